@@ -1,0 +1,41 @@
+# make quiz   sets everything up and starts the quiz (make quiz ARGS="--save me.yaml")
+# make test   sets everything up; lint, types, tests
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: quiz test format picture clean
+
+quiz: .venv/installed
+	@$(BIN)/rolefit quiz $(ARGS)
+
+test: .venv/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+format: .venv/installed-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+picture: .venv/installed-dev
+	$(BIN)/python docs/picture.py
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "rolefit needs Python 3.11 or newer: make PYTHON=python3.12")'
+	@$(PYTHON) -m venv .venv
+
+# What pip says goes to stderr and its stdin is closed: the answers piped into `make quiz` are for the quiz alone.
+.venv/installed: pyproject.toml | .venv/bin/python
+	@echo "Setting up rolefit, once ..." >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . </dev/null >&2
+	@touch $@
+
+.venv/installed-dev: pyproject.toml .venv/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' </dev/null >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev </dev/null >&2
+	@touch $@

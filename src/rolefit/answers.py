@@ -1,0 +1,123 @@
+"""A person's answers: the model, reading them from a file, checking them against a catalog, writing them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Literal, TypeAlias
+
+import yaml
+from pydantic import Field, StrictStr
+
+from rolefit import documents, files, models
+from rolefit.catalog import Catalog, Question
+from rolefit.errors import InputError, Problem, one_of
+from rolefit.models import Id, Model
+
+Answer: TypeAlias = StrictStr | tuple[StrictStr, ...] | None
+"""An option id (one-answer question), option ids (many-answer question; none of them is `()`), or skipped."""
+
+
+class Answers(Model):
+    """What a person answered.
+
+    >>> Answers(answers={"tools": ["python", "sql"], "horizon": "weeks"}, importance={"tools": "high"})
+    Answers(answers={'tools': ('python', 'sql'), 'horizon': 'weeks'}, importance={'tools': 'high'}, offered={}, id=None)
+    """
+
+    answers: dict[Id, Answer]
+    """Question id to the answer: an option id, or a list of them where many may be given; missing or null: skipped."""
+    importance: dict[Id, Literal["high", "normal", "low"]] = {}
+    """Question id to how much it matters: high doubles its weight, low halves it."""
+    offered: dict[Id, Annotated[tuple[StrictStr, ...], Field(min_length=1)]] = {}
+    """Question id to the options that were on offer, where that was not all of them: nothing is known of the rest."""
+    id: str | None = None
+    """Whose answers these are, in a batch."""
+
+
+def load_answers(path: str, catalog: Catalog) -> Answers:
+    """Read answers from a YAML or JSON file, or from standard input where `path` is `-`.
+
+    Raises InputError where the file cannot be read or its answers do not belong to the catalog.
+    """
+    document = documents.parse(files.read_text(path), files.display_name(path))
+    if isinstance(document.data, dict) and "answers" not in document.data:
+        hint = "put the answers under the key answers, as in {answers: {question: option}}"
+        raise InputError(models.problem(document, (), "has no answers", hint))
+    answers = models.validate(Answers, document)
+    problems = [models.problem(document, *found) for found in _misfits(answers, catalog)]
+    if problems:
+        raise InputError(*problems)
+    return _normalise(answers, catalog)
+
+
+def check_answers(answers: Answers, catalog: Catalog) -> Answers:
+    """Return the answers in the catalog's order, each option once.
+
+    Raises InputError where they name a question or option that the catalog lacks, or give one answer where many are
+    taken or the reverse.
+    """
+    problems = [Problem(what, hint, key=".".join(map(str, path))) for path, what, hint in _misfits(answers, catalog)]
+    if problems:
+        raise InputError(*problems)
+    return _normalise(answers, catalog)
+
+
+def _normalise(answers: Answers, catalog: Catalog) -> Answers:
+    """Put sound answers into the catalog's order, with each option once: the order of answers never matters."""
+
+    def ordered(question: Question, answer: Answer) -> Answer:
+        if isinstance(answer, tuple):
+            return tuple(option.id for option in question.options if option.id in answer)
+        return answer
+
+    given = answers.answers
+    kept = {q.id: ordered(q, given[q.id]) for q in catalog.questions if q.id in given}
+    importance = {q.id: answers.importance[q.id] for q in catalog.questions if q.id in answers.importance}
+    return answers.model_copy(update={"answers": kept, "importance": importance})
+
+
+def to_yaml(answers: Answers) -> str:
+    """Write answers as YAML that `load_answers` reads back."""
+    data = answers.model_dump(mode="json", exclude_defaults=True)
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100)
+
+
+def _misfits(answers: Answers, catalog: Catalog) -> Iterator[tuple[documents.Path, str, str]]:
+    questions = {question.id: question for question in catalog.questions}
+    parts: Mapping[str, Mapping[str, object]] = {
+        "answers": answers.answers,
+        "importance": answers.importance,
+        "offered": answers.offered,
+    }
+    for part, given in parts.items():
+        for name in given:
+            if name not in questions:
+                yield (part, name), f"there is no question {models.excerpt(name)}", one_of(name, questions)
+    for name, answer in answers.answers.items():
+        if name in questions and answer is not None:
+            yield from _wrong_answer(questions[name], answer)
+    for name, options in answers.offered.items():
+        if name in questions:
+            yield from _unknown_options(questions[name], options, ("offered", name))
+            chosen = answers.answers.get(name) or ()
+            for option in (chosen,) if isinstance(chosen, str) else chosen:
+                if option not in options:
+                    yield ("answers", name), f"{models.excerpt(option)} is chosen but was not offered", "see offered"
+
+
+def _wrong_answer(question: Question, answer: str | tuple[str, ...]) -> Iterator[tuple[documents.Path, str, str]]:
+    path: documents.Path = ("answers", question.id)
+    if question.takes_many and isinstance(answer, str):
+        yield path, f"takes a list of options, not {models.excerpt(answer)}", f"write [{models.excerpt(answer)}]"
+    elif not question.takes_many and not isinstance(answer, str):
+        yield path, "takes one option, not a list", f"write for example {question.options[0].id}, or null to skip it"
+    else:
+        yield from _unknown_options(question, (answer,) if isinstance(answer, str) else answer, path)
+
+
+def _unknown_options(
+    question: Question, options: tuple[str, ...], path: documents.Path
+) -> Iterator[tuple[documents.Path, str, str]]:
+    known = [option.id for option in question.options]
+    for i, option in enumerate(options):
+        if option not in known:
+            step = (i,) if len(options) > 1 else ()
+            yield (*path, *step), f"there is no option {models.excerpt(option)}", one_of(option, known)

@@ -1,0 +1,258 @@
+"""The catalog: what is asked, who the roles are, and where each number and fact comes from."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, StrictStr
+
+from rolefit import documents, files, models
+from rolefit.errors import InputError, Problem, one_of
+from rolefit.models import Id, Line, Model
+
+SUM_TOLERANCE = 0.01
+"""How far the shares of a one-answer question may add up to something other than 1: room for rounding."""
+
+Facts: TypeAlias = dict[Id, tuple[Line, ...]]
+"""What sources say: source id to statements."""
+
+
+class Source(Model):
+    """Who says something."""
+
+    title: Line
+    author: Line
+    year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = None
+    url: StrictStr | None = None
+    kind: Literal["survey", "postings", "description"]
+    """A survey and postings measure shares; by a description they are judged."""
+
+
+class Option(Model):
+    """One answer that a question offers."""
+
+    id: Id
+    label: Line
+
+
+class Question(Model):
+    """What is asked. `kind` one takes a single answer, many any number of them."""
+
+    id: Id
+    ask: Line
+    kind: Literal["one", "many"]
+    weight: Annotated[float, Field(strict=True, ge=0, le=10)]
+    """How much the question counts."""
+    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+
+    @property
+    def takes_many(self) -> bool:
+        """Whether any number of answers may be given."""
+        return self.kind == "many"
+
+    def label(self, option: str) -> str:
+        """The words of the option with this id."""
+        return next(o.label for o in self.options if o.id == option)
+
+
+class Topic(Model):
+    """A heading under which the facts of roles stand."""
+
+    id: Id
+    title: Line
+
+
+class Share(Model):
+    """Of the people who hold a role, the part that gives an answer, P(option given role), and who says so."""
+
+    share: Annotated[float, Field(strict=True, ge=0, le=1)]
+    source: Id
+
+
+class Role(Model):
+    """A role: what the sources say of it, and how the people who hold it answer."""
+
+    id: Id
+    title: Line
+    aliases: tuple[Line, ...] = ()
+    facts: dict[Id, Facts] = {}
+    """Topic id to source id to statements."""
+    shares: dict[Id, dict[Id, Share]]
+    """Question id to option id to share."""
+
+
+class Relation(Model):
+    """What passes between roles: a handover, a move from one to the other, how a team splits them."""
+
+    kind: Literal["handover", "move", "team"]
+    title: Line
+    from_: Annotated[tuple[Id, ...], Field(alias="from", min_length=1)]
+    to: Annotated[tuple[Id, ...], Field(min_length=1)]
+    points: Facts
+
+    def touches(self, role: str) -> bool:
+        """Whether the role stands on either side."""
+        return role in self.from_ or role in self.to
+
+    def links(self, roles: tuple[str, ...]) -> bool:
+        """Whether two of these roles stand on different sides."""
+        return any(a in self.from_ and b in self.to for a in roles for b in roles if a != b)
+
+
+class Disagreement(Model):
+    """A point on which the sources contradict each other."""
+
+    about: Line
+    roles: Annotated[tuple[Id, ...], Field(min_length=1)]
+    views: Annotated[dict[Id, Line], Field(min_length=2)]
+    """Source id to what it holds."""
+
+
+class Catalog(Model):
+    """A sound catalog: every id that it uses is defined, and every role has a share for every option."""
+
+    format: Literal["rolefit/catalog/1"]
+    name: Line
+    version: Line
+    sources: dict[Id, Source]
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    topics: tuple[Topic, ...] = ()
+    roles: Annotated[tuple[Role, ...], Field(min_length=2)]
+    relations: tuple[Relation, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """Twelve hexadecimal digits of the SHA-256 of the contents; comments and layout do not change it."""
+        contents = self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()[:12]
+
+    def question(self, question: str) -> Question:
+        """The question with this id; KeyError if there is none."""
+        return self._questions[question]
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    def role(self, name: str) -> Role:
+        """The role with this id, title or alias, in any case, with spaces, hyphens or underscores.
+
+        Raises InputError, with the near names, if there is none.
+        """
+        names = {_plain(known): role for role in self.roles for known in _names(role)}
+        if _plain(name) in names:
+            return names[_plain(name)]
+        known = [role.id for role in self.roles]
+        near = one_of(_plain(name), names)
+        hint = near if near.startswith("did") else one_of("", known)
+        raise InputError(Problem(f"there is no role {models.excerpt(name)}", hint))
+
+
+def _names(role: Role) -> tuple[str, ...]:
+    return (role.id, role.title, *role.aliases)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s_-]+", " ", name).strip().casefold()
+
+
+def builtin_path() -> Path:
+    """Where the built-in catalog is: in the installed package, or in `data/` of a checkout."""
+    package = Path(__file__).parent
+    installed = package / "data" / "roles.yaml"
+    return installed if installed.exists() else package.parents[1] / "data" / "roles.yaml"
+
+
+def load_catalog(path: str | Path | None = None) -> Catalog:
+    """Read a catalog from a YAML or JSON file; without `path` the built-in one.
+
+    Raises InputError, with every problem found, where the file cannot be read or the catalog is not sound.
+
+    >>> [role.id for role in load_catalog().roles]
+    ['ds', 'as', 'rs', 'mle']
+    """
+    file = str(path or builtin_path())
+    document = documents.parse(files.read_text(file), files.display_name(file))
+    catalog = models.validate(Catalog, document)
+    problems = [models.problem(document, *found) for found in _unsound(catalog)]
+    if problems:
+        raise InputError(*problems)
+    return catalog
+
+
+_Found: TypeAlias = tuple[documents.Path, str, str]
+"""Where something is wrong, what, and what would be right."""
+
+
+def _unsound(catalog: Catalog) -> Iterator[_Found]:
+    yield from _twice(("questions",), [question.id for question in catalog.questions])
+    for i, question in enumerate(catalog.questions):
+        yield from _twice(("questions", i, "options"), [option.id for option in question.options])
+    yield from _twice(("topics",), [topic.id for topic in catalog.topics])
+    yield from _role_names(catalog)
+    for i, role in enumerate(catalog.roles):
+        yield from _unsound_facts(catalog, role, ("roles", i, "facts"))
+        yield from _unsound_shares(catalog, role, ("roles", i, "shares"))
+    roles = [role.id for role in catalog.roles]
+    for i, relation in enumerate(catalog.relations):
+        yield from _dangling(("relations", i, "from"), relation.from_, roles, "role")
+        yield from _dangling(("relations", i, "to"), relation.to, roles, "role")
+        yield from _dangling(("relations", i, "points"), relation.points, catalog.sources, "source")
+    for i, disagreement in enumerate(catalog.disagreements):
+        yield from _dangling(("disagreements", i, "roles"), disagreement.roles, roles, "role")
+        yield from _dangling(("disagreements", i, "views"), disagreement.views, catalog.sources, "source")
+
+
+def _twice(path: documents.Path, ids: list[str]) -> Iterator[_Found]:
+    for i, name in enumerate(ids):
+        if name in ids[:i]:
+            yield (*path, i), f"the id {name} is given twice", "every id is used once"
+
+
+def _role_names(catalog: Catalog) -> Iterator[_Found]:
+    owners: dict[str, int] = {}
+    for i, role in enumerate(catalog.roles):
+        for name in _names(role):
+            if owners.setdefault(_plain(name), i) != i:
+                yield ("roles", i), f"the name {name} belongs to another role as well", "a name means one role"
+
+
+def _dangling(path: documents.Path, used: Iterable[str], known: Iterable[str], what: str) -> Iterator[_Found]:
+    names = list(known)
+    for i, name in enumerate(used):
+        if name not in names:
+            step = name if isinstance(used, dict) else i
+            yield (*path, step), f"there is no {what} {name}", one_of(name, names)
+
+
+def _unsound_facts(catalog: Catalog, role: Role, path: documents.Path) -> Iterator[_Found]:
+    yield from _dangling(path, role.facts, [topic.id for topic in catalog.topics], "topic")
+    for topic, facts in role.facts.items():
+        yield from _dangling((*path, topic), facts, catalog.sources, "source")
+
+
+def _unsound_shares(catalog: Catalog, role: Role, path: documents.Path) -> Iterator[_Found]:
+    yield from _dangling(path, role.shares, [question.id for question in catalog.questions], "question")
+    for question in catalog.questions:
+        shares = role.shares.get(question.id)
+        if shares is None:
+            yield (*path, question.id), "is missing", f"every role has shares for every question, so {role.id} too"
+            continue
+        options = [option.id for option in question.options]
+        yield from _dangling((*path, question.id), shares, options, "option")
+        for option in options:
+            if option not in shares:
+                yield (*path, question.id, option), "is missing", "every role has a share for every option"
+        for option, share in shares.items():
+            if share.source not in catalog.sources:
+                what = f"there is no source {share.source}"
+                yield (*path, question.id, option, "source"), what, one_of(share.source, catalog.sources)
+        total = sum(share.share for share in shares.values())
+        if not question.takes_many and abs(total - 1) > SUM_TOLERANCE:
+            what = f"the shares of this one-answer question add up to {total:.3f}"
+            yield (*path, question.id), what, "for each role they add up to 1"

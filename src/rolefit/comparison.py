@@ -1,0 +1,126 @@
+"""Roles side by side: where they answer differently, what they share, what passes between them."""
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rolefit.catalog import Catalog, Disagreement, Relation, Role, Share, Source
+from rolefit.errors import InputError, Problem
+from rolefit.models import Model
+from rolefit.result import CatalogRef
+
+
+class RoleName(Model):
+    """A role in a comparison or a list."""
+
+    id: str
+    title: str
+
+
+class OptionShares(Model):
+    """How the people of each role answer one option."""
+
+    question: str
+    option: str
+    label: str
+    shares: dict[str, Share]
+    """Role id to share."""
+    spread: Annotated[float, Field(ge=0, le=1)]
+    """The largest share less the smallest."""
+
+
+class Statement(Model):
+    """What a source says."""
+
+    text: str
+    source: str
+
+
+class TopicComparison(Model):
+    """What the sources say under one heading."""
+
+    topic: str
+    title: str
+    by_role: dict[str, tuple[Statement, ...]]
+    """Role id to what is said of it but not of every other role here."""
+    shared: tuple[Statement, ...]
+    """What is said, in the same words, of every role here."""
+
+
+class Comparison(Model):
+    """Two or more roles, side by side."""
+
+    schema_: Annotated[Literal["rolefit/comparison/1"], Field(alias="schema")] = "rolefit/comparison/1"
+    catalog: CatalogRef
+    roles: tuple[RoleName, ...]
+    options: tuple[OptionShares, ...]
+    """Every option, the largest spread first."""
+    topics: tuple[TopicComparison, ...]
+    relations: tuple[Relation, ...]
+    """What passes between the roles."""
+    disagreements: tuple[Disagreement, ...]
+    """Where the sources contradict each other about any of the roles."""
+    sources: dict[str, Source]
+    """The sources used above, by id."""
+
+
+def compare(catalog: Catalog, names: Sequence[str]) -> Comparison:
+    """Compare two or more roles, each named by its id, title or an alias.
+
+    Raises InputError where a name is unknown, fewer than two are given, or two of them mean the same role.
+
+    >>> from rolefit.catalog import load_catalog
+    >>> compare(load_catalog(), ["ds", "mle"]).roles[1].title
+    'ML engineer'
+    """
+    roles = [catalog.role(name) for name in names]
+    ids = tuple(role.id for role in roles)
+    if len(roles) < 2:
+        raise InputError(Problem("there is only one role to compare", "name two or more"))
+    if len(set(ids)) < len(ids):
+        twice = next(role.title for role in roles if ids.count(role.id) > 1)
+        raise InputError(Problem(f"{twice} is named twice", "name different roles"))
+    options = [_option_shares(roles, question.id, o.id, o.label) for question in catalog.questions for o in question.options]
+    topics = [_topic(roles, topic.id, topic.title) for topic in catalog.topics]
+    relations = tuple(relation for relation in catalog.relations if relation.links(ids))
+    disagreements = tuple(d for d in catalog.disagreements if set(d.roles) & set(ids))
+    used = {share.source for option in options for share in option.shares.values()}
+    used |= {said.source for topic in topics for part in (*topic.by_role.values(), topic.shared) for said in part}
+    used |= {source for relation in relations for source in relation.points}
+    used |= {source for disagreement in disagreements for source in disagreement.views}
+    return Comparison(
+        catalog=CatalogRef.of(catalog),
+        roles=tuple(RoleName(id=role.id, title=role.title) for role in roles),
+        options=tuple(sorted(options, key=lambda option: -option.spread)),
+        topics=tuple(topic for topic in topics if topic.shared or any(topic.by_role.values())),
+        relations=relations,
+        disagreements=disagreements,
+        sources={name: source for name, source in catalog.sources.items() if name in used},
+    )
+
+
+def _option_shares(roles: Sequence[Role], question: str, option: str, label: str) -> OptionShares:
+    shares = {role.id: role.shares[question][option] for role in roles}
+    values = [share.share for share in shares.values()]
+    return OptionShares(
+        question=question, option=option, label=label, shares=shares, spread=max(values) - min(values)
+    )
+
+
+def _topic(roles: Sequence[Role], topic: str, title: str) -> TopicComparison:
+    said = {role.id: statements(role, topic) for role in roles}
+    first, *others = said.values()
+    shared = tuple(statement for statement in first if all(statement in other for other in others))
+    return TopicComparison(
+        topic=topic,
+        title=title,
+        by_role={role: tuple(s for s in said[role] if s not in shared) for role in said},
+        shared=shared,
+    )
+
+
+def statements(role: Role, topic: str) -> tuple[Statement, ...]:
+    """What the sources say of a role under a topic."""
+    facts = role.facts.get(topic, {})
+    return tuple(Statement(text=text, source=source) for source, texts in facts.items() for text in texts)

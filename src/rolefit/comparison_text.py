@@ -1,0 +1,90 @@
+"""A comparison of roles, as text for the terminal: what differs first."""
+
+from rich.console import Console
+from rich.table import Table
+
+from rolefit.comparison import Comparison, OptionShares
+from rolefit.console import NARROW, bar, bullets, grid, heading, indented, percent, side_by_side, words
+from rolefit.role_text import (
+    MARK_MEANS,
+    measured_mark,
+    print_disagreements,
+    print_relations,
+    print_sources,
+    statement,
+)
+
+MOST_DIFFERENT = 12
+"""How many of the answers with the largest spread are shown."""
+
+ALIKE = 0.10
+"""Answers whose shares differ by no more than this count as given alike."""
+
+COMMON = 0.5
+"""Answers given alike are shown where at least this part of every role gives them."""
+
+
+def print_comparison(console: Console, comparison: Comparison) -> None:
+    """Print roles side by side."""
+    console.print(words(" and ".join(f"{role.title} ({role.id})" for role in comparison.roles), "bold"))
+    heading(console, f"Answers that differ most ({MARK_MEANS})")
+    differing = [option for option in comparison.options if option.spread > ALIKE]
+    _print_shares(console, comparison, differing[:MOST_DIFFERENT])
+    _print_different_facts(console, comparison)
+    _print_shared(console, comparison)
+    print_relations(console, comparison.relations)
+    print_disagreements(console, comparison.disagreements)
+    print_sources(console, comparison.sources)
+
+
+def _print_shares(console: Console, comparison: Comparison, options: list[OptionShares]) -> None:
+    roles = comparison.roles
+    if console.width < NARROW or len(roles) > 4:
+        for option in options:
+            console.print(indented(words(option.label)))
+            table = grid(6, 10, None, gap=1)
+            for role in roles:
+                share = option.shares[role.id]
+                mark = measured_mark(comparison.sources[share.source])
+                table.add_row(f"{mark}{percent(share.share)}".rjust(6), bar(share.share), words(role.title))
+            console.print(indented(table, 4))
+        return
+    width = 8 if len(roles) > 2 else 10
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column()
+    for _ in roles:
+        table.add_column(width=width + 7)
+    table.add_row("", *(words(role.title, "italic") for role in roles))
+    for option in options:
+        cells = []
+        for role in roles:
+            share = option.shares[role.id]
+            cell = grid(6, width, gap=1)
+            mark = measured_mark(comparison.sources[share.source])
+            cell.add_row(f"{mark}{percent(share.share)}".rjust(6), bar(share.share, width))
+            cells.append(cell)
+        table.add_row(words(option.label), *cells)
+    console.print(indented(table))
+
+
+def _print_different_facts(console: Console, comparison: Comparison) -> None:
+    titles = [role.title for role in comparison.roles]
+    for topic in comparison.topics:
+        said = [topic.by_role[role.id] for role in comparison.roles]
+        if any(said):
+            heading(console, topic.title)
+            columns = [bullets(map(statement, some)) if some else words("–") for some in said]
+            console.print(indented(side_by_side(console, titles, columns)))
+
+
+def _print_shared(console: Console, comparison: Comparison) -> None:
+    alike = [o for o in comparison.options if o.spread <= ALIKE and min(s.share for s in o.shares.values()) >= COMMON]
+    heading(console, "What they share")
+    if alike:
+        _print_shares(console, comparison, alike)
+    for topic in comparison.topics:
+        if topic.shared:
+            console.print(indented(words(topic.title, "italic")))
+            console.print(indented(bullets(map(statement, topic.shared)), 4))
+    if not alike and not any(topic.shared for topic in comparison.topics):
+        console.print(indented(words("Nothing that the sources say in the same words, no answer that most give alike.")))

@@ -1,0 +1,59 @@
+"""What can be wrong with an input, in terms that tell the user what to change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """The exit codes of every command."""
+
+    DONE = 0
+    FAILED = 1
+    BAD_INPUT = 2
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with an input.
+
+    `what` says what was found, `hint` what would be right; `file`, `line` (from 1) and `key` say where, as far as known.
+    """
+
+    what: str
+    hint: str = ""
+    file: str = ""
+    line: int | None = None
+    key: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.file and self.line else self.file
+        parts = [part for part in (place, self.key, self.what) if part]
+        return ": ".join(parts) + (f"; {self.hint}" if self.hint else "")
+
+
+class InputError(ValueError):
+    """The user's input cannot be used as it is.
+
+    `problems` lists all that is wrong with it, at least one; the first of them is the message.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        more = len(problems) - 1
+        super().__init__(f"{problems[0]}" + (f" (and {more} more)" if more else ""))
+        self.problems = problems
+
+
+class OutputError(OSError):
+    """A file could not be written; the message names it and says why."""
+
+
+def one_of(name: str, names: Iterable[str]) -> str:
+    """Say which names would have been right: the near ones, else all of them."""
+    known = list(names)
+    near = get_close_matches(name.casefold(), known, n=3, cutoff=0.6)
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return f"it is one of {', '.join(known)}" if known else ""

@@ -1,0 +1,106 @@
+"""Reading and writing the user's text files: bounded, UTF-8, whole or not at all."""
+
+import os
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from rolefit.errors import InputError, OutputError, Problem
+
+STDIN = "-"
+"""The file name that stands for standard input."""
+
+MAX_BYTES = 10_000_000
+"""The longest file that is read. A catalog has some 0.1 MB; anything near this is not one."""
+
+
+def read_text(path: str) -> str:
+    """Read a UTF-8 file, or standard input where `path` is `-`.
+
+    Raises InputError where it is missing, unreadable, a directory, longer than MAX_BYTES or not UTF-8.
+    """
+    name = display_name(path)
+    try:
+        if path == STDIN:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with Path(path).open("rb") as file:
+                data = file.read(MAX_BYTES + 1)
+    except IsADirectoryError as error:
+        raise InputError(Problem("is a directory", "name a file", file=name)) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(Problem(f"cannot be read: {reason}", "name a file that exists", file=name)) from error
+    if len(data) > MAX_BYTES:
+        hint = f"a file of at most {MAX_BYTES // 1_000_000} MB is read"
+        raise InputError(Problem("is too long", hint, file=name))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(Problem("is not UTF-8 text", "save it as UTF-8", file=name, line=line)) from error
+
+
+def display_name(path: str) -> str:
+    """How messages name the file at `path`."""
+    return "standard input" if path == STDIN else path
+
+
+def check_writable(path: str) -> None:
+    """Raise InputError where `path` clearly cannot be written, so that the user learns it before doing any work."""
+    target = Path(path)
+    try:
+        if target.is_dir():
+            raise InputError(Problem("is a directory", "name a file", file=path))
+        folder = target.parent
+        if not folder.is_dir():
+            raise InputError(Problem("is in a folder that does not exist", "make the folder first", file=path))
+        replaceable = os.access(folder, os.W_OK) and not (target.exists() and not os.access(target, os.W_OK))
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(Problem(f"cannot be written: {reason}", "name another file", file=path)) from error
+    if not replaceable and not _is_special(target):
+        raise InputError(Problem("cannot be written: no permission", "name another file", file=path))
+
+
+def write_text(path: str, text: str) -> None:
+    """Write `text` to `path` as UTF-8, whole or not at all.
+
+    Raises OutputError where that fails; what stood there before is then untouched.
+    """
+    target = Path(path)
+    try:
+        if _is_special(target):
+            target.write_text(text, encoding="utf-8")
+        else:
+            _replace(Path(os.path.realpath(target)), text)
+    except OSError as error:
+        message = f"{path}: cannot be written: {error.strerror or error}"
+        raise OutputError(message) from error
+
+
+def _is_special(target: Path) -> bool:
+    # A device or a pipe must be written to, not replaced by a file.
+    return target.exists() and not target.is_file()
+
+
+def _replace(target: Path, text: str) -> None:
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        Path(temporary).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

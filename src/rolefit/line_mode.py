@@ -1,0 +1,137 @@
+"""Asking line by line with numbered options: no cursor movement, so it works over a pipe and with a screen reader."""
+
+import re
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+
+from rolefit.catalog import Question
+from rolefit.console import plain, words
+from rolefit.quiz import Move, Reply, Step
+
+_MOVES = {
+    "b": Move.BACK,
+    "back": Move.BACK,
+    "s": Move.SKIP,
+    "skip": Move.SKIP,
+    "q": Move.STOP,
+    "quit": Move.STOP,
+}
+
+_HELP = """\
+Type the number of your answer and press Enter. Where several answers may be given, type their numbers with spaces
+or commas between them, or 0 for none of these.
+s skips the question: it then counts neither for nor against any role.
+b goes back to the question before, with your earlier answer shown.
+q stops and shows the result of what you have answered so far.
+? shows this help."""
+
+
+class LineMode:
+    """Asks on `console`, reads replies from `replies`, a line each."""
+
+    def __init__(self, console: Console, replies: TextIO) -> None:
+        self._console = console
+        self._replies = replies
+
+    def welcome(self, questions: int) -> None:
+        """Say how it goes."""
+        self._console.print(
+            words(
+                f"{questions} questions, about three minutes. Type numbers and press Enter; "
+                "s skips, b goes back, q stops and shows the result, ? helps."
+            )
+        )
+
+    def ask(self, step: Step) -> Reply:
+        """Ask one question until the reply can be understood.
+
+        Raises EOFError where the replies end.
+        """
+        self._show(step)
+        while True:
+            line = self._read(step.question)
+            word = line.strip().casefold()
+            if word in {"?", "help"}:
+                self._console.print(words(_HELP.replace("\n", " ")) if self._console.width < 40 else _HELP)
+            elif word in _MOVES:
+                move = _MOVES[word]
+                if move is not Move.BACK or step.number > 1:
+                    return move
+                self._console.print("This is the first question.")
+            elif not word and step.reached_before:
+                return Move.SKIP if step.earlier is None else step.earlier
+            else:
+                try:
+                    return understand(step.question, word)
+                except ValueError as slip:
+                    self._console.print(words(str(slip)))
+
+    def _show(self, step: Step) -> None:
+        console, question = self._console, step.question
+        console.print()
+        console.print(words(f"Question {step.number} of {step.total}: {question.ask}", "bold"))
+        console.print("Choose any number of these." if question.takes_many else "Choose one of these.")
+        table = Table.grid(padding=(0, 2, 0, 0))
+        table.add_column(justify="right")
+        for number, option in enumerate(question.options, 1):
+            table.add_row(f"  {number}", words(option.label))
+        if question.takes_many:
+            table.add_row("  0", "None of these")
+        console.print(table)
+        if step.reached_before:
+            console.print(words(_earlier(step)))
+
+    def _read(self, question: Question) -> str:
+        prompt = "Your numbers, ? for help: " if question.takes_many else "Your number, ? for help: "
+        self._console.print(prompt, end="")
+        self._console.file.flush()
+        line = self._replies.readline()
+        if not line.endswith("\n"):
+            self._console.print()
+        if not line:
+            raise EOFError
+        if line.endswith("\n") and not self._replies.isatty():
+            # A terminal shows what is typed; over a pipe the transcript would lack it.
+            self._console.print(words(line))
+        return line
+
+
+def _earlier(step: Step) -> str:
+    if step.earlier is None:
+        return "You skipped this before; Enter skips it again."
+    chosen = (step.earlier,) if isinstance(step.earlier, str) else step.earlier
+    numbers = [str(n) for n, option in enumerate(step.question.options, 1) if option.id in chosen]
+    return f"Your answer so far: {' '.join(numbers) or '0'}; Enter keeps it."
+
+
+def understand(question: Question, line: str) -> str | tuple[str, ...]:
+    """Read numbers as the options that they stand for.
+
+    Raises ValueError, with what to say to the person, where that cannot be done.
+    """
+    last = len(question.options)
+    parts = [part for part in re.split(r"[\s,;]+", line) if part]
+    if not parts:
+        message = "Type a number, or s to skip this question."
+        raise ValueError(message)
+    numbers = []
+    for part in parts:
+        if not re.fullmatch(r"[0-9]{1,4}", part):
+            message = f"I do not understand {plain(part)[:20]}. Type numbers from 1 to {last}, s, b, q or ?."
+            raise ValueError(message)
+        number = int(part)
+        if number > last or (number == 0 and not question.takes_many):
+            message = f"There is no answer {number}: the numbers go from 1 to {last}."
+            raise ValueError(message)
+        numbers.append(number)
+    if not question.takes_many:
+        if len(numbers) > 1:
+            message = f"This question takes one answer, and you gave {len(numbers)}."
+            raise ValueError(message)
+        return question.options[numbers[0] - 1].id
+    if 0 in numbers and len(numbers) > 1:
+        message = "0 means none of these, so it cannot stand beside other numbers."
+        raise ValueError(message)
+    return tuple(option.id for number, option in enumerate(question.options, 1) if number in numbers)

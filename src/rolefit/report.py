@@ -1,0 +1,82 @@
+"""What `rolefit check` says of a catalog: whether it is sound, what it holds, and whether it favours a role."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rolefit.catalog import Catalog, builtin_path, load_catalog
+from rolefit.errors import InputError
+from rolefit.models import Model
+from rolefit.result import CatalogRef, Unit
+from rolefit.simulation import random_wins
+
+FAVOURED = 1.4
+"""A role is favoured by its catalog when it comes first under random answers this many times as often as its even share.
+Of four roles that is 35 % of the time. Judged: chance itself moves the figure by less than 2 % in 20,000 runs."""
+
+
+class FoundProblem(Model):
+    """One thing that is wrong with a catalog."""
+
+    what: str
+    hint: str
+    file: str
+    line: int | None
+    key: str
+
+
+class Contents(Model):
+    """What a sound catalog holds, and how it takes random answers."""
+
+    catalog: CatalogRef
+    roles: int
+    questions: int
+    options: int
+    measured: int
+    """How many shares come from a survey or from postings."""
+    judged: int
+    """How many shares are judged from a description."""
+    runs: int
+    """How many random sets of answers were scored."""
+    random_wins: dict[str, Unit]
+    """Role id to the part of those that put it first."""
+    favoured: tuple[str, ...]
+    """Roles that come first far more often than their even share."""
+
+
+class Report(Model):
+    """Whether a catalog is sound, and what it holds if it is."""
+
+    schema_: Annotated[Literal["rolefit/check/1"], Field(alias="schema")] = "rolefit/check/1"
+    file: str
+    sound: bool
+    problems: tuple[FoundProblem, ...]
+    contents: Contents | None
+
+
+def check_catalog(path: str | None, runs: int) -> Report:
+    """Check the catalog at `path`, or the built-in one, and let `runs` random sets of answers take its quiz."""
+    file = path or str(builtin_path())
+    try:
+        catalog = load_catalog(path)
+    except InputError as error:
+        problems = tuple(FoundProblem.model_validate(vars(problem)) for problem in error.problems)
+        return Report(file=file, sound=False, problems=problems, contents=None)
+    return Report(file=file, sound=True, problems=(), contents=_contents(catalog, runs))
+
+
+def _contents(catalog: Catalog, runs: int) -> Contents:
+    shares = [share for role in catalog.roles for options in role.shares.values() for share in options.values()]
+    judged = sum(catalog.sources[share.source].kind == "description" for share in shares)
+    wins = random_wins(catalog, runs)
+    return Contents(
+        catalog=CatalogRef.of(catalog),
+        roles=len(catalog.roles),
+        questions=len(catalog.questions),
+        options=sum(len(question.options) for question in catalog.questions),
+        measured=len(shares) - judged,
+        judged=judged,
+        runs=runs,
+        random_wins=wins,
+        favoured=tuple(role for role, part in wins.items() if part * len(catalog.roles) > FAVOURED),
+    )

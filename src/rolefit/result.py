@@ -1,0 +1,80 @@
+"""What scoring gives: the result of one person, as the JSON of `rolefit quiz --json` has it."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rolefit.answers import Answer
+from rolefit.catalog import Catalog
+from rolefit.models import Model
+
+Unit = Annotated[float, Field(ge=0, le=1)]
+"""A number between 0 and 1."""
+
+
+class CatalogRef(Model):
+    """Which catalog a result comes from."""
+
+    name: str
+    version: str
+    digest: str
+    """Twelve hexadecimal digits that change with the contents of the catalog."""
+
+    @classmethod
+    def of(cls, catalog: Catalog) -> "CatalogRef":
+        """Refer to this catalog."""
+        return cls(name=catalog.name, version=catalog.version, digest=catalog.digest)
+
+
+class Ranked(Model):
+    """A role in the ranking."""
+
+    role: str
+    title: str
+    fit: Unit
+    """Of the people who answer like this, the part who hold the role, were all roles equally common."""
+    by_question: dict[str, float]
+    """Question id to what its answer did for the role, in natural log units against the mean of the roles."""
+
+
+class Verdict(Model):
+    """What the ranking allows to say."""
+
+    kind: Literal["clear", "close", "open"]
+    """clear: one role leads; close: several are too close to call; open: the answers do not separate the roles."""
+    roles: tuple[str, ...]
+    """The roles that are in the running, best first: one if clear, all if open."""
+    stability: Unit
+    """Of all ways to change a single answer, the part that leaves the same role first; 0 if nothing was answered."""
+
+
+class Reason(Model):
+    """What one piece of evidence did for one role."""
+
+    question: str
+    option: str
+    chosen: bool
+    """Whether the option was chosen, or offered and not chosen."""
+    role: str
+    effect: float
+    """In natural log units against the mean of the roles. Per role, all effects add up to its score."""
+
+
+class Result(Model):
+    """A person's answers, scored against a catalog."""
+
+    schema_: Annotated[Literal["rolefit/result/1"], Field(alias="schema")] = "rolefit/result/1"
+    catalog: CatalogRef
+    id: str | None = None
+    """Whose result this is, in a batch."""
+    ranking: tuple[Ranked, ...]
+    """All roles, best first; fits add up to 1."""
+    verdict: Verdict
+    why: tuple[Reason, ...]
+    """Every known piece of evidence, for every role, in the order of the catalog."""
+    answered: tuple[str, ...]
+    """Ids of the questions that were answered."""
+    skipped: tuple[str, ...]
+    """Ids of the questions that were not."""
+    answers: dict[str, Answer]
+    importance: dict[str, Literal["high", "normal", "low"]]

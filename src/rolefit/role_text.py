@@ -1,0 +1,94 @@
+"""Roles, as text for the terminal: the list of them, one in full, and the parts that a comparison shows as well."""
+
+from collections.abc import Iterable, Mapping
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from rolefit.catalog import Catalog, Disagreement, Relation, Source
+from rolefit.comparison import Statement
+from rolefit.console import NARROW, bar, bullets, grid, heading, indented, percent, plain, words
+from rolefit.roles import RoleInFull, RoleList
+
+
+def print_roles(console: Console, roles: RoleList) -> None:
+    """Print the roles with their names and what they are after."""
+    for role in roles.roles:
+        also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
+        console.print(words(role.id, "bold") + Text("  ") + words(role.title) + words(also, "dim"))
+        console.print(indented(bullets(statement(said) for said in role.goal), 4))
+    print_sources(console, roles.sources)
+
+
+def print_role(console: Console, catalog: Catalog, role: RoleInFull) -> None:
+    """Print all that is known of a role, with sources."""
+    also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
+    console.print(words(role.title, "bold") + words(f" ({role.id}){also}"))
+    for topic in role.topics:
+        heading(console, topic.title)
+        console.print(indented(bullets(statement(said) for said in topic.said)))
+    print_relations(console, role.relations)
+    print_disagreements(console, role.disagreements)
+    _print_shares(console, catalog, role)
+    print_sources(console, role.sources)
+
+
+def statement(said: Statement) -> Text:
+    """What a source says, with the source."""
+    return words(said.text) + words(f"  [{said.source}]", "dim")
+
+
+def print_relations(console: Console, relations: Iterable[Relation]) -> None:
+    """Print handovers, moves and how teams split roles."""
+    for relation in relations:
+        heading(console, relation.title)
+        points = [Statement(text=text, source=source) for source, texts in relation.points.items() for text in texts]
+        console.print(indented(bullets(map(statement, points))))
+
+
+def print_disagreements(console: Console, disagreements: Iterable[Disagreement]) -> None:
+    """Print on what the sources contradict each other, and who says what."""
+    for i, disagreement in enumerate(disagreements):
+        if i == 0:
+            heading(console, "Where the sources disagree")
+        console.print(indented(words(disagreement.about, "italic")))
+        views = [Statement(text=text, source=source) for source, text in disagreement.views.items()]
+        console.print(indented(bullets(map(statement, views)), 4))
+
+
+def print_sources(console: Console, sources: Mapping[str, Source]) -> None:
+    """Print who the sources are; addresses stay whole, so that they can be copied."""
+    heading(console, "Sources")
+    for name, source in sources.items():
+        year = f", {source.year}" if source.year else ""
+        console.print(indented(words(f"[{name}] ", "dim") + words(f"{source.author}{year}: {source.title}")))
+        if source.url:
+            console.print(f"    {plain(source.url)}", soft_wrap=True)
+
+
+def measured_mark(source: Source) -> str:
+    """How tables mark a share: measured ones not at all, judged ones with a tilde."""
+    return "~" if source.kind == "description" else " "
+
+
+MARK_MEANS = "~ judged from the source that it names; all others are measured"
+
+
+def _print_shares(console: Console, catalog: Catalog, role: RoleInFull) -> None:
+    heading(console, f"How people in this role answer ({MARK_MEANS})")
+    for question in catalog.questions:
+        console.print()
+        console.print(indented(words(question.ask, "italic")))
+        shares = role.shares[question.id]
+        table = grid(10, 6, None, gap=1) if console.width >= NARROW else Table.grid(padding=(0, 1, 0, 0))
+        for option in sorted(question.options, key=lambda o: -shares[o.id].share):
+            share = shares[option.id]
+            mark = measured_mark(role.sources[share.source])
+            label = words(option.label) + words(f"  [{share.source}]", "dim")
+            number = f"{mark}{percent(share.share)}".rjust(6)
+            if console.width >= NARROW:
+                table.add_row(bar(share.share), number, label)
+            else:
+                table.add_row(number, label)
+        console.print(indented(table))

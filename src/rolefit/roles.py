@@ -1,0 +1,81 @@
+"""The roles of a catalog: the list of them, and one in full, as the JSON of `roles` and `show` has them."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rolefit.catalog import Catalog, Disagreement, Relation, Role, Share, Source
+from rolefit.comparison import Statement, statements
+from rolefit.models import Model
+from rolefit.result import CatalogRef
+
+
+class RoleSummary(Model):
+    """A role in the list of roles."""
+
+    id: str
+    title: str
+    aliases: tuple[str, ...]
+    goal: tuple[Statement, ...]
+    """What the sources say under the first topic of the catalog."""
+
+
+class RoleList(Model):
+    """The roles of a catalog."""
+
+    schema_: Annotated[Literal["rolefit/roles/1"], Field(alias="schema")] = "rolefit/roles/1"
+    catalog: CatalogRef
+    roles: tuple[RoleSummary, ...]
+    sources: dict[str, Source]
+
+
+class TopicStatements(Model):
+    """What the sources say of a role under one heading."""
+
+    topic: str
+    title: str
+    said: tuple[Statement, ...]
+
+
+class RoleInFull(Model):
+    """All that a catalog knows of a role."""
+
+    schema_: Annotated[Literal["rolefit/role/1"], Field(alias="schema")] = "rolefit/role/1"
+    catalog: CatalogRef
+    id: str
+    title: str
+    aliases: tuple[str, ...]
+    topics: tuple[TopicStatements, ...]
+    relations: tuple[Relation, ...]
+    disagreements: tuple[Disagreement, ...]
+    shares: dict[str, dict[str, Share]]
+    """Question id to option id to share."""
+    sources: dict[str, Source]
+
+
+def list_roles(catalog: Catalog) -> RoleList:
+    """List the roles, each with what it is after."""
+    topic = catalog.topics[0].id if catalog.topics else ""
+    roles = tuple(
+        RoleSummary(id=role.id, title=role.title, aliases=role.aliases, goal=statements(role, topic))
+        for role in catalog.roles
+    )
+    used = {said.source for role in roles for said in role.goal}
+    sources = {name: source for name, source in catalog.sources.items() if name in used}
+    return RoleList(catalog=CatalogRef.of(catalog), roles=roles, sources=sources)
+
+
+def show_role(catalog: Catalog, role: Role) -> RoleInFull:
+    """Gather all that the catalog knows of a role."""
+    topics = (TopicStatements(topic=t.id, title=t.title, said=statements(role, t.id)) for t in catalog.topics)
+    return RoleInFull(
+        catalog=CatalogRef.of(catalog),
+        id=role.id,
+        title=role.title,
+        aliases=role.aliases,
+        topics=tuple(topic for topic in topics if topic.said),
+        relations=tuple(relation for relation in catalog.relations if relation.touches(role.id)),
+        disagreements=tuple(d for d in catalog.disagreements if role.id in d.roles),
+        shares=role.shares,
+        sources=catalog.sources,
+    )

@@ -1,0 +1,188 @@
+"""Answers in, result out: how well each role fits, what speaks for it, and what may be said of it.
+
+The model is naive Bayes with a weight for each question. For role r, question q with weight w_q, options o and shares
+p(r,o):
+
+    score(r) = sum over q of  w_q * sum over o with known evidence of  log p(r,o)        if chosen
+                                                                       log(1 - p(r,o))   if not (many-answer only)
+    fit(r)   = exp(score(r)) / sum over roles of exp(score)
+
+What an option did for a role is its term less the mean of that term over the roles. These effects add up to the score
+less the mean score, and have the same fits.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
+from typing import TypeAlias
+
+from rolefit.answers import Answers, check_answers
+from rolefit.catalog import Catalog, Question
+from rolefit.result import CatalogRef, Ranked, Reason, Result, Verdict
+
+SHARE_FLOOR = 0.001
+"""Shares count as at least this, and at most 1 less this. The shares rest on some thousand people a role, so 0 of them
+means less than about one in a thousand, and one answer alone must never rule a role out."""
+
+BARE_MENTION = 3.0
+"""A role is out of the running when another one fits this many times better. Odds below 3 are "barely worth mentioning"
+(Jeffreys, Theory of Probability, 3rd ed. 1961, appendix B; Kass and Raftery 1995, J. Am. Stat. Assoc. 90, p. 777)."""
+
+IMPORTANCE = {"high": 2.0, "normal": 1.0, "low": 0.5}
+"""What the user's word for the importance of a question multiplies its weight by."""
+
+Effects: TypeAlias = tuple[float, ...]
+"""One number for each role, in the order of the catalog, with mean 0."""
+
+
+@dataclass(frozen=True)
+class OptionEffects:
+    """What an option does for each role when it is chosen, and when it was offered and is not."""
+
+    chosen: Effects
+    not_chosen: Effects
+
+
+def score(catalog: Catalog, answers: Answers) -> Result:
+    """Score a person's answers.
+
+    Raises InputError where the answers name a question or option that the catalog lacks.
+
+    >>> from rolefit.catalog import load_catalog
+    >>> nothing = score(load_catalog(), Answers(answers={}))
+    >>> [role.fit for role in nothing.ranking], nothing.verdict.kind
+    ([0.25, 0.25, 0.25, 0.25], 'open')
+    """
+    answers = check_answers(answers, catalog)
+    table = effects(catalog, answers.importance)
+    known = evidence(catalog, answers)
+    totals = total_effects(table, known, len(catalog.roles))
+    fits = softmax(totals)
+    order = sorted(range(len(fits)), key=lambda i: -totals[i])
+    by_question = {q: total_effects(table, {q: options}, len(catalog.roles)) for q, options in known.items()}
+    ranking = tuple(
+        Ranked(
+            role=catalog.roles[i].id,
+            title=catalog.roles[i].title,
+            fit=fits[i],
+            by_question={q: total[i] for q, total in by_question.items()},
+        )
+        for i in order
+    )
+    return Result(
+        catalog=CatalogRef.of(catalog),
+        id=answers.id,
+        ranking=ranking,
+        verdict=_verdict(ranking, _stability(catalog, table, known, totals)),
+        why=tuple(_reasons(catalog, table, known)),
+        answered=tuple(known),
+        skipped=tuple(question.id for question in catalog.questions if question.id not in known),
+        answers=answers.answers,
+        importance=answers.importance,
+    )
+
+
+def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> dict[str, dict[str, OptionEffects]]:
+    """What every option of every question does for each role, with the weight and importance of its question."""
+    table = {}
+    for question in catalog.questions:
+        weight = question.weight * IMPORTANCE[(importance or {}).get(question.id, "normal")]
+        table[question.id] = {
+            option.id: _option_effects([role.shares[question.id][option.id].share for role in catalog.roles], weight)
+            for option in question.options
+        }
+    return table
+
+
+def _option_effects(shares: Sequence[float], weight: float) -> OptionEffects:
+    bounded = [min(max(share, SHARE_FLOOR), 1 - SHARE_FLOOR) for share in shares]
+    return OptionEffects(
+        chosen=_centred([weight * log(share) for share in bounded]),
+        not_chosen=_centred([weight * log(1 - share) for share in bounded]),
+    )
+
+
+def _centred(terms: Sequence[float]) -> Effects:
+    mean = sum(terms) / len(terms)
+    return tuple(term - mean for term in terms)
+
+
+Evidence: TypeAlias = dict[str, dict[str, bool]]
+"""Question id to option id to whether it was chosen; what is unknown is missing."""
+
+
+def evidence(catalog: Catalog, answers: Answers) -> Evidence:
+    """What is known from sound answers. A skipped question and an option that was not offered are unknown."""
+    known: Evidence = {}
+    for question in catalog.questions:
+        answer = answers.answers.get(question.id)
+        if isinstance(answer, str):
+            known[question.id] = {answer: True}
+        elif answer is not None:
+            offered = answers.offered.get(question.id, tuple(option.id for option in question.options))
+            known[question.id] = {o.id: o.id in answer for o in question.options if o.id in offered}
+    return known
+
+
+def softmax(totals: Sequence[float]) -> list[float]:
+    """Turn scores into fits, which add up to 1."""
+    top = max(totals)
+    powers = [exp(total - top) for total in totals]
+    whole = sum(powers)
+    return [power / whole for power in powers]
+
+
+def _effect(table: Mapping[str, Mapping[str, OptionEffects]], question: str, option: str, chosen: bool) -> Effects:
+    both = table[question][option]
+    return both.chosen if chosen else both.not_chosen
+
+
+def total_effects(table: Mapping[str, Mapping[str, OptionEffects]], known: Evidence, roles: int) -> list[float]:
+    totals = [0.0] * roles
+    for question, options in known.items():
+        for option, chosen in options.items():
+            for i, effect in enumerate(_effect(table, question, option, chosen)):
+                totals[i] += effect
+    return totals
+
+
+def _reasons(
+    catalog: Catalog, table: Mapping[str, Mapping[str, OptionEffects]], known: Evidence
+) -> Iterator[Reason]:
+    for question, options in known.items():
+        for option, chosen in options.items():
+            for role, effect in zip(catalog.roles, _effect(table, question, option, chosen), strict=True):
+                yield Reason(question=question, option=option, chosen=chosen, role=role.id, effect=effect)
+
+
+def _verdict(ranking: Sequence[Ranked], stability: float) -> Verdict:
+    running = tuple(role.role for role in ranking if role.fit * BARE_MENTION > ranking[0].fit)
+    kind = {1: "clear", len(ranking): "open"}.get(len(running), "close")
+    return Verdict.model_validate({"kind": kind, "roles": running, "stability": stability})
+
+
+def _stability(
+    catalog: Catalog, table: Mapping[str, Mapping[str, OptionEffects]], known: Evidence, totals: Sequence[float]
+) -> float:
+    first = totals.index(max(totals))
+    changes = [change for q in known for change in _single_changes(catalog.question(q), table[q], known[q])]
+    if not changes:
+        return 0.0
+    after = ([total + change for total, change in zip(totals, step, strict=True)] for step in changes)
+    return sum(changed.index(max(changed)) == first for changed in after) / len(changes)
+
+
+def _single_changes(
+    question: Question, table: Mapping[str, OptionEffects], known: Mapping[str, bool]
+) -> Iterator[list[float]]:
+    """What each way to change one answer would do: another single answer, or one option ticked or unticked."""
+    if question.takes_many:
+        for option, chosen in known.items():
+            sign = -1 if chosen else 1
+            both = table[option]
+            yield [sign * (c - n) for c, n in zip(both.chosen, both.not_chosen, strict=True)]
+    else:
+        (given,) = known
+        for option in question.options:
+            if option.id != given:
+                yield [b - a for a, b in zip(table[given].chosen, table[option.id].chosen, strict=True)]

@@ -1,0 +1,46 @@
+"""What a catalog makes of answers given at random: does it favour a role, whoever answers?"""
+
+from collections import Counter
+from random import Random
+
+from rolefit.catalog import Catalog, Question
+from rolefit.scoring import Effects, effects
+
+MOST_TICKS = 5
+"""A random answer to a many-answer question ticks from 0 to this many options, each number as likely."""
+
+
+def random_wins(catalog: Catalog, runs: int, seed: int = 1) -> dict[str, float]:
+    """The part of `runs` random sets of answers that puts each role first, by role id; the parts add up to 1.
+
+    Every question is answered: of a one-answer question any option, evenly; of a many-answer question first how many
+    (0 to 5, evenly, no more than there are), then that many options, evenly. The same seed gives the same numbers.
+    """
+    random = Random(seed)  # noqa: S311  # a simulation, not a secret
+    table = effects(catalog)
+    base = [0.0] * len(catalog.roles)
+    steps: dict[str, dict[str, Effects]] = {}
+    for question in catalog.questions:
+        options = table[question.id]
+        if question.takes_many:
+            base = [total + sum(o.not_chosen[i] for o in options.values()) for i, total in enumerate(base)]
+        steps[question.id] = {
+            name: tuple(c - n * question.takes_many for c, n in zip(both.chosen, both.not_chosen, strict=True))
+            for name, both in options.items()
+        }
+    firsts: Counter[int] = Counter()
+    for _ in range(runs):
+        totals = list(base)
+        for question in catalog.questions:
+            for option in _random_answer(question, random):
+                for i, step in enumerate(steps[question.id][option]):
+                    totals[i] += step
+        firsts[totals.index(max(totals))] += 1
+    return {role.id: firsts[i] / runs for i, role in enumerate(catalog.roles)}
+
+
+def _random_answer(question: Question, random: Random) -> list[str]:
+    options = [option.id for option in question.options]
+    if not question.takes_many:
+        return [random.choice(options)]
+    return random.sample(options, random.randint(0, min(MOST_TICKS, len(options))))
