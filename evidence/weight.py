@@ -22,7 +22,9 @@ WEIGHTS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0)
 def main() -> None:
     """Read labelled answers from standard input, print the table."""
     catalog = load_catalog()
-    flat = catalog.model_copy(update={"questions": tuple(q.model_copy(update={"weight": 1.0}) for q in catalog.questions)})
+    flat = catalog.model_copy(
+        update={"questions": tuple(q.model_copy(update={"weight": 1.0}) for q in catalog.questions)}
+    )
     people = [_unweighted(json.loads(line), flat) for line in sys.stdin]
     roles = sorted({role for role, _ in people})
     print(f"{len(people)} people, roles {', '.join(roles)}")

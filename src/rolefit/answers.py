@@ -4,14 +4,26 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, TypeAlias
 
 import yaml
-from pydantic import Field, StrictStr
+from pydantic import BeforeValidator, Field, StrictStr
+from pydantic_core import PydanticCustomError
 
 from rolefit import documents, files, models
 from rolefit.catalog import Catalog, Question
 from rolefit.errors import InputError, Problem, one_of
 from rolefit.models import Id, Model
 
-Answer: TypeAlias = StrictStr | tuple[StrictStr, ...] | None
+
+def _one_kind(value: object) -> object:
+    # Without this, pydantic lists what is wrong for each member of the union.
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple) and all(isinstance(option, str) for option in value):
+        return tuple(value)
+    kind, message = "answer", "must be an option, a list of options, or null; put words such as yes or 3 in quotes"
+    raise PydanticCustomError(kind, message)
+
+
+Answer: TypeAlias = Annotated[str | tuple[str, ...] | None, BeforeValidator(_one_kind)]
 """An option id (one-answer question), option ids (many-answer question; none of them is `()`), or skipped."""
 
 
@@ -24,9 +36,9 @@ class Answers(Model):
 
     answers: dict[Id, Answer]
     """Question id to the answer: an option id, or a list of them where many may be given; missing or null: skipped."""
-    importance: dict[Id, Literal["high", "normal", "low"]] = {}
+    importance: dict[Id, Literal["high", "normal", "low"]] = Field(default_factory=dict)
     """Question id to how much it matters: high doubles its weight, low halves it."""
-    offered: dict[Id, Annotated[tuple[StrictStr, ...], Field(min_length=1)]] = {}
+    offered: dict[Id, Annotated[tuple[StrictStr, ...], Field(min_length=1)]] = Field(default_factory=dict)
     """Question id to the options that were on offer, where that was not all of them: nothing is known of the rest."""
     id: str | None = None
     """Whose answers these are, in a batch."""

@@ -31,6 +31,11 @@ class Source(Model):
     kind: Literal["survey", "postings", "description"]
     """A survey and postings measure shares; by a description they are judged."""
 
+    @property
+    def measured(self) -> bool:
+        """Whether the shares with this source are measured, not judged."""
+        return self.kind != "description"
+
 
 class Option(Model):
     """One answer that a question offers."""
@@ -79,7 +84,7 @@ class Role(Model):
     id: Id
     title: Line
     aliases: tuple[Line, ...] = ()
-    facts: dict[Id, Facts] = {}
+    facts: dict[Id, Facts] = Field(default_factory=dict)
     """Topic id to source id to statements."""
     shares: dict[Id, dict[Id, Share]]
     """Question id to option id to share."""

@@ -26,7 +26,7 @@ _SCRIPTS = "For catalogs and scripts"
 class _GroupedHelp(TyperGroup):
     """Lists commands under the heading that they name; Typer itself does so only with Rich, which is slow to load."""
 
-    def format_commands(self, ctx: Any, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  # the signature is Typer's
         sections: dict[str, list[tuple[str, str]]] = {}
         for name, command in self.commands.items():
             sections.setdefault(str(getattr(command, "rich_help_panel", "")), []).append(
@@ -69,7 +69,8 @@ def _rolefit(
 @app.command(rich_help_panel=_QUIZ, epilog="Example: rolefit quiz --save me.yaml")
 def quiz(
     answers: Annotated[
-        str | None, typer.Option("--answers", metavar="FILE", help="Ask nothing; read the answers from FILE (- for stdin).")
+        str | None,
+        typer.Option("--answers", metavar="FILE", help="Ask nothing; read the answers from FILE (- for stdin)."),
     ] = None,
     save: Annotated[
         str | None, typer.Option("--save", metavar="FILE", help="Write the answers to FILE, for --answers.")
@@ -122,8 +123,8 @@ def _ask(catalog: "Catalog", save: str | None) -> tuple["Answers", Problem | Non
 
     given: dict[str, Answer] = {}
     ended_early = None
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="replace")
+    if _nobody_answers():
+        raise InputError(_NO_ANSWERS)
     mode = LineMode(stderr(), sys.stdin)
     try:
         mode.welcome(len(catalog.questions))
@@ -140,10 +141,30 @@ def _ask(catalog: "Catalog", save: str | None) -> tuple["Answers", Problem | Non
     return Answers(answers=given), ended_early
 
 
+_NO_ANSWERS = Problem(
+    "has no answers",
+    "answer in a terminal, pipe in one line for each question, or use --answers FILE",
+    file="standard input",
+)
+
+
+def _nobody_answers() -> bool:
+    """Whether standard input is closed, or an empty file such as /dev/null."""
+    import io
+    import os
+    import stat
+
+    if sys.stdin is None:
+        return True
+    mode = os.fstat(sys.stdin.fileno()).st_mode
+    may_answer_later = sys.stdin.isatty() or stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+    buffer = sys.stdin.buffer
+    return not may_answer_later and isinstance(buffer, io.BufferedReader) and not buffer.peek(1)
+
+
 def _ended_early(catalog: "Catalog", given: dict[str, "Answer"]) -> Problem:
     if not given:
-        hint = "answer in a terminal, pipe one line for each question, or use --answers FILE"
-        raise InputError(Problem("has no answers", hint, file="standard input"))
+        raise InputError(_NO_ANSWERS)
     what = f"ended after question {len(given)} of {len(catalog.questions)}, the others count as skipped"
     return Problem(what, "end with q to stop early", file="standard input")
 
@@ -169,7 +190,9 @@ def _in_one_line(answers: "Answers") -> str:
 
 @app.command(rich_help_panel=_ROLES, epilog="Example: rolefit compare ds mle")
 def compare(
-    names: Annotated[list[str], typer.Argument(metavar="ROLE ROLE [ROLE ...]", help="Ids, titles or aliases of roles.")],
+    names: Annotated[
+        list[str], typer.Argument(metavar="ROLE ROLE [ROLE ...]", help="Ids, titles or aliases of roles.")
+    ],
     as_json: _Json = False,
     roles: _Roles = None,
 ) -> None:
@@ -230,7 +253,8 @@ def check(
         str | None, typer.Argument(metavar="[FILE]", help="The catalog; without it, the built-in one.")
     ] = None,
     runs: Annotated[
-        int, typer.Option("--random", metavar="N", min=1, max=10_000_000, help="How many random sets of answers to try.")
+        int,
+        typer.Option("--random", metavar="N", min=1, max=10_000_000, help="How many random sets of answers to try."),
     ] = 20_000,
     as_json: _Json = False,
 ) -> None:
@@ -268,9 +292,7 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command; return its exit code, with what went wrong said in one line on standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _prepare_streams()
     try:
         code = _run(list(arguments))
         sys.stdout.flush()
@@ -298,6 +320,24 @@ def _run(arguments: list[str]) -> int:
     except SystemExit:
         # Typer ends so on a closed pipe, and only then.
         raise BrokenPipeError from None
+    except OSError:
+        raise
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        _complain(f"this should not happen: {error!r}; python -X dev -m rolefit shows where")
+        return Exit.FAILED
+
+
+def _prepare_streams() -> None:
+    import io
+
+    # Python has no stream where the shell closed it; what cannot be encoded is shown as a question mark.
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _complain(message: str) -> None:

@@ -81,7 +81,9 @@ def compare(catalog: Catalog, names: Sequence[str]) -> Comparison:
     if len(set(ids)) < len(ids):
         twice = next(role.title for role in roles if ids.count(role.id) > 1)
         raise InputError(Problem(f"{twice} is named twice", "name different roles"))
-    options = [_option_shares(roles, question.id, o.id, o.label) for question in catalog.questions for o in question.options]
+    options = [
+        _option_shares(roles, question.id, o.id, o.label) for question in catalog.questions for o in question.options
+    ]
     topics = [_topic(roles, topic.id, topic.title) for topic in catalog.topics]
     relations = tuple(relation for relation in catalog.relations if relation.links(ids))
     disagreements = tuple(d for d in catalog.disagreements if set(d.roles) & set(ids))
@@ -103,9 +105,7 @@ def compare(catalog: Catalog, names: Sequence[str]) -> Comparison:
 def _option_shares(roles: Sequence[Role], question: str, option: str, label: str) -> OptionShares:
     shares = {role.id: role.shares[question][option] for role in roles}
     values = [share.share for share in shares.values()]
-    return OptionShares(
-        question=question, option=option, label=label, shares=shares, spread=max(values) - min(values)
-    )
+    return OptionShares(question=question, option=option, label=label, shares=shares, spread=max(values) - min(values))
 
 
 def _topic(roles: Sequence[Role], topic: str, title: str) -> TopicComparison:

@@ -14,8 +14,8 @@ from rolefit.role_text import (
     statement,
 )
 
-MOST_DIFFERENT = 12
-"""How many of the answers with the largest spread are shown."""
+MOST_DIFFERENT = 8
+"""How many of the answers with the largest spread are shown, measured and estimated ones each."""
 
 ALIKE = 0.10
 """Answers whose shares differ by no more than this count as given alike."""
@@ -26,10 +26,8 @@ COMMON = 0.5
 
 def print_comparison(console: Console, comparison: Comparison) -> None:
     """Print roles side by side."""
-    console.print(words(" and ".join(f"{role.title} ({role.id})" for role in comparison.roles), "bold"))
-    heading(console, f"Answers that differ most ({MARK_MEANS})")
-    differing = [option for option in comparison.options if option.spread > ALIKE]
-    _print_shares(console, comparison, differing[:MOST_DIFFERENT])
+    console.print(words(" · ".join(f"{role.title} ({role.id})" for role in comparison.roles), "bold"))
+    _print_different_answers(console, comparison)
     _print_different_facts(console, comparison)
     _print_shared(console, comparison)
     print_relations(console, comparison.relations)
@@ -37,9 +35,25 @@ def print_comparison(console: Console, comparison: Comparison) -> None:
     print_sources(console, comparison.sources)
 
 
+def _print_different_answers(console: Console, comparison: Comparison) -> None:
+    differing = [option for option in comparison.options if option.spread > ALIKE]
+    measured = [option for option in differing if _is_measured(comparison, option)]
+    judged = [option for option in differing if not _is_measured(comparison, option)]
+    if measured:
+        heading(console, "Answers that differ most, measured on people in these roles")
+        _print_shares(console, comparison, measured[:MOST_DIFFERENT])
+    if judged:
+        heading(console, f"Answers that differ most, estimated ({MARK_MEANS})")
+        _print_shares(console, comparison, judged[:MOST_DIFFERENT])
+
+
+def _is_measured(comparison: Comparison, option: OptionShares) -> bool:
+    return all(comparison.sources[share.source].measured for share in option.shares.values())
+
+
 def _print_shares(console: Console, comparison: Comparison, options: list[OptionShares]) -> None:
     roles = comparison.roles
-    if console.width < NARROW or len(roles) > 4:
+    if console.width < NARROW or len(roles) > 2:
         for option in options:
             console.print(indented(words(option.label)))
             table = grid(6, 10, None, gap=1)
@@ -49,19 +63,18 @@ def _print_shares(console: Console, comparison: Comparison, options: list[Option
                 table.add_row(f"{mark}{percent(share.share)}".rjust(6), bar(share.share), words(role.title))
             console.print(indented(table, 4))
         return
-    width = 8 if len(roles) > 2 else 10
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column()
     for _ in roles:
-        table.add_column(width=width + 7)
+        table.add_column(width=17)
     table.add_row("", *(words(role.title, "italic") for role in roles))
     for option in options:
         cells = []
         for role in roles:
             share = option.shares[role.id]
-            cell = grid(6, width, gap=1)
+            cell = grid(6, 10, gap=1)
             mark = measured_mark(comparison.sources[share.source])
-            cell.add_row(f"{mark}{percent(share.share)}".rjust(6), bar(share.share, width))
+            cell.add_row(f"{mark}{percent(share.share)}".rjust(6), bar(share.share))
             cells.append(cell)
         table.add_row(words(option.label), *cells)
     console.print(indented(table))
@@ -87,4 +100,6 @@ def _print_shared(console: Console, comparison: Comparison) -> None:
             console.print(indented(words(topic.title, "italic")))
             console.print(indented(bullets(map(statement, topic.shared)), 4))
     if not alike and not any(topic.shared for topic in comparison.topics):
-        console.print(indented(words("Nothing that the sources say in the same words, no answer that most give alike.")))
+        console.print(
+            indented(words("Nothing that the sources say in the same words, no answer that most give alike."))
+        )

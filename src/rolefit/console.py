@@ -16,6 +16,9 @@ from rich.text import Text
 NARROW = 72
 """Below this many columns, what stands side by side is stacked."""
 
+WIDEST = 100
+"""Lines are no longer than this, however wide the terminal: longer ones are hard to read."""
+
 _WHITESPACE = re.compile(r"[ \t\r\n]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
@@ -27,7 +30,9 @@ class _QuietConsole(Console):
 
 def console_for(stream: TextIO) -> Console:
     """A console that prints text as it is: no markup, no highlighting; colour by NO_COLOR, FORCE_COLOR and terminal."""
-    return _QuietConsole(file=stream, markup=False, highlight=False, emoji=False)
+    console = _QuietConsole(file=stream, markup=False, highlight=False, emoji=False)
+    console.width = min(console.width, WIDEST)
+    return console
 
 
 def stdout() -> Console:
@@ -48,7 +53,7 @@ def print_json(data: BaseModel | dict[str, object]) -> None:
 
 
 def plain(text: str) -> str:
-    """Text from a file with everything that could move the cursor made visible, such as \\x1b for escape."""
+    r"""Text from a file with everything that could move the cursor made visible, such as \x1b for escape."""
     return _CONTROL.sub(lambda match: ascii(match[0])[1:-1], _WHITESPACE.sub(" ", text))
 
 

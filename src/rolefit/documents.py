@@ -78,7 +78,7 @@ def parse(text: str, file: str) -> Document:
     small file explode) or gives a key twice.
     """
     if not text.strip():
-        raise InputError(Problem("is empty", file=file))
+        raise InputError(Problem("is empty", "give it YAML or JSON", file=file))
     if file.endswith(".json"):
         return Document(_parse_json(text, file), text, file)
     if text.lstrip()[0] in "{[":
@@ -117,7 +117,9 @@ def _parse_yaml(text: str, file: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
-        raise InputError(Problem(f"is not valid YAML: {error.problem or error.context}", file=file, line=line)) from error
+        raise InputError(
+            Problem(f"is not valid YAML: {error.problem or error.context}", file=file, line=line)
+        ) from error
     except yaml.YAMLError as error:
         reason = re.sub(r"\s+", " ", str(error))
         raise InputError(Problem(f"is not valid YAML: {reason}", file=file)) from error
@@ -134,14 +136,18 @@ def _guard(text: str, file: str) -> None:
     for event in yaml.parse(text, _Base):
         if isinstance(event, yaml.AliasEvent):
             hint = "write the value out instead"
-            line = event.start_mark.line + 1
+            line = _line_of(event)
             raise InputError(Problem(f"the alias *{event.anchor} is not read", hint, file=file, line=line))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise InputError(_too_deep(file, event.start_mark.line + 1))
+                raise InputError(_too_deep(file, _line_of(event)))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+
+
+def _line_of(event: yaml.Event) -> int | None:
+    return event.start_mark.line + 1 if event.start_mark else None
 
 
 def _too_deep(file: str, line: int | None = None) -> Problem:

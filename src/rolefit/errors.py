@@ -19,7 +19,8 @@ class Exit(IntEnum):
 class Problem:
     """One thing that is wrong with an input.
 
-    `what` says what was found, `hint` what would be right; `file`, `line` (from 1) and `key` say where, as far as known.
+    `what` says what was found, `hint` what would be right; `file`, `line` (from 1) and `key` say where, as far as is
+    known.
     """
 
     what: str
@@ -29,6 +30,7 @@ class Problem:
     key: str = ""
 
     def __str__(self) -> str:
+        """One line: where, what, and what would be right."""
         place = f"{self.file}:{self.line}" if self.file and self.line else self.file
         parts = [part for part in (place, self.key, self.what) if part]
         return ": ".join(parts) + (f"; {self.hint}" if self.hint else "")

@@ -21,6 +21,8 @@ def read_text(path: str) -> str:
     Raises InputError where it is missing, unreadable, a directory, longer than MAX_BYTES or not UTF-8.
     """
     name = display_name(path)
+    if path == STDIN and sys.stdin is None:
+        raise InputError(Problem("is closed", "pipe something into it", file=name))
     try:
         if path == STDIN:
             data = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -49,19 +51,22 @@ def display_name(path: str) -> str:
 
 def check_writable(path: str) -> None:
     """Raise InputError where `path` clearly cannot be written, so that the user learns it before doing any work."""
-    target = Path(path)
+    what, hint = _why_not_writable(Path(path))
+    if what:
+        raise InputError(Problem(what, hint, file=path))
+
+
+def _why_not_writable(target: Path) -> tuple[str, str]:
     try:
         if target.is_dir():
-            raise InputError(Problem("is a directory", "name a file", file=path))
-        folder = target.parent
-        if not folder.is_dir():
-            raise InputError(Problem("is in a folder that does not exist", "make the folder first", file=path))
-        replaceable = os.access(folder, os.W_OK) and not (target.exists() and not os.access(target, os.W_OK))
+            return "is a directory", "name a file"
+        if not target.parent.is_dir():
+            return "is in a folder that does not exist", "make the folder first"
+        if not os.access(target if target.exists() else target.parent, os.W_OK):
+            return "cannot be written: no permission", "name another file"
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(Problem(f"cannot be written: {reason}", "name another file", file=path)) from error
-    if not replaceable and not _is_special(target):
-        raise InputError(Problem("cannot be written: no permission", "name another file", file=path))
+        return f"cannot be written: {getattr(error, 'strerror', None) or error}", "name another file"
+    return "", ""
 
 
 def write_text(path: str, text: str) -> None:

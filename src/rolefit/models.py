@@ -1,6 +1,5 @@
 """What the pydantic models of every format share: frozen, strict about keys, and errors that say where."""
 
-from collections.abc import Iterable
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -53,27 +52,27 @@ def validate(model: type[M], document: Document) -> M:
         raise InputError(*_problems(error, model, document)) from error
 
 
-def _problems(error: ValidationError, model: type[Model], document: Document) -> Iterable[Problem]:
-    for detail in error.errors(include_url=False, include_context=False):
-        path = tuple(step for step in detail["loc"] if not _is_branch(step))
-        words = _WORDS.get(detail["type"], detail["msg"][:1].lower() + detail["msg"][1:])
+def _problems(error: ValidationError, model: type[Model], document: Document) -> list[Problem]:
+    details = error.errors(include_url=False, include_context=False)
+    paths = [tuple(step for step in detail["loc"] if step != "[key]") for detail in details]
+    problems = []
+    for path, detail in zip(paths, details, strict=True):
+        if any(other[: len(path)] == path for other in paths if len(other) > len(path)):
+            continue  # the trouble is further in
+        words = _WORDS.get(detail["type"], detail["msg"].removeprefix("Input "))
         what, _, hint = words.partition("; ")
         if detail["type"] == "extra_forbidden":
-            hint = one_of(str(path[-1]), _fields(model, path[:-1]))
+            missing = [
+                str(other[-1])
+                for other, d in zip(paths, details, strict=True)
+                if d["type"] == "missing" and other[:-1] == path[:-1]
+            ]
+            known = [field.alias or name for name, field in model.model_fields.items()] if len(path) == 1 else missing
+            hint = one_of(str(path[-1]), known)
         elif detail["type"] != "missing":
-            what += f", not {excerpt(detail['input'])}"
-        yield problem(document, path, what, hint)
-
-
-def _is_branch(step: str | int) -> bool:
-    # Of a union, pydantic also names the branch it tried, such as `tuple[str, ...]` or `constrained-str`.
-    return isinstance(step, str) and ("[" in step or step in {"constrained-str", "none", "str"})
-
-
-def _fields(model: type[Model], path: Path) -> list[str]:
-    if not path:
-        return [field.alias or name for name, field in model.model_fields.items()]
-    return []
+            what = f"{what[:1].lower()}{what[1:]}, not {excerpt(detail['input'])}"
+        problems.append((detail["type"] != "extra_forbidden", problem(document, path, what, hint)))
+    return [found for _, found in sorted(problems, key=lambda ranked: (ranked[0], ranked[1].line or 0))]
 
 
 def problem(document: Document, path: Path, what: str, hint: str = "") -> Problem:
@@ -89,7 +88,9 @@ def _key(data: Any, path: Path) -> str:
             data = data[step]
         except (KeyError, IndexError, TypeError):
             data = None
-        names.append(str(data["id"]) if isinstance(step, int) and isinstance(data, dict) and "id" in data else str(step))
+        names.append(
+            str(data["id"]) if isinstance(step, int) and isinstance(data, dict) and "id" in data else str(step)
+        )
     return ".".join(names)
 
 

@@ -39,8 +39,8 @@ Ask: TypeAlias = Callable[[Step], Reply]
 def run_quiz(catalog: Catalog, ask: Ask, answers: dict[str, Answer]) -> None:
     """Ask the questions of a catalog in order until the last one is passed or the person stops.
 
-    `answers` is filled as answers are given (question id to answer, None where skipped), so whatever `ask` raises in the
-    middle, nothing that was answered is lost.
+    `answers` is filled as answers are given (question id to answer, None where skipped), so whatever `ask` raises in
+    the middle, nothing that was answered is lost.
     """
     position = 0
     while position < len(catalog.questions):

@@ -22,7 +22,9 @@ def print_report(console: Console, report: Report) -> None:
         )
     )
     console.print(
-        words(f"Answered at random {contents.runs:,} times (even would be {percent(1 / contents.roles)}), it puts first:")
+        words(
+            f"Answered at random {contents.runs:,} times (even would be {percent(1 / contents.roles)}), it puts first:"
+        )
     )
     table = grid(10, 6, None, gap=1)
     for role, part in contents.random_wins.items():

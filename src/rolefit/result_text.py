@@ -31,7 +31,7 @@ def verdict_sentence(catalog: Catalog, result: Result) -> str:
     """Say in one sentence what the ranking allows to say."""
     first, *others = result.ranking
     if result.verdict.kind == "clear":
-        return f"{first.title} fits you best, clearly: {percent(first.fit)}."
+        return f"Clear: {first.title} fits you best, with {percent(first.fit)}."
     if result.verdict.kind == "close":
         rivals = [f"{role.title} ({percent(role.fit)})" for role in others if role.role in result.verdict.roles]
         return f"Too close to call: {first.title} ({percent(first.fit)}) or {' or '.join(rivals)}."
@@ -59,7 +59,7 @@ def _print_table(console: Console, catalog: Catalog, result: Result) -> None:
     table.add_column("#", justify="right")
     table.add_column("Role", max_width=20)
     table.add_column("Fit", no_wrap=True)
-    table.add_column("What spoke for it (+) and against it (−)")
+    table.add_column("For it (+) and against it (−)")
     for rank, role in enumerate(result.ranking, 1):
         fit = grid(10, None, gap=1)
         fit.add_row(bar(role.fit), percent(role.fit).rjust(5))
@@ -69,7 +69,7 @@ def _print_table(console: Console, catalog: Catalog, result: Result) -> None:
 
 def _print_stacked(console: Console, catalog: Catalog, result: Result) -> None:
     for rank, role in enumerate(result.ranking, 1):
-        console.print(words(f"{rank}  {role.title}", "bold"))
+        console.print(words(f"{rank}. {role.title}", "bold"))
         fit = grid(10, None, gap=1)
         fit.add_row(bar(role.fit), percent(role.fit))
         console.print(indented(fit, 3))
@@ -91,7 +91,7 @@ def _reasons(catalog: Catalog, result: Result, role: Ranked) -> Table:
 
 def _say(catalog: Catalog, reason: Reason) -> str:
     label = catalog.question(reason.question).label(reason.option)
-    return label if reason.chosen else f"not: {label}"
+    return label if reason.chosen else f"not chosen: {label}"
 
 
 def _print_next(console: Console, result: Result, catalog_file: str | None) -> None:
@@ -100,7 +100,7 @@ def _print_next(console: Console, result: Result, catalog_file: str | None) -> N
     heading(console, "What next")
     for command, purpose in (
         (f"rolefit compare {first.role} {second.role}{same_catalog}", "your two top roles, side by side"),
-        (f"rolefit show {first.role}{same_catalog}", f"all about the {first.title}, with sources"),
+        (f"rolefit show {first.role}{same_catalog}", "all about your top role, with sources"),
     ):
         console.print(indented(words(command, "bold")))
         console.print(indented(words(purpose), 4))

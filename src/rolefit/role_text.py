@@ -69,10 +69,10 @@ def print_sources(console: Console, sources: Mapping[str, Source]) -> None:
 
 def measured_mark(source: Source) -> str:
     """How tables mark a share: measured ones not at all, judged ones with a tilde."""
-    return "~" if source.kind == "description" else " "
+    return " " if source.measured else "~"
 
 
-MARK_MEANS = "~ judged from the source that it names; all others are measured"
+MARK_MEANS = "~ is judged from a description, the rest is measured"
 
 
 def _print_shares(console: Console, catalog: Catalog, role: RoleInFull) -> None:

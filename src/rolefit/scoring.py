@@ -43,6 +43,10 @@ class OptionEffects:
     not_chosen: Effects
 
 
+EffectTable: TypeAlias = Mapping[str, Mapping[str, OptionEffects]]
+"""Question id to option id to its effects."""
+
+
 def score(catalog: Catalog, answers: Answers) -> Result:
     """Score a person's answers.
 
@@ -82,7 +86,7 @@ def score(catalog: Catalog, answers: Answers) -> Result:
     )
 
 
-def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> dict[str, dict[str, OptionEffects]]:
+def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> EffectTable:
     """What every option of every question does for each role, with the weight and importance of its question."""
     table = {}
     for question in catalog.questions:
@@ -132,12 +136,13 @@ def softmax(totals: Sequence[float]) -> list[float]:
     return [power / whole for power in powers]
 
 
-def _effect(table: Mapping[str, Mapping[str, OptionEffects]], question: str, option: str, chosen: bool) -> Effects:
+def _effect(table: EffectTable, question: str, option: str, chosen: bool) -> Effects:
     both = table[question][option]
     return both.chosen if chosen else both.not_chosen
 
 
-def total_effects(table: Mapping[str, Mapping[str, OptionEffects]], known: Evidence, roles: int) -> list[float]:
+def total_effects(table: EffectTable, known: Evidence, roles: int) -> list[float]:
+    """Add up the effects of all known evidence, for each role: its score less the mean score."""
     totals = [0.0] * roles
     for question, options in known.items():
         for option, chosen in options.items():
@@ -146,9 +151,7 @@ def total_effects(table: Mapping[str, Mapping[str, OptionEffects]], known: Evide
     return totals
 
 
-def _reasons(
-    catalog: Catalog, table: Mapping[str, Mapping[str, OptionEffects]], known: Evidence
-) -> Iterator[Reason]:
+def _reasons(catalog: Catalog, table: EffectTable, known: Evidence) -> Iterator[Reason]:
     for question, options in known.items():
         for option, chosen in options.items():
             for role, effect in zip(catalog.roles, _effect(table, question, option, chosen), strict=True):
@@ -161,9 +164,7 @@ def _verdict(ranking: Sequence[Ranked], stability: float) -> Verdict:
     return Verdict.model_validate({"kind": kind, "roles": running, "stability": stability})
 
 
-def _stability(
-    catalog: Catalog, table: Mapping[str, Mapping[str, OptionEffects]], known: Evidence, totals: Sequence[float]
-) -> float:
+def _stability(catalog: Catalog, table: EffectTable, known: Evidence, totals: Sequence[float]) -> float:
     first = totals.index(max(totals))
     changes = [change for q in known for change in _single_changes(catalog.question(q), table[q], known[q])]
     if not changes:
@@ -183,6 +184,5 @@ def _single_changes(
             yield [sign * (c - n) for c, n in zip(both.chosen, both.not_chosen, strict=True)]
     else:
         (given,) = known
-        for option in question.options:
-            if option.id != given:
-                yield [b - a for a, b in zip(table[given].chosen, table[option.id].chosen, strict=True)]
+        for option in table.keys() - {given}:
+            yield [b - a for a, b in zip(table[given].chosen, table[option].chosen, strict=True)]
