@@ -34,11 +34,11 @@ class Answers(Model):
     Answers(answers={'tools': ('python', 'sql'), 'horizon': 'weeks'}, importance={'tools': 'high'}, offered={}, id=None)
     """
 
-    answers: dict[Id, Answer]
+    answers: Mapping[Id, Answer]
     """Question id to the answer: an option id, or a list of them where many may be given; missing or null: skipped."""
-    importance: dict[Id, Literal["high", "normal", "low"]] = Field(default_factory=dict)
+    importance: Mapping[Id, Literal["high", "normal", "low"]] = Field(default_factory=dict)
     """Question id to how much it matters: high doubles its weight, low halves it."""
-    offered: dict[Id, Annotated[tuple[StrictStr, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    offered: Mapping[Id, Annotated[tuple[StrictStr, ...], Field(min_length=1)]] = Field(default_factory=dict)
     """Question id to the options that were on offer, where that was not all of them: nothing is known of the rest."""
     id: str | None = None
     """Whose answers these are, in a batch."""

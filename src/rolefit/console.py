@@ -2,12 +2,13 @@
 
 import json
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from pydantic import BaseModel
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleDimensions, RenderableType
 from rich.padding import Padding
 from rich.progress_bar import ProgressBar
 from rich.table import Table
@@ -31,7 +32,9 @@ class _QuietConsole(Console):
 def console_for(stream: TextIO) -> Console:
     """A console that prints text as it is: no markup, no highlighting; colour by NO_COLOR, FORCE_COLOR and terminal."""
     console = _QuietConsole(file=stream, markup=False, highlight=False, emoji=False)
-    console.width = min(console.width, WIDEST)
+    # Rich takes every dumb terminal to be 80 columns wide.
+    width = shutil.get_terminal_size().columns if console.is_dumb_terminal else console.width
+    console.size = ConsoleDimensions(min(width, WIDEST), console.height)
     return console
 
 

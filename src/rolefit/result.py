@@ -1,5 +1,6 @@
 """What scoring gives: the result of one person, as the JSON of `rolefit quiz --json` has it."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -76,5 +77,5 @@ class Result(Model):
     """Ids of the questions that were answered."""
     skipped: tuple[str, ...]
     """Ids of the questions that were not."""
-    answers: dict[str, Answer]
-    importance: dict[str, Literal["high", "normal", "low"]]
+    answers: Mapping[str, Answer]
+    importance: Mapping[str, Literal["high", "normal", "low"]]

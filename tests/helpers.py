@@ -1,0 +1,59 @@
+"""What several test files use: where things are, running commands in a process of their own, random answers."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from rolefit import Answers, Catalog
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "examples"
+FIVE_ROLES = EXAMPLES / "with-data-engineer.yaml"
+
+Outcome = tuple[int, str, str]
+"""Exit code, standard output, standard error."""
+
+Run = Callable[..., Outcome]
+
+
+def shell(*arguments: str, stdin: str = "", **environment: str) -> Outcome:
+    """Runs a command in a process of its own, with `stdin` piped into it."""
+    done = subprocess.run(
+        [sys.executable, "-m", "rolefit", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "80", **environment},
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def answers_to(catalog: Catalog) -> st.SearchStrategy[Answers]:
+    """Any sound answers, with questions skipped and options not offered."""
+
+    @st.composite
+    def draw_answers(draw: st.DrawFn) -> Answers:
+        answers: dict[str, str | tuple[str, ...] | None] = {}
+        offered: dict[str, tuple[str, ...]] = {}
+        for question in catalog.questions:
+            options = st.sampled_from([option.id for option in question.options])
+            if draw(st.booleans()):
+                continue
+            if not question.takes_many:
+                answers[question.id] = draw(st.none() | options)
+                continue
+            answers[question.id] = tuple(draw(st.lists(options, unique=True)))
+            if draw(st.booleans()):
+                more = draw(st.lists(options, min_size=1, unique=True))
+                offered[question.id] = tuple({*(answers[question.id] or ()), *more})
+        importance = draw(
+            st.dictionaries(st.sampled_from([q.id for q in catalog.questions]), st.sampled_from(["high", "low"]))
+        )
+        return Answers.model_validate({"answers": answers, "offered": offered, "importance": importance})
+
+    return draw_answers()

@@ -1,0 +1,311 @@
+"""The commands: what they print where, and how they end."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from helpers import EXAMPLES, FIVE_ROLES, Run, shell
+from rolefit import Catalog, __version__
+from rolefit.schemas import NAMES, json_schema
+
+ME = str(EXAMPLES / "ml-engineer.yaml")
+COMMANDS = ["quiz", "compare", "roles", "show", "check", "schema"]
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == (0, f"rolefit {__version__}\n", "")
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], []])
+def test_help_lists_every_command_under_a_heading(run: Run, arguments: list[str]) -> None:
+    code, out, _ = run(*arguments)
+    assert code == 0
+    listed = [line.split()[0] for line in out.splitlines() if line.startswith("  ")]
+    assert [word for word in listed if word in COMMANDS] == COMMANDS
+    assert "Find your role:" in out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert f"Example: rolefit {command}" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "schema"),
+    [
+        (["quiz", "--answers", ME], "result"),
+        (["quiz", "--answers", ME, "--explain"], "result"),
+        (["compare", "ds", "mle"], "comparison"),
+        (["compare", "ds", "as", "rs", "mle"], "comparison"),
+        (["roles"], "roles"),
+        (["show", "as"], "role"),
+        (["check", "--random", "100"], "check"),
+        (["check", str(FIVE_ROLES), "--random", "100"], "check"),
+        (["roles", "--roles", str(FIVE_ROLES)], "roles"),
+        (["compare", "data engineer", "ds", "--roles", str(FIVE_ROLES)], "comparison"),
+    ],
+)
+def test_json_is_json_and_fits_its_schema(run: Run, arguments: list[str], schema: str) -> None:
+    code, out, err = run(*arguments, "--json")
+    assert (code, err) == (0, "")
+    data = json.loads(out)
+    assert data["schema"] == f"rolefit/{schema}/1"
+    jsonschema.Draft202012Validator(json_schema(schema)).validate(data)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_schema_is_a_schema(run: Run, name: str) -> None:
+    code, out, _ = run("schema", name)
+    assert code == 0
+    schema = json.loads(out)
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def test_the_keys_of_a_result_stay(run: Run) -> None:
+    result: dict[str, Any] = json.loads(run("quiz", "--answers", ME, "--json")[1])
+    assert list(result) == [
+        "schema",
+        "catalog",
+        "id",
+        "ranking",
+        "verdict",
+        "why",
+        "answered",
+        "skipped",
+        "answers",
+        "importance",
+    ]
+    assert list(result["catalog"]) == ["name", "version", "digest"]
+    assert list(result["ranking"][0]) == ["role", "title", "fit", "by_question"]
+    assert list(result["verdict"]) == ["kind", "roles", "stability"]
+    assert list(result["why"][0]) == ["question", "option", "chosen", "role", "effect"]
+
+
+def test_the_same_input_gives_the_same_bytes() -> None:
+    assert shell("quiz", "--answers", ME, "--json") == shell("quiz", "--answers", ME, "--json", PYTHONHASHSEED="7")
+
+
+@pytest.mark.parametrize("columns", [40, 80, 120])
+def test_the_result_in_the_terminal(run: Run, columns: int, snapshot: object) -> None:
+    code, out, err = run("quiz", "--answers", str(EXAMPLES / "applied-scientist.yaml"), columns=columns)
+    assert (code, err) == (0, "")
+    assert out == snapshot
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_comparison_in_the_terminal(run: Run, columns: int, snapshot: object) -> None:
+    arguments = ["compare", "de", "mle", "--roles", str(FIVE_ROLES)]
+    code, out, err = run(*arguments, columns=columns)
+    assert (code, err) == (0, "")
+    assert out == snapshot
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["quiz", "--answers", ME, "--explain"],
+        ["compare", "ds", "mle"],
+        ["compare", "ds", "as", "rs", "mle"],
+        ["show", "ds"],
+        ["roles"],
+    ],
+)
+def test_no_word_is_broken_at_40_columns(run: Run, arguments: list[str]) -> None:
+    _, narrow, _ = run(*arguments, columns=40)
+    _, wide, _ = run(*arguments, columns=4000)
+    assert set(narrow.split()) - set("━╸─•") - {"1.", "2.", "3.", "4."} <= set(wide.split())
+    addresses = [line for line in narrow.splitlines() if "://" in line]
+    assert all(len(line.rstrip()) <= 40 for line in narrow.splitlines() if line not in addresses)
+
+
+def test_every_fact_is_shown_with_its_source(run: Run, catalog: Catalog) -> None:
+    for role in catalog.roles:
+        shown = " ".join(run("show", role.id)[1].split())
+        facts = [said for topic in role.facts.values() for said in topic.items()]
+        facts += [said for r in catalog.relations if r.touches(role.id) for said in r.points.items()]
+        views = [view for d in catalog.disagreements if role.id in d.roles for view in d.views.items()]
+        facts += [(source, (view,)) for source, view in views]
+        assert len(facts) > 10
+        for source, texts in facts:
+            for text in texts:
+                assert f"• {text} [{source}]" in shown
+
+
+def test_a_comparison_shows_the_contract_the_move_and_the_disagreement(run: Run) -> None:
+    out = " ".join(run("compare", "ds", "mle")[1].split())
+    for said in (
+        "Its latency [teki-2023]",
+        "Tell your manager, shadow ML engineers, help on one of their projects [teki-2023]",
+        "ML engineers are the support troops of researchers and data scientists",
+        "No: they rarely touch the models or look into the data [laaksonen-2018]",
+        "Mostly larger tech organisations, with more than 50 people in data science [yan-2020]",
+    ):
+        assert said in out
+
+
+def test_explain_shows_every_answer_and_adds_up(run: Run) -> None:
+    result = json.loads(run("quiz", "--answers", ME, "--json")[1])
+    out = run("quiz", "--answers", ME, "--explain", columns=100)[1]
+    explained = out.partition("What each answer did")[2]
+    rows = [line for line in explained.splitlines() if line.count(".") >= 4 and line.rstrip()[-1].isdigit()]
+    assert len(rows) == len(result["why"]) // 4 + 1
+    *effects, total = [[float(cell) for cell in row.split()[-4:]] for row in rows]
+    for column, whole in enumerate(total):
+        assert abs(sum(row[column] for row in effects) - whole) < 0.005 * len(effects)
+
+
+def test_a_quiz_over_a_pipe() -> None:
+    code, out, err = shell("quiz", stdin="6\n7 8\n4\nq\n")
+    assert code == 0
+    assert "Clear: Research scientist fits you best" in out
+    assert "Question 4 of 11" in err
+    assert "Question" not in out
+
+
+def test_a_quiz_with_json_keeps_standard_output_clean() -> None:
+    code, out, err = shell("quiz", "--json", stdin="6\ns\nq\n")
+    assert code == 0
+    assert json.loads(out)["answers"] == {"activity": "invent", "deliverables": None}
+    assert "Question 1 of 11" in err
+
+
+def test_input_that_ends_in_the_middle_loses_nothing() -> None:
+    code, out, err = shell("quiz", "--json", stdin="6\n7 8\n")
+    assert code == 2
+    assert json.loads(out)["answered"] == ["activity", "deliverables"]
+    assert err.splitlines()[-1] == (
+        "rolefit: standard input: ended after question 2 of 11, the others count as skipped; end with q to stop early"
+    )
+
+
+def test_without_anybody_to_answer_the_quiz_says_what_to_use() -> None:
+    with Path("/dev/null").open() as nothing:
+        done = subprocess.run(
+            [sys.executable, "-m", "rolefit", "quiz"], stdin=nothing, capture_output=True, text=True, check=False
+        )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "use --answers FILE" in done.stderr
+
+
+def test_saved_answers_give_the_same_result(tmp_path: Path) -> None:
+    saved = tmp_path / "me.yaml"
+    code, first, _ = shell("quiz", "--json", "--save", str(saved), stdin="5\n5 9\ns\n0\nq\n")
+    assert code == 0
+    assert shell("quiz", "--json", "--answers", str(saved))[1] == first
+    assert shell("quiz", "--json", "--answers", "-", stdin=saved.read_text("utf-8"))[1] == first
+    assert list(tmp_path.iterdir()) == [saved]
+
+
+def test_saving_replaces_the_file_and_keeps_its_mode(run: Run, tmp_path: Path) -> None:
+    saved = tmp_path / "me.yaml"
+    saved.write_text("old")
+    saved.chmod(0o600)
+    assert run("quiz", "--answers", ME, "--save", str(saved))[0] == 0
+    assert "platform-code" in saved.read_text("utf-8")
+    assert saved.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
+    code, out, err = shell("quiz", "--save", "/dev/full", stdin="6\n7 8\nq\n")
+    assert code == 1
+    assert "Research scientist fits you best" in out
+    *_, said = err.splitlines()
+    assert said.startswith("rolefit: /dev/full: cannot be written: No space left on device; your answers")
+    again = shell("quiz", "--answers", "-", stdin=said.partition("--answers: ")[2])
+    assert again[1] == out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["compare", "ds", "mel"], "there is no role mel; did you mean mle?"),
+        (["compare"], "missing argument 'ROLE ROLE [ROLE ...]'; see rolefit compare --help"),
+        (["show", "[red]x\x1b[31m"], "there is no role [red]x\\x1b[31m; it is one of ds, as, rs, mle"),
+        (["nosuch"], "no such command 'nosuch'; see rolefit --help"),
+        (["quiz", "--nosuch"], "no such option: --nosuch; see rolefit quiz --help"),
+        (["quiz", "--answers", "/"], "/: is a directory; name a file"),
+        (
+            ["quiz", "--answers", "no.yaml"],
+            "no.yaml: cannot be read: No such file or directory; name a file that exist",
+        ),
+        (["quiz", "--save", "/no/such/me.yaml"], "/no/such/me.yaml: is in a folder that does not exist; make the fold"),
+        (["quiz", "--save", "/"], "/: is a directory; name a file"),
+        (["roles", "--roles", "no.yaml"], "no.yaml: cannot be read"),
+        (["schema", "resutl"], "there is no schema resutl; did you mean result?"),
+        (["check", "--random", "0"], "invalid value for '--random': "),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(run: Run, arguments: list[str], said: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith(f"rolefit: {said}")
+    assert err.count("\n") == 1
+
+
+def test_check_lists_every_problem(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(FIVE_ROLES.read_text("utf-8").replace("weight: 0.5", "weight: -1"), encoding="utf-8")
+    code, out, err = run("check", str(file), columns=4000)
+    assert code == 2
+    assert out.count("should be greater than or equal to 0, not -1") == 4
+    assert err.endswith("(and 3 more)\n")
+    data = json.loads(run("check", str(file), "--json")[1])
+    assert [problem["line"] for problem in data["problems"]] == sorted(problem["line"] for problem in data["problems"])
+    jsonschema.Draft202012Validator(json_schema("check")).validate(data)
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    reader = subprocess.Popen(
+        [sys.executable, "-m", "rolefit", "show", "ds"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert reader.stdout
+    assert reader.stderr
+    reader.stdout.readline()
+    reader.stdout.close()
+    assert reader.wait() == 0
+    assert reader.stderr.read() == ""
+    reader.stderr.close()
+
+
+def test_a_full_disk_under_standard_output_is_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "rolefit", "roles"], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (1, "rolefit: standard output: No space left on device\n")
+
+
+def test_colour_is_for_terminals_and_for_those_who_ask() -> None:
+    assert "\x1b[" not in shell("roles")[1]
+    assert "\x1b[" in shell("roles", FORCE_COLOR="1")[1]
+    assert "\x1b[3" not in shell("roles", FORCE_COLOR="1", NO_COLOR="1")[1]
+
+
+def test_another_encoding_shows_what_it_can() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "rolefit", "quiz", "--answers", ME],
+        capture_output=True,
+        check=False,
+        env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"},
+    )
+    assert done.returncode == 0
+    assert "ML engineer fits you best" in done.stdout.decode("latin-1")
+
+
+def test_a_fifth_role_and_a_new_question_need_no_code(run: Run) -> None:
+    code, out, _ = run("show", "Data Engineer", "--roles", str(FIVE_ROLES))
+    assert code == 0
+    assert "What would you get up at night for?" in out
+    code, out, _ = shell("quiz", "--roles", str(FIVE_ROLES), stdin="1 5\n5\n2\n4\n")
+    assert code == 0
+    assert "Clear: Data engineer fits you best" in out
+    assert f"rolefit show de --roles {FIVE_ROLES}" in " ".join(out.split())

@@ -1,0 +1,54 @@
+"""Comparing roles: complete, and the same from both sides."""
+
+import pytest
+
+from rolefit import Catalog, InputError, compare
+
+
+def test_every_option_is_there_with_the_largest_spread_first(catalog: Catalog) -> None:
+    options = compare(catalog, ["ds", "mle"]).options
+    assert len(options) == sum(len(question.options) for question in catalog.questions)
+    assert [option.spread for option in options] == sorted((o.spread for o in options), reverse=True)
+
+
+def test_a_comparison_is_the_same_from_both_sides(catalog: Catalog) -> None:
+    one, other = compare(catalog, ["ds", "rs"]), compare(catalog, ["rs", "ds"])
+    assert {(o.question, o.option): o.spread for o in one.options} == {
+        (o.question, o.option): o.spread for o in other.options
+    }
+    assert one.relations == other.relations
+    assert one.disagreements == other.disagreements
+    for here, there in zip(one.topics, other.topics, strict=True):
+        assert set(here.shared) == set(there.shared)
+        assert here.by_role == there.by_role
+
+
+def test_a_fact_is_either_shared_or_stands_with_its_role(catalog: Catalog) -> None:
+    names = [role.id for role in catalog.roles]
+    for comparison in (compare(catalog, ["ds", "mle"]), compare(catalog, names)):
+        for topic in comparison.topics:
+            for role, own in topic.by_role.items():
+                said = catalog.role(role).facts.get(topic.topic, {})
+                there = {(source, text) for source, texts in said.items() for text in texts}
+                assert {(s.source, s.text) for s in (*own, *topic.shared)} == there
+
+
+def test_what_passes_between_two_roles_is_shown_and_nothing_else(catalog: Catalog) -> None:
+    titles = {relation.title for relation in compare(catalog, ["ds", "mle"]).relations}
+    assert "The handover contract, from data scientist to ML engineer" in titles
+    assert "From data scientist to ML engineer" in titles
+    others = {relation.title for relation in compare(catalog, ["as", "rs"]).relations}
+    assert "The handover contract, from data scientist to ML engineer" not in others
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["ds"], "there is only one role to compare; name two or more"),
+        (["ds", "Data Scientist"], "Data scientist is named twice"),
+        (["ds", "mel"], "there is no role mel; did you mean mle?"),
+    ],
+)
+def test_what_cannot_be_compared_is_explained(catalog: Catalog, names: list[str], said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        compare(catalog, names)

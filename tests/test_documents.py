@@ -1,0 +1,51 @@
+"""Parsing YAML and JSON from people: hostile and broken text ends in one clear sentence."""
+
+import json
+
+import pytest
+
+from rolefit import InputError
+from rolefit.documents import parse
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("a.yaml", "", "a.yaml: is empty"),
+        ("a.yaml", " \n\t\n", "a.yaml: is empty"),
+        ("a.yaml", "a: [1\nb: 2\n", "a.yaml:2: is not valid YAML: did not find expected ',' or ']'"),
+        ("a.yaml", "a: 1\nb: 2\na: 3\n", "a.yaml:3: is not valid YAML: the key a is given twice"),
+        ("a.yaml", "a: &x [1]\nb: *x\n", "a.yaml:2: the alias *x is not read; write the value out instead"),
+        ("a.yaml", "- " * 100_000 + "x", "a.yaml:1: is nested too deep; at most 50 levels are read"),
+        ("a.yaml", "[" * 10_000, "a.yaml: is nested too deep"),
+        ("a.yaml", "a: 2024-99-99", "a.yaml: has a value that YAML cannot read"),
+        ("a.yaml", "a: \x00", "a.yaml: is not valid YAML: unacceptable character"),
+        ("a.yaml", "a: !!python/object/apply:os.system [id]", "could not determine a constructor for the tag"),
+        ("a.json", '{"a": }', "a.json:1: is not valid JSON: Expecting value"),
+        ("a.json", '{"a": 1,\n "a": 2}', "a.json: the key a is given twice; keep one of them"),
+        ("a.json", '{"a": NaN}', "a.json: NaN is not a JSON number"),
+        ("a.json", "[" * 100_000, "a.json: is nested too deep"),
+        ("standard input", '{"a": ' * 10_000, "standard input: is nested too deep"),
+    ],
+)
+def test_what_cannot_be_read_is_explained(file: str, text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse(text, file)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ['{"a": ["b", 1.5, null]}', "{a: [b, 1.5, null]}", "a:\n- b\n- 1.5\n- null\n"])
+def test_yaml_and_json_are_told_apart_by_what_they_are(text: str) -> None:
+    assert parse(text, "standard input").data == {"a": ["b", 1.5, None]}
+
+
+def test_every_key_has_its_line_in_yaml_and_in_json() -> None:
+    data = {"a": {"b": [1, {"c": 2}]}, "d": 3}
+    as_json = parse(json.dumps(data, indent=2), "x.json")
+    as_yaml = parse("a:\n  b:\n  - 1\n  - c: 2\nd: 3\n", "x.yaml")
+    assert [as_json.line(path) for path in [("a",), ("a", "b", 1, "c"), ("d",)]] == [2, 6, 10]
+    assert [as_yaml.line(path) for path in [("a",), ("a", "b", 1, "c"), ("d",)]] == [1, 4, 5]
+
+
+def test_a_missing_key_has_the_line_of_the_nearest_above() -> None:
+    assert parse("x: 1\na:\n  b: 2\n", "x.yaml").line(("a", "missing", "deeper")) == 2

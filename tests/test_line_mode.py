@@ -1,0 +1,115 @@
+"""The line mode: what a person types, and what it is taken for."""
+
+import io
+import re
+
+import pytest
+
+from helpers import FIVE_ROLES
+from rolefit import Answers, Catalog, load_catalog
+from rolefit.answers import Answer
+from rolefit.console import console_for
+from rolefit.line_mode import LineMode, understand
+from rolefit.quiz import run_quiz
+
+SMALL = load_catalog(FIVE_ROLES)
+TOOLS = SMALL.question("tools")
+HORIZON = SMALL.question("horizon")
+
+
+def quiz(typed: str, catalog: Catalog = SMALL) -> tuple[dict[str, Answer], str]:
+    """Take the quiz by typing; return the answers and everything that was shown."""
+    shown = io.StringIO()
+    answers: dict[str, Answer] = {}
+    mode = LineMode(console_for(shown), io.StringIO(typed))
+    mode.welcome(len(catalog.questions))
+    run_quiz(catalog, mode.ask, answers)
+    return answers, shown.getvalue()
+
+
+@pytest.mark.parametrize("typed", ["1 3", "3,1", " 1, 3 ", "3;1;1", "01 03"])
+def test_numbers_are_read_however_they_are_separated(typed: str) -> None:
+    assert understand(TOOLS, typed) == ("sql", "deep-learning")
+
+
+def test_nought_is_none_of_these() -> None:
+    assert understand(TOOLS, "0") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "slip"),
+    [
+        ("", "Type a number, or s to skip this question."),
+        (",", "Type a number, or s to skip this question."),
+        ("one", "I do not understand one. Type numbers from 1 to 5, s, b, q or ?."),
+        ("1 x", "I do not understand x."),
+        ("-1", "I do not understand -1."),
+        ("1.5", "I do not understand 1.5."),
+        ("²", "I do not understand ²."),
+        ("6", "There is no answer 6: the numbers go from 1 to 5."),
+        ("9" * 5000, "I do not understand 99999999999999999999."),
+        ("0 1", "0 means none of these, so it cannot stand beside other numbers."),
+        ("\x1b[A", "I do not understand \\x1b[A."),
+    ],
+)
+def test_a_slip_is_explained_and_never_taken_as_an_answer(line: str, slip: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(slip)):
+        understand(TOOLS, line)
+
+
+@pytest.mark.parametrize(
+    ("line", "slip"), [("1 2", "takes one answer, and you gave 2"), ("0", "There is no answer 0"), ("4", "no answer 4")]
+)
+def test_a_question_with_one_answer_takes_just_one(line: str, slip: str) -> None:
+    with pytest.raises(ValueError, match=slip):
+        understand(HORIZON, line)
+
+
+def test_after_a_slip_the_question_is_asked_again() -> None:
+    answers, shown = quiz("9\n1\nq\n")
+    assert answers == {"tools": ("sql",)}
+    assert "There is no answer 9" in shown
+
+
+def test_the_whole_quiz_as_a_transcript(snapshot: object) -> None:
+    typed = "?\n1 5\nb\n\n5\nback\n0\nx\n2\ns\n"
+    answers, shown = quiz(typed)
+    assert answers == {"tools": ("sql", "streams"), "deliverables": (), "horizon": "months", "watch": None}
+    assert shown == snapshot
+
+
+def test_back_at_the_first_question_is_explained() -> None:
+    _, shown = quiz("b\nq\n")
+    assert "This is the first question." in shown
+
+
+def test_going_back_to_a_skipped_question_and_pressing_enter_skips_it_again() -> None:
+    answers, shown = quiz("s\nb\n\nq\n")
+    assert answers == {"tools": None}
+    assert "You skipped this before; Enter skips it again." in shown
+
+
+def test_the_end_of_the_input_is_told_apart_from_an_answer() -> None:
+    with pytest.raises(EOFError):
+        quiz("1\n")
+
+
+def test_a_last_line_without_its_end_still_counts() -> None:
+    answers, _ = quiz("1\n1\n1\n2")
+    assert answers["watch"] == "model"
+
+
+def test_text_of_a_catalog_cannot_move_the_cursor_or_change_colours() -> None:
+    hostile = SMALL.model_dump(by_alias=True)
+    hostile["questions"][0]["ask"] = "\x1b[2JGone?\r[bold red]loud[/]"
+    hostile["questions"][0]["options"][0]["label"] = "\x9b31m:smile: \u202egnirts"
+    catalog = Catalog.model_validate(hostile)
+    _, shown = quiz("q\n", catalog)
+    assert "\\x1b[2JGone? [bold red]loud[/]" in shown
+    assert "\\x9b31m:smile: \\u202egnirts" in shown
+    assert not {"\x1b", "\x9b", "\r", "\u202e"} & set(shown)
+
+
+def test_answers_given_by_typing_are_answers_to_the_catalog() -> None:
+    answers, _ = quiz("1 2\n0\n3\n4\n")
+    assert Answers(answers=answers).answers["watch"] == "database"

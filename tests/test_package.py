@@ -1,0 +1,76 @@
+"""The package as it is installed, and the rules that its modules keep."""
+
+import ast
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from helpers import ROOT
+from rolefit import Catalog
+
+SOURCES = sorted((ROOT / "src" / "rolefit").glob("*.py"))
+CORE = ["catalog", "answers", "scoring", "result", "comparison", "simulation", "quiz", "roles", "report", "schemas"]
+SCREEN = {"typer", "rich", "prompt_toolkit"}
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    return next(folder.glob("*.whl"))
+
+
+def test_the_wheel_holds_the_modules_the_catalog_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    assert names == {f"rolefit/{path.name}" for path in SOURCES} | {"rolefit/py.typed", "rolefit/data/roles.yaml"}
+
+
+def test_an_installed_rolefit_finds_its_catalog(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-m", "rolefit", "check", "--random", "10"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path), "COLUMNS": "300"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert f"{tmp_path}/rolefit/data/roles.yaml is sound." in done.stdout
+
+
+@pytest.mark.parametrize("module", CORE)
+def test_the_core_knows_no_screen(module: str) -> None:
+    program = f"import sys, rolefit.{module}; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not SCREEN & set(done.stdout.split())
+
+
+def test_help_and_version_load_neither_the_catalog_nor_rich() -> None:
+    for option in ("--help", "--version"):
+        program = f"import sys; from rolefit.cli import main; main([{option!r}]); print(*sys.modules, file=sys.stderr)"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        assert not {"yaml", "rich.console", "rolefit.catalog"} & set(done.stderr.split())
+
+
+def test_no_role_question_or_option_is_named_in_the_code(catalog: Catalog) -> None:
+    ids = {role.id for role in catalog.roles} | {question.id for question in catalog.questions}
+    ids |= {option.id for question in catalog.questions for option in question.options}
+    # Words of the code's own that happen to be ids as well: none of them is compared with an id.
+    ids -= {"model", "run", "data", "nothing"}
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        expressions = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
+        constants = {node for node in ast.walk(tree) if isinstance(node, ast.Constant)} - set(expressions)
+        texts = {constant.value for constant in constants}
+        assert not ids & texts, path.name
