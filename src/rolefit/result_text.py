@@ -61,8 +61,9 @@ def _print_table(console: Console, catalog: Catalog, result: Result) -> None:
     table.add_column("Fit", no_wrap=True)
     table.add_column("For it (+) and against it (−)")
     for rank, role in enumerate(result.ranking, 1):
-        fit = grid(10, None, gap=1)
-        fit.add_row(bar(role.fit), percent(role.fit).rjust(5))
+        fit = grid(10, 5, gap=1)
+        fit.columns[1].justify = "right"
+        fit.add_row(bar(role.fit), percent(role.fit))
         table.add_row(str(rank), words(role.title), fit, _reasons(catalog, result, role))
     console.print(table)
 
@@ -81,9 +82,9 @@ def _reasons(catalog: Catalog, result: Result, role: Ranked) -> Table:
     best = [r for r in reasons[:REASONS_EACH_WAY] if r.effect > 0]
     worst = [r for r in reasons[: -REASONS_EACH_WAY - 1 : -1] if r.effect < 0]
     table = Table.grid(padding=(0, 1, 0, 0))
-    for sign, some in (("+", best), ("−", worst)):
+    for sign, some in ((Text("+", "green"), best), (Text("−", "red"), worst)):
         for reason in some:
-            table.add_row(sign, words(_say(catalog, reason)))
+            table.add_row(sign, words(_say(catalog, reason), "" if reason.chosen else "dim"))
     if not reasons:
         table.add_row("", "nothing: no answers")
     return table
