@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.table import Table
 
 from rolefit.comparison import Comparison, OptionShares
-from rolefit.console import NARROW, bar, bullets, grid, heading, indented, percent, side_by_side, words
+from rolefit.console import NARROW, bar, bullets, grid, heading, indented, percent, print_side_by_side, words
 from rolefit.role_text import (
     MARK_MEANS,
     measured_mark,
@@ -81,13 +81,11 @@ def _print_shares(console: Console, comparison: Comparison, options: list[Option
 
 
 def _print_different_facts(console: Console, comparison: Comparison) -> None:
-    titles = [role.title for role in comparison.roles]
     for topic in comparison.topics:
-        said = [topic.by_role[role.id] for role in comparison.roles]
-        if any(said):
+        if any(topic.by_role.values()):
             heading(console, topic.title)
-            columns = [bullets(map(statement, some)) if some else words("–") for some in said]
-            console.print(indented(side_by_side(console, titles, columns)))
+            said = {role.title: list(map(statement, topic.by_role[role.id])) for role in comparison.roles}
+            print_side_by_side(console, said)
 
 
 def _print_shared(console: Console, comparison: Comparison) -> None:
@@ -98,7 +96,7 @@ def _print_shared(console: Console, comparison: Comparison) -> None:
     for topic in comparison.topics:
         if topic.shared:
             console.print(indented(words(topic.title, "italic")))
-            console.print(indented(bullets(map(statement, topic.shared)), 4))
+            console.print(bullets(console, map(statement, topic.shared), indent=4))
     if not alike and not any(topic.shared for topic in comparison.topics):
         console.print(
             indented(words("Nothing that the sources say in the same words, no answer that most give alike."))

@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
 
 from pydantic import BaseModel
@@ -93,12 +93,15 @@ def grid(*widths: int | None, gap: int = 2) -> Table:
     return table
 
 
-def bullets(texts: Iterable[Text]) -> Table:
-    """A list with a bullet before each text."""
-    table = Table.grid(padding=(0, 1, 0, 0))
-    for text in texts:
-        table.add_row("•", text)
-    return table
+def bullets(console: Console, texts: Iterable[Text], indent: int = 0, width: int | None = None) -> Text:
+    """A list with a bullet before each text, its lines broken to fit into `width` columns (without it, all)."""
+    first, rest = " " * indent + "• ", " " * indent + "  "
+    lines = [
+        Text(rest if i else first) + line
+        for text in texts
+        for i, line in enumerate(text.wrap(console, (width or console.width) - len(first)))
+    ]
+    return Text("\n").join(lines)
 
 
 def indented(what: RenderableType, by: int = 2) -> Padding:
@@ -106,17 +109,16 @@ def indented(what: RenderableType, by: int = 2) -> Padding:
     return Padding(what, (0, 0, 0, by))
 
 
-def side_by_side(console: Console, titles: Sequence[str], columns: Sequence[RenderableType]) -> RenderableType:
-    """Titled columns of equal width; one below the other where the console is too narrow for them."""
+def print_side_by_side(console: Console, columns: Mapping[str, Sequence[Text]]) -> None:
+    """Print titled lists in columns of equal width; one below the other where the console is too narrow for them."""
     if console.width < max(NARROW, 30 * len(columns)):
-        stack = Table.grid()
-        for title, column in zip(titles, columns, strict=True):
-            stack.add_row(words(title, "italic"))
-            stack.add_row(indented(column))
-        return stack
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
-    for _ in columns:
-        table.add_column(ratio=1)
-    table.add_row(*(words(title, "italic") for title in titles))
-    table.add_row(*columns)
-    return table
+        for title, texts in columns.items():
+            console.print(indented(words(title, "italic")))
+            console.print(bullets(console, texts, indent=4) if texts else Text("    –"))
+        return
+    gap = 2
+    width = (console.width - gap) // len(columns) - gap
+    table = grid(*[width] * len(columns), gap=gap)
+    table.add_row(*(words(title, "italic") for title in columns))
+    table.add_row(*(bullets(console, texts, width=width) if texts else Text("–") for texts in columns.values()))
+    console.print(indented(table))

@@ -17,7 +17,7 @@ def print_roles(console: Console, roles: RoleList) -> None:
     for role in roles.roles:
         also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
         console.print(words(role.id, "bold") + Text("  ") + words(role.title) + words(also, "dim"))
-        console.print(indented(bullets(statement(said) for said in role.goal), 4))
+        console.print(bullets(console, map(statement, role.goal), indent=4))
     print_sources(console, roles.sources)
 
 
@@ -27,7 +27,7 @@ def print_role(console: Console, catalog: Catalog, role: RoleInFull) -> None:
     console.print(words(role.title, "bold") + words(f" ({role.id}){also}"))
     for topic in role.topics:
         heading(console, topic.title)
-        console.print(indented(bullets(statement(said) for said in topic.said)))
+        console.print(bullets(console, map(statement, topic.said), indent=2))
     print_relations(console, role.relations)
     print_disagreements(console, role.disagreements)
     _print_shares(console, catalog, role)
@@ -44,7 +44,7 @@ def print_relations(console: Console, relations: Iterable[Relation]) -> None:
     for relation in relations:
         heading(console, relation.title)
         points = [Statement(text=text, source=source) for source, texts in relation.points.items() for text in texts]
-        console.print(indented(bullets(map(statement, points))))
+        console.print(bullets(console, map(statement, points), indent=2))
 
 
 def print_disagreements(console: Console, disagreements: Iterable[Disagreement]) -> None:
@@ -54,7 +54,7 @@ def print_disagreements(console: Console, disagreements: Iterable[Disagreement])
             heading(console, "Where the sources disagree")
         console.print(indented(words(disagreement.about, "italic")))
         views = [Statement(text=text, source=source) for source, text in disagreement.views.items()]
-        console.print(indented(bullets(map(statement, views)), 4))
+        console.print(bullets(console, map(statement, views), indent=4))
 
 
 def print_sources(console: Console, sources: Mapping[str, Source]) -> None:
