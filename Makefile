@@ -31,7 +31,7 @@ clean:
 
 # What pip says goes to stderr and its stdin is closed: the answers piped into `make quiz` are for the quiz alone.
 .venv/installed: pyproject.toml | .venv/bin/python
-	@echo "Setting up rolefit, once ..." >&2
+	@echo "Setting up rolefit in .venv, once; from then on $(BIN)/rolefit is the command ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . </dev/null >&2
 	@touch $@
 

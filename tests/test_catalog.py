@@ -74,7 +74,7 @@ def test_an_unknown_role_names_the_near_ones(catalog: Catalog, name: str, near: 
         (
             "title: Applied scientist",
             "title: Data_Scientist",
-            "the name Data_Scientist belongs to another role",
+            "the name Data_Scientist belongs to ds as well",
         ),
         ("      goal: {yan", "      gaol: {yan", "roles.ds.facts.gaol: there is no topic gaol; did you mean goal?"),
         ("goal: {yan-2020", "goal: {yen-2020", "roles.ds.facts.goal.yen-2020: there is no source yen-2020; did you me"),
@@ -84,6 +84,8 @@ def test_an_unknown_role_names_the_near_ones(catalog: Catalog, name: str, near: 
             "format: rolefit/catalog/9",
             "format: should be 'rolefit/catalog/1', not rolefit",
         ),
+        ("topics:\n  - {id: goal, title: Goal}\n", "topics:\n", "there is no topic goal"),
+        ("from: [de]", "from: []", "relations.0.from: has 0 entries, and needs at least 1"),
         ("    aliases: [machine learning engineer]", "    aliases: x", "roles.mle.aliases: must be a list, not x"),
     ],
 )

@@ -83,6 +83,6 @@ def test_the_worked_example_is_the_model_at_work(catalog: Catalog) -> None:
     two = {"roles": tuple(role for role in catalog.roles if role.id in {"ds", "mle"})}
     known = Answers.model_validate({"answers": {"tools": ["sql"]}, "offered": {"tools": ["sql"]}})
     result = score(load_catalog().model_copy(update=two), known)
-    assert f"= {result.ranking[0].fit * 100:.0f} %" in METHODOLOGY
+    assert f"= {result.ranking[0].fit * 100:.0f}%" in METHODOLOGY
     for role in ("ds", "mle"):
-        assert f"{catalog.role(role).shares['tools']['sql'].share * 100:.0f} %" in METHODOLOGY
+        assert f"{catalog.role(role).shares['tools']['sql'].share * 100:.0f}%" in METHODOLOGY

@@ -48,6 +48,7 @@ def test_nought_is_none_of_these() -> None:
         ("²", "I do not understand ²."),
         ("6", "There is no answer 6: the numbers go from 1 to 5."),
         ("9" * 5000, "I do not understand 99999999999999999999."),
+        ("1-3", "Type the numbers one by one, such as 1 2 3, not 1-3."),
         ("0 1", "0 means none of these, so it cannot stand beside other numbers."),
         ("\x1b[A", "I do not understand \\x1b[A."),
     ],

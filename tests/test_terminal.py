@@ -40,7 +40,7 @@ def test_a_quiz_from_the_first_question_to_the_verdict(terminal: list[pexpect.sp
         child.expect(rf"Question {number} of 11")
         child.expect("for help: ")
         child.sendline(reply)
-    child.expect("Clear: Research scientist fits you best")
+    child.expect("Clear: Research scientist")
     child.expect("rolefit show rs")
     child.expect(pexpect.EOF)
     child.wait()
@@ -66,7 +66,9 @@ def test_control_c_says_how_to_keep_the_answers(terminal: list[pexpect.spawn]) -
     child.expect("Question 2 of 11")
     child.expect("for help: ")
     child.sendintr()
-    child.expect('interrupted; your answers, for rolefit quiz --answers: {"answers": {"activity": "prototype"}}')
+    child.expect_exact(
+        """interrupted; to see the result of your answers: echo '{"answers": {"activity": "prototype"}}' | """
+    )
     child.expect(pexpect.EOF)
     child.wait()
     assert child.exitstatus == 130

@@ -1,6 +1,7 @@
 """A person's answers: the model, reading them from a file, checking them against a catalog, writing them."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
 import yaml
@@ -84,6 +85,20 @@ def _normalise(answers: Answers, catalog: Catalog) -> Answers:
     kept = {q.id: ordered(q, given[q.id]) for q in catalog.questions if q.id in given}
     importance = {q.id: answers.importance[q.id] for q in catalog.questions if q.id in answers.importance}
     return answers.model_copy(update={"answers": kept, "importance": importance})
+
+
+def check_replaceable(path: str) -> None:
+    """Raise InputError where answers cannot be saved at `path`, or where that would destroy something else."""
+    files.check_writable(path)
+    target = Path(path)
+    if not target.is_file() or target.stat().st_size == 0:
+        return
+    try:
+        data = documents.parse(files.read_text(path), path).data
+    except InputError:
+        data = None
+    if not isinstance(data, dict) or "answers" not in data or "format" in data:
+        raise InputError(Problem("holds something else than answers", "name a new file", file=path))
 
 
 def to_yaml(answers: Answers) -> str:

@@ -223,8 +223,10 @@ def _role_names(catalog: Catalog) -> Iterator[_Found]:
     owners: dict[str, int] = {}
     for i, role in enumerate(catalog.roles):
         for name in _names(role):
-            if owners.setdefault(_plain(name), i) != i:
-                yield ("roles", i), f"the name {name} belongs to another role as well", "a name means one role"
+            owner = owners.setdefault(_plain(name), i)
+            if owner != i:
+                what = f"the name {name} belongs to {catalog.roles[owner].id} as well"
+                yield ("roles", i), what, "a name means one role"
 
 
 def _dangling(path: documents.Path, used: Iterable[str], known: Iterable[str], what: str) -> Iterator[_Found]:

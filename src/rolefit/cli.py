@@ -4,6 +4,7 @@ What a command needs is imported inside it: starting up is quick, and nobody pay
 """
 
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -41,7 +42,10 @@ app = typer.Typer(
     cls=_GroupedHelp,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "terminal_width": min(80, shutil.get_terminal_size().columns),
+    },
 )
 
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
@@ -80,20 +84,21 @@ def quiz(
     roles: _Roles = None,
 ) -> None:
     """Ask, then rank the roles by how well they fit."""
-    from rolefit import files
-    from rolefit.answers import load_answers
+    from rolefit.answers import check_replaceable, load_answers
     from rolefit.catalog import load_catalog
     from rolefit.scoring import score
 
     catalog = load_catalog(roles)
     if save is not None:
-        files.check_writable(save)
+        check_replaceable(save)
     ended_early = None
     if answers is not None:
         given = load_answers(answers, catalog)
     else:
         given, ended_early = _ask(catalog, save)
     not_saved = _save(given, save)
+    if save and not not_saved:
+        sys.stderr.write(_saved(given, save))
     result = score(catalog, given)
     if as_json:
         from rolefit.console import print_json
@@ -134,9 +139,8 @@ def _ask(catalog: "Catalog", save: str | None) -> tuple["Answers", Problem | Non
             ended_early = _ended_early(catalog, given)
     except KeyboardInterrupt:
         so_far = Answers(answers=given)
-        not_saved = _save(so_far, save)
-        kept = f"your answers so far are in {save}" if save and not not_saved else _in_one_line(so_far)
-        _complain(f"interrupted; {kept}")
+        sys.stderr.write("\n")
+        _complain(f"interrupted; {_kept(so_far, save)}")
         raise typer.Exit(Exit.INTERRUPTED) from None
     return Answers(answers=given), ended_early
 
@@ -165,16 +169,19 @@ def _nobody_answers() -> bool:
 def _ended_early(catalog: "Catalog", given: dict[str, "Answer"]) -> Problem:
     if not given:
         raise InputError(_NO_ANSWERS)
-    what = f"ended after question {len(given)} of {len(catalog.questions)}, the others count as skipped"
+    what = f"has no answer to question {len(given) + 1} of {len(catalog.questions)}, so it ends there"
     return Problem(what, "end with q to stop early", file="standard input")
 
 
 def _save(answers: "Answers", path: str | None) -> OutputError | None:
-    """Save answers where a path is given; return, not raise, what went wrong, so that nothing else is lost."""
+    """Save answers where a path is given and there are any.
+
+    What went wrong is returned, not raised, so that nothing else is lost.
+    """
     from rolefit import files
     from rolefit.answers import to_yaml
 
-    if path is None:
+    if path is None or not answers.answers:
         return None
     try:
         files.write_text(path, to_yaml(answers))
@@ -183,16 +190,30 @@ def _save(answers: "Answers", path: str | None) -> OutputError | None:
     return None
 
 
+def _saved(answers: "Answers", path: str) -> str:
+    from rolefit.console import plain
+
+    if not answers.answers:
+        return "Nothing was answered, so nothing is saved.\n"
+    return f"Your answers are in {plain(path)}; rolefit quiz --answers {plain(path)} reads them.\n"
+
+
+def _kept(answers: "Answers", save: str | None) -> str:
+    if not answers.answers:
+        return "nothing was answered yet"
+    if save and not _save(answers, save):
+        return f"your answers so far are in {save}"
+    return _in_one_line(answers)
+
+
 def _in_one_line(answers: "Answers") -> str:
     data = answers.model_dump(mode="json", exclude_defaults=True)
-    return f"your answers, for rolefit quiz --answers: {json.dumps({'answers': {}, **data})}"
+    return f"to see the result of your answers: echo '{json.dumps(data)}' | rolefit quiz --answers -"
 
 
 @app.command(rich_help_panel=_ROLES, epilog="Example: rolefit compare ds mle")
 def compare(
-    names: Annotated[
-        list[str], typer.Argument(metavar="ROLE ROLE [ROLE ...]", help="Ids, titles or aliases of roles.")
-    ],
+    names: Annotated[list[str], typer.Argument(metavar="ROLE", help="Two or more ids, titles or aliases.")],
     as_json: _Json = False,
     roles: _Roles = None,
 ) -> None:
@@ -277,6 +298,7 @@ def schema(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="answers, catalog, check, comparison, result, role or roles.")
     ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON; a schema always is.")] = False,  # noqa: ARG001
 ) -> None:
     """Print the JSON Schema of what rolefit reads or writes."""
     from rolefit.console import print_json
@@ -330,14 +352,27 @@ def _run(arguments: list[str]) -> int:
 
 
 def _prepare_streams() -> None:
+    import codecs
     import io
 
-    # Python has no stream where the shell closed it; what cannot be encoded is shown as a question mark.
+    # Python has no stream where the shell closed it.
     sys.stdout = sys.stdout or io.StringIO()
     sys.stderr = sys.stderr or io.StringIO()
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
+    codecs.register_error("plainer", _plainer)
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "plainer"), (sys.stderr, "plainer")):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=errors)
+
+
+_PLAINER = str.maketrans({"━": "=", "╸": "-", "•": "*", "−": "-", "–": "-", "…": "...", "·": "-"})
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Stand in for what the encoding of a stream lacks: a plainer character, else a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plainer = error.object[error.start : error.end].translate(_PLAINER)
+    return "".join(c if c.isascii() else "?" for c in plainer), error.end
 
 
 def _complain(message: str) -> None:

@@ -1,21 +1,23 @@
 """A comparison of roles, as text for the terminal: what differs first."""
 
 from rich.console import Console
-from rich.table import Table
 
 from rolefit.comparison import Comparison, OptionShares
-from rolefit.console import NARROW, bar, bullets, grid, heading, indented, percent, print_side_by_side, words
+from rolefit.console import BAR, GAP, bullets, columns, heading, indented, marked, print_side_by_side, words
 from rolefit.role_text import (
     MARK_MEANS,
-    measured_mark,
     print_disagreements,
     print_relations,
     print_sources,
+    share_bar,
     statement,
 )
 
 MOST_DIFFERENT = 8
 """How many of the answers with the largest spread are shown, measured and estimated ones each."""
+
+MIN_LABEL = 24
+"""How many columns the words of an answer need beside the bars; with fewer, the bars go below them."""
 
 ALIKE = 0.10
 """Answers whose shares differ by no more than this count as given alike."""
@@ -53,30 +55,18 @@ def _is_measured(comparison: Comparison, option: OptionShares) -> bool:
 
 def _print_shares(console: Console, comparison: Comparison, options: list[OptionShares]) -> None:
     roles = comparison.roles
-    if console.width < NARROW or len(roles) > 2:
+    bars = 6 + BAR + 1
+    room = console.width - 2 - len(roles) * (bars + GAP) - GAP
+    if room < MIN_LABEL:
         for option in options:
             console.print(indented(words(option.label)))
-            table = grid(6, 10, None, gap=1)
-            for role in roles:
-                share = option.shares[role.id]
-                mark = measured_mark(comparison.sources[share.source])
-                table.add_row(f"{mark}{percent(share.share)}".rjust(6), bar(share.share), words(role.title))
-            console.print(indented(table, 4))
+            rows = [(share_bar(option.shares[role.id], comparison.sources), words(role.title)) for role in roles]
+            console.print(marked(console, rows, indent=4))
         return
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column()
-    for _ in roles:
-        table.add_column(width=17)
+    table = columns(room, *[bars] * len(roles))
     table.add_row("", *(words(role.title, "italic") for role in roles))
     for option in options:
-        cells = []
-        for role in roles:
-            share = option.shares[role.id]
-            cell = grid(6, 10, gap=1)
-            mark = measured_mark(comparison.sources[share.source])
-            cell.add_row(f"{mark}{percent(share.share)}".rjust(6), bar(share.share))
-            cells.append(cell)
-        table.add_row(words(option.label), *cells)
+        table.add_row(words(option.label), *(share_bar(option.shares[role.id], comparison.sources) for role in roles))
     console.print(indented(table))
 
 

@@ -10,7 +10,6 @@ from typing import TextIO
 from pydantic import BaseModel
 from rich.console import Console, ConsoleDimensions, RenderableType
 from rich.padding import Padding
-from rich.progress_bar import ProgressBar
 from rich.table import Table
 from rich.text import Text
 
@@ -66,17 +65,22 @@ def words(text: str, style: str = "") -> Text:
 
 
 def percent(share: float) -> str:
-    """A share as a whole percentage that never claims certainty: from <1 % to >99 %."""
+    """A share as a whole percentage that never claims certainty: from <1% to >99%."""
     if share < 0.005:
-        return "<1 %"
+        return "<1%"
     if share > 0.995:
-        return ">99 %"
-    return f"{share * 100:.0f} %"
+        return ">99%"
+    return f"{share * 100:.0f}%"
 
 
-def bar(share: float, width: int = 10) -> ProgressBar:
-    """A share as a bar."""
-    return ProgressBar(total=1, completed=share, width=width, complete_style="cyan", finished_style="cyan")
+def bar(share: float) -> Text:
+    """A share as a bar of BAR columns; what is missing to the whole is blank."""
+    halves = round(share * BAR * 2)
+    return Text(("━" * (halves // 2) + "╸" * (halves % 2)).ljust(BAR), style="cyan")
+
+
+BAR = 10
+"""How many columns a bar takes."""
 
 
 def heading(console: Console, text: str) -> None:
@@ -85,23 +89,35 @@ def heading(console: Console, text: str) -> None:
     console.print(words(text, "bold"))
 
 
-def grid(*widths: int | None, gap: int = 2) -> Table:
-    """A table without lines: columns of these widths; None takes what its cells need."""
-    table = Table.grid(padding=(0, gap, 0, 0), pad_edge=False)
-    for width in widths:
-        table.add_column(width=width, no_wrap=width is not None and width <= 6)
-    return table
+def marked(console: Console, rows: Iterable[tuple[Text, Text]], indent: int = 0, width: int | None = None) -> Text:
+    """A list with a mark before each text, its lines broken to fit into `width` columns (without it, all)."""
+    rows = list(rows)
+    margin = max((mark.cell_len for mark, _ in rows), default=0)
+    room = max(1, (width or console.width) - indent - margin)
+    lines = []
+    for mark, text in rows:
+        for i, line in enumerate(text.wrap(console, room)):
+            before = mark if i == 0 else Text()
+            blank = Text(" " * (margin - before.cell_len))
+            lines.append(Text(" " * indent) + before + blank + line)
+    return Text("\n").join(lines)
 
 
 def bullets(console: Console, texts: Iterable[Text], indent: int = 0, width: int | None = None) -> Text:
     """A list with a bullet before each text, its lines broken to fit into `width` columns (without it, all)."""
-    first, rest = " " * indent + "• ", " " * indent + "  "
-    lines = [
-        Text(rest if i else first) + line
-        for text in texts
-        for i, line in enumerate(text.wrap(console, (width or console.width) - len(first)))
-    ]
-    return Text("\n").join(lines)
+    return marked(console, ((Text("• "), text) for text in texts), indent, width)
+
+
+def columns(*widths: int) -> Table:
+    """A table without lines, of columns of these widths; words that are longer are folded, never cut."""
+    table = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+    for width in widths:
+        table.add_column(width=width, overflow="fold")
+    return table
+
+
+GAP = 2
+"""How many columns stay free between the columns of a table."""
 
 
 def indented(what: RenderableType, by: int = 2) -> Padding:
@@ -109,16 +125,15 @@ def indented(what: RenderableType, by: int = 2) -> Padding:
     return Padding(what, (0, 0, 0, by))
 
 
-def print_side_by_side(console: Console, columns: Mapping[str, Sequence[Text]]) -> None:
+def print_side_by_side(console: Console, lists: Mapping[str, Sequence[Text]]) -> None:
     """Print titled lists in columns of equal width; one below the other where the console is too narrow for them."""
-    if console.width < max(NARROW, 30 * len(columns)):
-        for title, texts in columns.items():
+    if console.width < max(NARROW, 30 * len(lists)):
+        for title, texts in lists.items():
             console.print(indented(words(title, "italic")))
             console.print(bullets(console, texts, indent=4) if texts else Text("    –"))
         return
-    gap = 2
-    width = (console.width - gap) // len(columns) - gap
-    table = grid(*[width] * len(columns), gap=gap)
-    table.add_row(*(words(title, "italic") for title in columns))
-    table.add_row(*(bullets(console, texts, width=width) if texts else Text("–") for texts in columns.values()))
+    width = (console.width - 2) // len(lists) - GAP
+    table = columns(*[width] * len(lists))
+    table.add_row(*(words(title, "italic") for title in lists))
+    table.add_row(*(bullets(console, texts, width=width) if texts else Text("–") for texts in lists.values()))
     console.print(indented(table))

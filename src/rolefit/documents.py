@@ -1,7 +1,6 @@
 """YAML and JSON from people: parsed into plain data that remembers the line of every key."""
 
 import json
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NoReturn, TypeAlias
@@ -19,6 +18,13 @@ MAX_DEPTH = 50
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+class _DuplicateKeyError(Exception):
+    def __init__(self, key: str, line: int | None = None) -> None:
+        super().__init__(key)
+        self.key = key
+        self.line = line
+
+
 class _Loader(_Base):  # type: ignore[misc]  # the base is one of two classes, known only at run time
     """Safe YAML, in which a key given twice is an error instead of a silent loss."""
 
@@ -28,9 +34,7 @@ class _Loader(_Base):  # type: ignore[misc]  # the base is one of two classes, k
             if not isinstance(key_node, yaml.ScalarNode):
                 continue
             if key_node.value in seen:
-                raise yaml.constructor.ConstructorError(
-                    problem=f"the key {key_node.value} is given twice", problem_mark=key_node.start_mark
-                )
+                raise _DuplicateKeyError(key_node.value, _line_of(key_node))
             seen.add(key_node.value)
         mapping: dict[Any, Any] = super().construct_mapping(node, deep)
         return mapping
@@ -77,30 +81,40 @@ def parse(text: str, file: str) -> Document:
     Raises InputError where the text is empty, broken, nested deeper than MAX_DEPTH, uses aliases (which can make a
     small file explode) or gives a key twice.
     """
-    if not text.strip():
+    try:
+        data = _parse(text, file) if text.strip() else None
+    except _DuplicateKeyError as error:
+        what, hint = f"the key {error.key} is given twice", "keep one of them"
+        raise InputError(Problem(what, hint, file=file, line=error.line)) from error
+    if data is None:
         raise InputError(Problem("is empty", "give it YAML or JSON", file=file))
+    return Document(data, text, file)
+
+
+def _parse(text: str, file: str) -> Any:
     if file.endswith(".json"):
-        return Document(_parse_json(text, file), text, file)
-    if text.lstrip()[0] in "{[":
+        return _parse_json(text, file)
+    if text.lstrip()[:1] in {"{", "["}:
         try:
-            return Document(_parse_json(text, file), text, file)
+            return _parse_json(text, file)
         except InputError as error:
             if not isinstance(error.__cause__, json.JSONDecodeError):
                 raise
-    return Document(_parse_yaml(text, file), text, file)
+    return _parse_yaml(text, file)
 
 
 def _parse_json(text: str, file: str) -> Any:
     def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         data = dict(pairs)
         if len(data) < len(pairs):
+            # The reader of JSON does not know its line; the reader of YAML finds the same key, and does.
+            _load(text)
             keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
-            raise InputError(Problem(f"the key {twice} is given twice", "keep one of them", file=file))
+            raise _DuplicateKeyError(next(key for key in keys if keys.count(key) > 1))
         return data
 
     def refuse(number: str) -> NoReturn:
-        raise InputError(Problem(f"{number} is not a JSON number", file=file))
+        raise InputError(Problem(f"{number} is not a JSON number", "use a number or null", file=file))
 
     try:
         return json.loads(text, object_pairs_hook=object_of, parse_constant=refuse)
@@ -113,21 +127,24 @@ def _parse_json(text: str, file: str) -> Any:
 def _parse_yaml(text: str, file: str) -> Any:
     try:
         _guard(text, file)
-        return yaml.load(text, _Loader)  # noqa: S506  # _Loader is a safe loader
+        return _load(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
-        raise InputError(
-            Problem(f"is not valid YAML: {error.problem or error.context}", file=file, line=line)
-        ) from error
-    except yaml.YAMLError as error:
-        reason = re.sub(r"\s+", " ", str(error))
-        raise InputError(Problem(f"is not valid YAML: {reason}", file=file)) from error
+        what = f"is not valid YAML: {error.problem or error.context}"
+        raise InputError(Problem(what, file=file, line=line)) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise InputError(Problem("has a control character", "remove it", file=file, line=line)) from error
+    except InputError:
+        raise
     except ValueError as error:
-        if isinstance(error, InputError):
-            raise
-        reason = f"has a value that YAML cannot read: {error}"
-        raise InputError(Problem(reason, "put it in quotes", file=file)) from error
+        what = "has a date or number that cannot be read"
+        raise InputError(Problem(what, "put it in quotes if it is meant as text", file=file)) from error
+
+
+def _load(text: str) -> Any:
+    return yaml.load(text, _Loader)  # noqa: S506  # _Loader is a safe loader
 
 
 def _guard(text: str, file: str) -> None:
@@ -146,8 +163,8 @@ def _guard(text: str, file: str) -> None:
             depth -= 1
 
 
-def _line_of(event: yaml.Event) -> int | None:
-    return event.start_mark.line + 1 if event.start_mark else None
+def _line_of(part: yaml.Event | yaml.Node) -> int | None:
+    return part.start_mark.line + 1 if part.start_mark else None
 
 
 def _too_deep(file: str, line: int | None = None) -> Problem:

@@ -33,7 +33,8 @@ def read_text(path: str) -> str:
         raise InputError(Problem("is a directory", "name a file", file=name)) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(Problem(f"cannot be read: {reason}", "name a file that exists", file=name)) from error
+        hint = "name a file that exists" if isinstance(error, FileNotFoundError) else "name a file that you may read"
+        raise InputError(Problem(f"cannot be read: {reason}", hint, file=name)) from error
     if len(data) > MAX_BYTES:
         hint = f"a file of at most {MAX_BYTES // 1_000_000} MB is read"
         raise InputError(Problem("is too long", hint, file=name))
@@ -46,7 +47,7 @@ def read_text(path: str) -> str:
 
 def display_name(path: str) -> str:
     """How messages name the file at `path`."""
-    return "standard input" if path == STDIN else path
+    return "standard input" if path == STDIN else path or "''"
 
 
 def check_writable(path: str) -> None:
@@ -57,6 +58,8 @@ def check_writable(path: str) -> None:
 
 
 def _why_not_writable(target: Path) -> tuple[str, str]:
+    if str(target) == STDIN:
+        return "is standard input", "name a file"
     try:
         if target.is_dir():
             return "is a directory", "name a file"

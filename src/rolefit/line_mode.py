@@ -4,10 +4,10 @@ import re
 from typing import TextIO
 
 from rich.console import Console
-from rich.table import Table
+from rich.text import Text
 
 from rolefit.catalog import Question
-from rolefit.console import plain, words
+from rolefit.console import marked, plain, words
 from rolefit.quiz import Move, Reply, Step
 
 _MOVES = {
@@ -19,13 +19,25 @@ _MOVES = {
     "quit": Move.STOP,
 }
 
-_HELP = """\
-Type the number of your answer and press Enter. Where several answers may be given, type their numbers with spaces
-or commas between them, or 0 for none of these.
-s skips the question: it then counts neither for nor against any role.
-b goes back to the question before, with your earlier answer shown.
-q stops and shows the result of what you have answered so far.
-? shows this help."""
+_MANY = "Choose any number of these; what you leave out counts as not for you."
+
+_HELP = (
+    "Type the number of your answer and press Enter.",
+    "Where several answers may be given, type their numbers with spaces or commas between them, or 0 for none.",
+    "s skips the question: it then counts neither for nor against any role.",
+    "b goes back to the question before, with your earlier answer shown.",
+    "q stops and shows the result of what you have answered so far.",
+    "? shows this help.",
+)
+
+SECONDS_A_QUESTION = 15
+"""How long a question takes, for the time that is promised. A guess: nobody has been timed yet."""
+
+MOST_CHARACTERS = 10_000
+"""The longest line that is read at once."""
+
+MOST_SLIPS = 20
+"""After so many lines in a row that are no answer, a pipe is taken to have none."""
 
 
 class LineMode:
@@ -37,9 +49,10 @@ class LineMode:
 
     def welcome(self, questions: int) -> None:
         """Say how it goes."""
+        minutes = max(1, round(questions * SECONDS_A_QUESTION / 60))
         self._console.print(
             words(
-                f"{questions} questions, about three minutes. Type numbers and press Enter; "
+                f"{questions} questions, about {minutes} minute{'s'[: minutes > 1]}. Type numbers and press Enter; "
                 "s skips, b goes back, q stops and shows the result, ? helps."
             )
         )
@@ -47,14 +60,17 @@ class LineMode:
     def ask(self, step: Step) -> Reply:
         """Ask one question until the reply can be understood.
 
-        Raises EOFError where the replies end.
+        Raises EOFError where the replies end, or where a pipe has had nothing but slips for MOST_SLIPS lines.
         """
         self._show(step)
-        while True:
+        slips = 0
+        while slips < MOST_SLIPS or self._replies.isatty():
             line = self._read(step.question)
             word = line.strip().casefold()
+            slips += 1
             if word in {"?", "help"}:
-                self._console.print(words(_HELP.replace("\n", " ")) if self._console.width < 40 else _HELP)
+                for sentence in _HELP:
+                    self._console.print(sentence)
             elif word in _MOVES:
                 move = _MOVES[word]
                 if move is not Move.BACK or step.number > 1:
@@ -64,22 +80,20 @@ class LineMode:
                 return Move.SKIP if step.earlier is None else step.earlier
             else:
                 try:
-                    return understand(step.question, word)
+                    return understand(step.question, line)
                 except ValueError as slip:
                     self._console.print(words(str(slip)))
+        raise EOFError
 
     def _show(self, step: Step) -> None:
         console, question = self._console, step.question
         console.print()
         console.print(words(f"Question {step.number} of {step.total}: {question.ask}", "bold"))
-        console.print("Choose any number of these." if question.takes_many else "Choose one of these.")
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(justify="right")
-        for number, option in enumerate(question.options, 1):
-            table.add_row(f"  {number}", words(option.label))
+        console.print(_MANY if question.takes_many else "Choose one of these.")
+        rows = [(str(number), words(option.label)) for number, option in enumerate(question.options, 1)]
         if question.takes_many:
-            table.add_row("  0", "None of these")
-        console.print(table)
+            rows.append(("0", Text("None of these")))
+        console.print(marked(console, [(Text(number.rjust(4) + "  "), label) for number, label in rows]))
         if step.reached_before:
             console.print(words(_earlier(step)))
 
@@ -87,7 +101,7 @@ class LineMode:
         prompt = "Your numbers, ? for help: " if question.takes_many else "Your number, ? for help: "
         self._console.print(prompt, end="")
         self._console.file.flush()
-        line = self._replies.readline()
+        line = self._replies.readline(MOST_CHARACTERS)
         if not line.endswith("\n"):
             self._console.print()
         if not line:
@@ -112,12 +126,15 @@ def understand(question: Question, line: str) -> str | tuple[str, ...]:
     Raises ValueError, with what to say to the person, where that cannot be done.
     """
     last = len(question.options)
-    parts = [part for part in re.split(r"[\s,;]+", line) if part]
+    parts = [part for part in re.split(r"[\s,;]+", line.strip()) if part]
     if not parts:
         message = "Type a number, or s to skip this question."
         raise ValueError(message)
-    numbers = []
+    numbers: list[int] = []
     for part in parts:
+        if re.fullmatch(r"[0-9]+-[0-9]+", part):
+            message = f"Type the numbers one by one, such as 1 2 3, not {plain(part)[:20]}."
+            raise ValueError(message)
         if not re.fullmatch(r"[0-9]{1,4}", part):
             message = f"I do not understand {plain(part)[:20]}. Type numbers from 1 to {last}, s, b, q or ?."
             raise ValueError(message)
@@ -127,8 +144,8 @@ def understand(question: Question, line: str) -> str | tuple[str, ...]:
             raise ValueError(message)
         numbers.append(number)
     if not question.takes_many:
-        if len(numbers) > 1:
-            message = f"This question takes one answer, and you gave {len(numbers)}."
+        if len(set(numbers)) > 1:
+            message = f"This question takes one answer, and you gave {len(set(numbers))}."
             raise ValueError(message)
         return question.options[numbers[0] - 1].id
     if 0 in numbers and len(numbers) > 1:

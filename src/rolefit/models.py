@@ -20,7 +20,6 @@ _WORDS = {
     "extra_forbidden": "is not a known key",
     "string_type": "must be text; if it is meant as text, put it in quotes",
     "string_pattern_mismatch": "must be a short name of lower-case letters, digits and hyphens, such as a-b-tests",
-    "string_too_short": "must not be empty",
     "model_type": "must be a mapping of keys to values",
     "model_attributes_type": "must be a mapping of keys to values",
     "dict_type": "must be a mapping of keys to values",
@@ -53,7 +52,7 @@ def validate(model: type[M], document: Document) -> M:
 
 
 def _problems(error: ValidationError, model: type[Model], document: Document) -> list[Problem]:
-    details = error.errors(include_url=False, include_context=False)
+    details = error.errors(include_url=False)
     paths = [tuple(step for step in detail["loc"] if step != "[key]") for detail in details]
     problems = []
     for path, detail in zip(paths, details, strict=True):
@@ -61,6 +60,7 @@ def _problems(error: ValidationError, model: type[Model], document: Document) ->
             continue  # the trouble is further in
         words = _WORDS.get(detail["type"], detail["msg"].removeprefix("Input "))
         what, _, hint = words.partition("; ")
+        context = detail.get("ctx", {})
         if detail["type"] == "extra_forbidden":
             missing = [
                 str(other[-1])
@@ -69,6 +69,10 @@ def _problems(error: ValidationError, model: type[Model], document: Document) ->
             ]
             known = [field.alias or name for name, field in model.model_fields.items()] if len(path) == 1 else missing
             hint = one_of(str(path[-1]), known)
+        elif detail["type"] == "too_short":
+            what = f"has {context['actual_length']} entries, and needs at least {context['min_length']}"
+        elif detail["type"] == "string_too_short":
+            what = "must not be empty"
         elif detail["type"] != "missing":
             what = f"{what[:1].lower()}{what[1:]}, not {excerpt(detail['input'])}"
         problems.append((detail["type"] != "extra_forbidden", problem(document, path, what, hint)))
@@ -96,5 +100,5 @@ def _key(data: Any, path: Path) -> str:
 
 def excerpt(value: Any) -> str:
     """Show a wrong value, cut to a length that fits into a message."""
-    text = str(value) if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) and value else repr(value)
     return text if len(text) <= 40 else text[:39] + "…"

@@ -12,7 +12,7 @@ from rolefit.simulation import random_wins
 
 FAVOURED = 1.4
 """A role is favoured by its catalog when it comes first under random answers this many times as often as its even
-share: of four roles, 35 % of the time. Judged; in 20,000 runs chance moves a share by less than one point."""
+share: of four roles, 35% of the time. Judged; in 20,000 runs chance moves a share by less than one point."""
 
 
 class FoundProblem(Model):

@@ -1,18 +1,20 @@
 """The report of `rolefit check`, as text for the terminal."""
 
 from rich.console import Console
+from rich.text import Text
 
-from rolefit.console import bar, grid, indented, percent, words
+from rolefit.console import bar, marked, percent, words
 from rolefit.errors import Problem
 from rolefit.report import Report
 
 
 def print_report(console: Console, report: Report) -> None:
     """Print whether a catalog is sound, and what it holds if it is."""
-    for problem in report.problems:
-        console.print(words(str(Problem(**problem.model_dump()))), soft_wrap=True)
     contents = report.contents
     if contents is None:
+        # One problem alone stands in the line on standard error.
+        for problem in report.problems if len(report.problems) > 1 else ():
+            console.print(words(str(Problem(**problem.model_dump()))), soft_wrap=True)
         return
     console.print(words(f"{report.file} is sound.", "bold"), soft_wrap=True)
     console.print(
@@ -26,8 +28,8 @@ def print_report(console: Console, report: Report) -> None:
             f"Answered at random {contents.runs:,} times (even would be {percent(1 / contents.roles)}), it puts first:"
         )
     )
-    table = grid(10, 6, None, gap=1)
+    rows = []
     for role, part in contents.random_wins.items():
         note = "  favoured by the catalog" if role in contents.favoured else ""
-        table.add_row(bar(part), percent(part).rjust(5), words(role + note))
-    console.print(indented(table))
+        rows.append((bar(part) + Text(percent(part).rjust(5) + "  "), words(role) + Text(note)))
+    console.print(marked(console, rows, indent=2))

@@ -1,19 +1,23 @@
 """A result, as text for the terminal."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from rolefit.catalog import Catalog
-from rolefit.console import NARROW, bar, grid, heading, indented, percent, plain, words
+from rolefit.console import BAR, GAP, NARROW, bar, columns, heading, indented, marked, percent, words
 from rolefit.result import Ranked, Reason, Result
 
 REASONS_EACH_WAY = 2
-"""How many answers the ranked table names for a role, and how many against it."""
+"""How many answers the ranked table names for a role, and how many against it, those that were chosen first."""
+
+WORTH_NAMING = 0.05
+"""The smallest effect that the ranked table names: it makes a role about a twentieth more or less likely."""
+
+MOST_RIVALS = 3
+"""How many roles that are too near to the first the verdict names."""
 
 
 def print_result(console: Console, catalog: Catalog, result: Result, catalog_file: str | None = None) -> None:
@@ -30,64 +34,78 @@ def print_result(console: Console, catalog: Catalog, result: Result, catalog_fil
 def verdict_sentence(catalog: Catalog, result: Result) -> str:
     """Say in one sentence what the ranking allows to say."""
     first, *others = result.ranking
-    if result.verdict.kind == "clear":
-        return f"Clear: {first.title} fits you best, with {percent(first.fit)}."
-    if result.verdict.kind == "close":
-        rivals = [f"{role.title} ({percent(role.fit)})" for role in others if role.role in result.verdict.roles]
-        return f"Too close to call: {first.title} ({percent(first.fit)}) or {' or '.join(rivals)}."
     if not result.answered:
         return "No answers, no verdict: every role fits alike."
+    if result.verdict.kind == "clear":
+        return f"Clear: {_with_fit(first)} fits you best; next comes {_with_fit(others[0])}."
+    if result.verdict.kind == "close":
+        rivals = [_with_fit(role) for role in others if role.role in result.verdict.roles]
+        some = rivals if len(rivals) <= MOST_RIVALS else [*rivals[:MOST_RIVALS], f"{len(rivals) - MOST_RIVALS} more"]
+        return f"Close: {_with_fit(first)} leads, but {' and '.join(some)} cannot be ruled out."
     return f"Open: your answers do not separate the {len(catalog.roles)} roles."
 
 
+def _with_fit(role: Ranked) -> str:
+    return f"{role.title} ({percent(role.fit)})"
+
+
 def _how_sure(catalog: Catalog, result: Result) -> list[str]:
-    count = f"You answered {len(result.answered)} of {len(catalog.questions)} questions."
-    if not result.answered:
+    answered, asked = len(result.answered), len(catalog.questions)
+    if not answered:
         return ["Answer a few questions, and the table will tell them apart."]
-    stays = percent(result.verdict.stability)
-    lines = [
-        f"{count} Of all ways to change a single answer, {stays} leave {result.ranking[0].title} first.",
-        "Fit: of the people who answer like you, the part who hold the role, were all roles equally common.",
-    ]
+    little = ", which is little to go by" if answered * 2 < asked else ""
+    lines = [f"You answered {answered} of {asked} questions{little}."]
     if result.verdict.kind == "open":
-        lines.append("More answers would help; skipping is fine where you have no opinion.")
+        lines += ["More answers would help; skip what you have no opinion on."] if answered < asked else []
+    elif result.verdict.stability == 1:
+        lines.append("No single change to your answers would put another role first.")
+    else:
+        changes = percent(1 - result.verdict.stability)
+        lines.append(f"Of all single changes to your answers, {changes} would put another role first.")
+    judged = percent(1 - _measured_part(catalog, result))
+    lines.append(
+        "The fit is the part of the people answering like you who hold the role, were all roles equally common. "
+        f"It is an estimate: {judged} of the shares behind it are judged, not measured."
+    )
     return lines
 
 
+def _measured_part(catalog: Catalog, result: Result) -> float:
+    behind = [catalog.role(reason.role).shares[reason.question][reason.option] for reason in result.why]
+    return sum(catalog.sources[share.source].measured for share in behind) / len(behind)
+
+
 def _print_table(console: Console, catalog: Catalog, result: Result) -> None:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), expand=False)
-    table.add_column("#", justify="right")
-    table.add_column("Role", max_width=20)
-    table.add_column("Fit", no_wrap=True)
-    table.add_column("For it (+) and against it (−)")
+    role_width = min(24, max(words(role.title).cell_len for role in result.ranking))
+    widths = (2, role_width, BAR + 5)
+    room = console.width - sum(widths) - 3 * GAP
+    table = columns(*widths, room)
+    table.add_row("#", "Role", "Fit", "For it (+) and against it (−)", style="bold")
     for rank, role in enumerate(result.ranking, 1):
-        fit = grid(10, 5, gap=1)
-        fit.columns[1].justify = "right"
-        fit.add_row(bar(role.fit), percent(role.fit))
-        table.add_row(str(rank), words(role.title), fit, _reasons(catalog, result, role))
+        reasons = marked(console, _reasons(catalog, result, role), width=room)
+        table.add_row(str(rank), words(role.title), _fit(role), reasons)
     console.print(table)
 
 
 def _print_stacked(console: Console, catalog: Catalog, result: Result) -> None:
     for rank, role in enumerate(result.ranking, 1):
         console.print(words(f"{rank}. {role.title}", "bold"))
-        fit = grid(10, None, gap=1)
-        fit.add_row(bar(role.fit), percent(role.fit))
-        console.print(indented(fit, 3))
-        console.print(indented(_reasons(catalog, result, role), 3))
+        console.print(Text("   ") + _fit(role))
+        console.print(marked(console, _reasons(catalog, result, role), indent=3))
 
 
-def _reasons(catalog: Catalog, result: Result, role: Ranked) -> Table:
-    reasons = sorted((r for r in result.why if r.role == role.role), key=lambda r: -r.effect)
-    best = [r for r in reasons[:REASONS_EACH_WAY] if r.effect > 0]
-    worst = [r for r in reasons[: -REASONS_EACH_WAY - 1 : -1] if r.effect < 0]
-    table = Table.grid(padding=(0, 1, 0, 0))
-    for sign, some in ((Text("+", "green"), best), (Text("−", "red"), worst)):
-        for reason in some:
-            table.add_row(sign, words(_say(catalog, reason), "" if reason.chosen else "dim"))
-    if not reasons:
-        table.add_row("", "nothing: no answers")
-    return table
+def _fit(role: Ranked) -> Text:
+    return Text(f"{percent(role.fit):>4} ") + bar(role.fit)
+
+
+def _reasons(catalog: Catalog, result: Result, role: Ranked) -> list[tuple[Text, Text]]:
+    mine = [reason for reason in result.why if reason.role == role.role]
+    rows = []
+    for sign, style, direction in (("+ ", "green", 1), ("− ", "red", -1)):
+        some = [reason for reason in mine if reason.effect * direction >= WORTH_NAMING]
+        named = sorted(some, key=lambda reason: (not reason.chosen, -abs(reason.effect)))[:REASONS_EACH_WAY]
+        rows += [(Text(sign, style), words(_say(catalog, r), "" if r.chosen else "dim")) for r in named]
+    return rows
 
 
 def _say(catalog: Catalog, reason: Reason) -> str:
@@ -97,13 +115,17 @@ def _say(catalog: Catalog, reason: Reason) -> str:
 
 def _print_next(console: Console, result: Result, catalog_file: str | None) -> None:
     first, second = result.ranking[:2]
+    if result.answered:
+        steps = {
+            f"compare {first.role} {second.role}": "the two roles at the top, side by side",
+            f"show {first.role}": "all about the first, with sources",
+        }
+    else:
+        steps = {"quiz": "answer the questions", "roles": "see what the roles are"}
     same_catalog = f" --roles {shlex.quote(catalog_file)}" if catalog_file else ""
     heading(console, "What next")
-    for command, purpose in (
-        (f"rolefit compare {first.role} {second.role}{same_catalog}", "your two top roles, side by side"),
-        (f"rolefit show {first.role}{same_catalog}", "all about your top role, with sources"),
-    ):
-        console.print(indented(words(command, "bold")))
+    for command, purpose in steps.items():
+        console.print(indented(words(f"rolefit {command}{same_catalog}", "bold")))
         console.print(indented(words(purpose), 4))
 
 
@@ -117,35 +139,38 @@ def print_explanation(console: Console, catalog: Catalog, result: Result) -> Non
         )
     )
     roles = [role.id for role in catalog.roles]
-    effects: dict[tuple[str, str], dict[str, Reason]] = {}
-    for reason in result.why:
-        effects.setdefault((reason.question, reason.option), {})[reason.role] = reason
-    width = max(6, *(len(plain(role)) for role in roles))
     question = None
-    for (asked, _), by_role in effects.items():
+    for (asked, _), by_role in _by_option(result).items():
         if asked != question:
             question = asked
             console.print()
-            console.print(_row(console, words(catalog.question(asked).ask, "italic"), [plain(r) for r in roles], width))
+            _print_row(console, words(catalog.question(asked).ask, "italic"), dict(zip(roles, roles, strict=True)))
         label = words(_say(catalog, by_role[roles[0]]))
-        console.print(_row(console, label, [f"{by_role[role].effect:+.2f}" for role in roles], width))
+        _print_row(console, label, {role: f"{by_role[role].effect:+.2f}" for role in roles})
     totals = {role.role: sum(role.by_question.values()) for role in result.ranking}
     console.print()
-    console.print(_row(console, Text("Total", "bold"), [f"{totals[role]:+.2f}" for role in roles], width))
+    _print_row(console, Text("Total", "bold"), {role: f"{totals[role]:+.2f}" for role in roles})
 
 
-def _row(console: Console, label: Text, cells: Sequence[str], width: int) -> Table:
-    numbers = Table.grid(padding=(0, 0, 0, 1))
-    for _ in cells:
-        numbers.add_column(width=width, justify="right", no_wrap=True)
-    numbers.add_row(*cells)
-    row = Table.grid()
-    if console.width < NARROW:
-        row.add_row(label)
-        row.add_row(numbers)
-    else:
-        taken = (width + 1) * len(cells)
-        row.add_column(width=max(20, min(console.width, 100) - taken))
-        row.add_column(no_wrap=True)
-        row.add_row(label, numbers)
-    return row
+def _by_option(result: Result) -> dict[tuple[str, str], dict[str, Reason]]:
+    found: dict[tuple[str, str], dict[str, Reason]] = {}
+    for reason in result.why:
+        found.setdefault((reason.question, reason.option), {})[reason.role] = reason
+    return found
+
+
+def _print_row(console: Console, label: Text, cells: Mapping[str, str]) -> None:
+    """Print a label and a cell for each role, where they fit: beside it, below it, or each on a line of its own."""
+    width = max(6, *(len(role) for role in cells)) + 1
+    numbers = "".join(cell.rjust(width) for cell in cells.values())
+    if len(numbers) + 30 <= console.width:
+        table = columns(console.width - len(numbers) - GAP, len(numbers))
+        table.add_row(label, numbers)
+        console.print(table)
+        return
+    console.print(label)
+    if len(numbers) <= console.width:
+        console.print(numbers)
+    elif list(cells) != list(cells.values()):
+        for role, cell in cells.items():
+            console.print(f"  {cell:>6} {role}")

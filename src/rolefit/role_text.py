@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Mapping
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-from rolefit.catalog import Catalog, Disagreement, Relation, Source
+from rolefit.catalog import Catalog, Disagreement, Relation, Share, Source
 from rolefit.comparison import Statement
-from rolefit.console import NARROW, bar, bullets, grid, heading, indented, percent, plain, words
+from rolefit.console import bar, bullets, heading, indented, marked, percent, plain, words
 from rolefit.roles import RoleInFull, RoleList
 
 
@@ -16,8 +15,10 @@ def print_roles(console: Console, roles: RoleList) -> None:
     """Print the roles with their names and what they are after."""
     for role in roles.roles:
         also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
-        console.print(words(role.id, "bold") + Text("  ") + words(role.title) + words(also, "dim"))
-        console.print(bullets(console, map(statement, role.goal), indent=4))
+        name = words(role.title) + words(also, "dim")
+        console.print(marked(console, [(words(role.id, "bold") + Text("  "), name)]))
+        if role.goal:
+            console.print(bullets(console, map(statement, role.goal), indent=4))
     print_sources(console, roles.sources)
 
 
@@ -59,6 +60,8 @@ def print_disagreements(console: Console, disagreements: Iterable[Disagreement])
 
 def print_sources(console: Console, sources: Mapping[str, Source]) -> None:
     """Print who the sources are; addresses stay whole, so that they can be copied."""
+    if not sources:
+        return
     heading(console, "Sources")
     for name, source in sources.items():
         year = f", {source.year}" if source.year else ""
@@ -67,9 +70,10 @@ def print_sources(console: Console, sources: Mapping[str, Source]) -> None:
             console.print(f"    {plain(source.url)}", soft_wrap=True)
 
 
-def measured_mark(source: Source) -> str:
-    """How tables mark a share: measured ones not at all, judged ones with a tilde."""
-    return " " if source.measured else "~"
+def share_bar(share: Share, sources: Mapping[str, Source]) -> Text:
+    """A share as a percentage and a bar; a judged one has a tilde before it."""
+    mark = "" if sources[share.source].measured else "~"
+    return Text(f"{mark}{percent(share.share)}".rjust(5) + " ") + bar(share.share) + Text(" ")
 
 
 MARK_MEANS = "~ is judged from a description, the rest is measured"
@@ -81,14 +85,9 @@ def _print_shares(console: Console, catalog: Catalog, role: RoleInFull) -> None:
         console.print()
         console.print(indented(words(question.ask, "italic")))
         shares = role.shares[question.id]
-        table = grid(10, 6, None, gap=1) if console.width >= NARROW else Table.grid(padding=(0, 1, 0, 0))
+        rows = []
         for option in sorted(question.options, key=lambda o: -shares[o.id].share):
             share = shares[option.id]
-            mark = measured_mark(role.sources[share.source])
             label = words(option.label) + words(f"  [{share.source}]", "dim")
-            number = f"{mark}{percent(share.share)}".rjust(6)
-            if console.width >= NARROW:
-                table.add_row(bar(share.share), number, label)
-            else:
-                table.add_row(number, label)
-        console.print(indented(table))
+            rows.append((share_bar(share, role.sources), label))
+        console.print(marked(console, rows, indent=2))

@@ -1,6 +1,5 @@
 """What a catalog makes of answers given at random: does it favour a role, whoever answers?"""
 
-from collections import Counter
 from random import Random
 
 from rolefit.catalog import Catalog, Question
@@ -14,7 +13,8 @@ def random_wins(catalog: Catalog, runs: int, seed: int = 1) -> dict[str, float]:
     """The part of `runs` random sets of answers that puts each role first, by role id; the parts add up to 1.
 
     Every question is answered: of a one-answer question any option, evenly; of a many-answer question first how many
-    (0 to 5, evenly, no more than there are), then that many options, evenly. The same seed gives the same numbers.
+    (0 to 5, evenly, no more than there are), then that many options, evenly. Roles that tie share the run. The same
+    seed gives the same numbers.
     """
     random = Random(seed)  # noqa: S311  # a simulation, not a secret
     table = effects(catalog)
@@ -28,14 +28,16 @@ def random_wins(catalog: Catalog, runs: int, seed: int = 1) -> dict[str, float]:
             name: tuple(c - n * question.takes_many for c, n in zip(both.chosen, both.not_chosen, strict=True))
             for name, both in options.items()
         }
-    firsts: Counter[int] = Counter()
+    firsts = [0.0] * len(catalog.roles)
     for _ in range(runs):
         totals = list(base)
         for question in catalog.questions:
             for option in _random_answer(question, random):
                 for i, step in enumerate(steps[question.id][option]):
                     totals[i] += step
-        firsts[totals.index(max(totals))] += 1
+        winners = [i for i, total in enumerate(totals) if total == max(totals)]
+        for i in winners:
+            firsts[i] += 1 / len(winners)
     return {role.id: firsts[i] / runs for i, role in enumerate(catalog.roles)}
 
 
