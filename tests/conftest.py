@@ -4,7 +4,7 @@ import pytest
 
 from helpers import Outcome, Run
 from rolefit import Catalog, load_catalog
-from rolefit.cli import main
+from rolefit.main import main
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ BUILT_IN = load_catalog()
         ("answers: {}\nimportance: {tools: huge}", "importance.tools: should be 'high', 'normal' or 'low', not huge"),
         ("answers: {}\nimportance: {tool: high}", "importance.tool: there is no question tool; did you mean tools?"),
         ("answers: {tools: [sql]}\noffered: {tools: [r]}", "answers.tools: sql is chosen but was not offered"),
+        ("answers: {}\noffered: {tools: [sqq]}", "offered.tools: there is no option sqq; did you mean sql?"),
         ('answers: {horizon: "\\e[2J[red]"}', "answers.horizon: there is no option \x1b[2J[red]; it is one of days,"),
     ],
 )
@@ -58,7 +59,7 @@ def test_a_file_that_is_not_a_short_text_is_refused(
     file.write_bytes(content)
     with pytest.raises(InputError) as caught:
         load_answers(str(file), catalog)
-    assert str(caught.value) == f"{file}{said}" or f"{file}{said}" in str(caught.value)
+    assert str(caught.value).startswith(f"{file}{said}")
 
 
 @pytest.mark.parametrize("path", ["/", "/no/such/file", "nul\0"])
@@ -93,5 +94,6 @@ def test_the_order_and_repetition_of_answers_do_not_matter(data: st.DataObject, 
         question: tuple(data.draw(st.permutations(answer * 2))) if isinstance(answer, tuple) else answer
         for question, answer in data.draw(st.permutations(list(answers.answers.items())))
     }
-    other = answers.model_copy(update={"answers": shuffled})
-    assert check_answers(other, BUILT_IN) == check_answers(answers, BUILT_IN)
+    importance = dict(data.draw(st.permutations(list(answers.importance.items()))))
+    other = answers.model_copy(update={"answers": shuffled, "importance": importance})
+    assert to_yaml(check_answers(other, BUILT_IN)) == to_yaml(check_answers(answers, BUILT_IN))

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from helpers import FIVE_ROLES
 from rolefit import Catalog, InputError, load_catalog
@@ -69,7 +70,7 @@ def test_an_unknown_role_names_the_near_ones(catalog: Catalog, name: str, near: 
         ("weeks: {share: 0.7,", "weeks: {share: 0.6,", "horizon: the shares of this one-answer question add up to 0.9"),
         ("- {id: r,", "- {id: sql,", "questions.tools.options.sql: the id sql is given twice"),
         ("{id: sql, label", "{id: S Q L, label", "must be a short name of lower-case letters, digits and hyphens"),
-        ("label: SQL", "label: ''", "questions.tools.options.sql.label: must not be empty"),
+        ("label: SQL", "label: ''", "questions.tools.options.sql.label: is empty; write"),
         ("id: horizon", "id: tools", "questions.tools: the id tools is given twice"),
         (
             "title: Applied scientist",
@@ -85,7 +86,25 @@ def test_an_unknown_role_names_the_near_ones(catalog: Catalog, name: str, near: 
             "format: should be 'rolefit/catalog/1', not rolefit",
         ),
         ("topics:\n  - {id: goal, title: Goal}\n", "topics:\n", "there is no topic goal"),
-        ("from: [de]", "from: []", "relations.0.from: has 0 entries, and needs at least 1"),
+        ("from: [de]", "from: []", "relations.0.from: has 0 entries; it needs at least 1"),
+        ("    to: [ds]", "    to: [dsx]", "relations.0.to.0: there is no role dsx; did you mean ds?"),
+        (
+            "      teki-2023: [Data scientists dev",
+            "      teki: [Data scientists dev",
+            "points.teki: there is no source",
+        ),
+        ("  - {id: titles, title: Titles}", "  - {id: goal, title: Titles}", "topics.goal: the id goal is given twice"),
+        ("weight: 0.5", "weight: 11", "questions.tools.weight: should be less than or equal to 10, not 11"),
+        (
+            "weeks: {share: 0.7,",
+            "weeks: {share: 0.68,",
+            "horizon: the shares of this one-answer question add up to 0.98",
+        ),
+        (
+            "      - {id: sql, label: SQL}\n",
+            "      - {id: sql, label: SQL, hue: red}\n",
+            "is not a known key; rolefit schema",
+        ),
         ("    aliases: [machine learning engineer]", "    aliases: x", "roles.mle.aliases: must be a list, not x"),
     ],
 )
@@ -96,6 +115,35 @@ def test_an_unsound_catalog_is_explained(tmp_path: Path, old: str, new: str, sai
     complaint = complaint_about(broken, tmp_path)
     assert said in complaint
     assert "\n" not in complaint
+
+
+def test_a_role_without_shares_for_a_question_is_explained(tmp_path: Path) -> None:
+    before, shares, after = FIVE_ROLES.read_text("utf-8").partition("      horizon:\n")
+    rest = after.partition("      watch:\n")
+    assert "roles.ds.shares.horizon: is missing; every role has shares for every question" in complaint_about(
+        before + "".join(rest[1:]), tmp_path
+    )
+    assert shares
+
+
+def test_disagreements_name_roles_and_sources_that_exist(tmp_path: Path) -> None:
+    text = (
+        FIVE_ROLES.read_text("utf-8")
+        + "disagreements: [{about: What?, roles: [ds], views: {yan-2020: A, teki-2023: B}}]\n"
+    )
+    (tmp_path / "sound.yaml").write_text(text, encoding="utf-8")
+    assert load_catalog(tmp_path / "sound.yaml").disagreements[0].about == "What?"
+    assert "there is no role dx" in complaint_about(text.replace("roles: [ds], views", "roles: [dx], views"), tmp_path)
+    assert "there is no source yan;" in complaint_about(text.replace("{yan-2020: A", "{yan: A"), tmp_path)
+
+
+@pytest.mark.parametrize(("part", "least"), [("roles", 2), ("questions", 1)])
+def test_a_catalog_needs_something_to_choose_from(tmp_path: Path, part: str, least: int) -> None:
+    data = yaml.safe_load(FIVE_ROLES.read_text("utf-8"))
+    data[part] = data[part][: least - 1]
+    assert f"{part}: has {least - 1} entries; it needs at least {least}" in complaint_about(
+        yaml.safe_dump(data), tmp_path
+    )
 
 
 def test_the_complaint_names_the_line(tmp_path: Path) -> None:

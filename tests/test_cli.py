@@ -8,6 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 
 from helpers import EXAMPLES, FIVE_ROLES, Run, shell
 from rolefit import Catalog, __version__
@@ -82,6 +83,7 @@ def test_the_keys_of_a_result_stay(run: Run) -> None:
         "skipped",
         "answers",
         "importance",
+        "offered",
     ]
     assert list(result["catalog"]) == ["name", "version", "digest"]
     assert list(result["ranking"][0]) == ["role", "title", "fit", "by_question"]
@@ -164,6 +166,81 @@ def test_explain_shows_every_answer_and_adds_up(run: Run) -> None:
     *effects, total = [[float(cell) for cell in row.split()[-4:]] for row in rows]
     for column, whole in enumerate(total):
         assert abs(sum(row[column] for row in effects) - whole) < 0.005 * len(effects)
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ("{}", "No answers, no verdict: every role fits alike."),
+        ("{production: apart}", "Open: your answers do not separate the 4 roles."),
+        (
+            "{deliverables: [dashboards, system-code], horizon: weeks, tools: [python, sql]}",
+            "Close: Applied scientist (45%) leads, but Data scientist (32%) and ML engineer (22%) cannot be ruled out.",
+        ),
+    ],
+)
+def test_the_verdict_is_a_sentence(run: Run, tmp_path: Path, answers: str, sentence: str) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text(f"answers: {answers}", encoding="utf-8")
+    out = " ".join(run("quiz", "--answers", str(file))[1].split())
+    assert sentence in out
+    assert ("rolefit compare" in out) == (answers != "{}")
+
+
+def test_who_answered_little_is_told_so(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text("answers: {horizon: years, publishing: nothing}", encoding="utf-8")
+    assert "You answered 2 of 11 questions, which is little to go by." in run("quiz", "--answers", str(file))[1]
+
+
+def test_a_role_is_shown_without_what_concerns_only_others(run: Run) -> None:
+    shown = json.loads(run("show", "rs", "--json")[1])
+    assert all("rs" in relation["from"] + relation["to"] for relation in shown["relations"])
+    assert all("rs" in disagreement["roles"] for disagreement in shown["disagreements"])
+    assert "kaggle" not in json.loads(run("show", "as", "--json")[1])["sources"]
+    assert "kaggle" not in json.loads(run("roles", "--json")[1])["sources"]
+
+
+def test_check_names_a_favoured_role(run: Run, tmp_path: Path) -> None:
+    data = yaml.safe_load(FIVE_ROLES.read_text("utf-8"))
+    for options in data["roles"][0]["shares"].values():
+        for share in options.values():
+            share["share"] = 1 / len(options) if len(options) < 5 else 0.5
+    file = tmp_path / "unfair.yaml"
+    file.write_text(yaml.safe_dump(data), encoding="utf-8")
+    assert "ds  favoured by the catalog" in run("check", str(file))[1]
+    assert "favoured" not in run("check")[1]
+
+
+def test_schema_without_a_name_lists_the_names(run: Run) -> None:
+    assert json.loads(run("schema")[1]) == list(NAMES)
+
+
+def test_an_empty_catalog_name_is_not_the_built_in_one(run: Run) -> None:
+    assert run("roles", "--roles", "")[0] == 2
+    assert run("check", "")[0] == 2
+
+
+def test_saving_through_a_link_keeps_the_link(run: Run, tmp_path: Path) -> None:
+    target, link = tmp_path / "real.yaml", tmp_path / "link.yaml"
+    link.symlink_to(target)
+    assert run("quiz", "--answers", ME, "--save", str(link))[0] == 0
+    assert link.is_symlink()
+    assert "platform-code" in target.read_text("utf-8")
+
+
+def test_a_disk_that_fails_while_saving_leaves_the_old_file(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    saved = tmp_path / "me.yaml"
+    saved.write_text("answers: {horizon: days}")
+    monkeypatch.setattr("os.fsync", fail)
+    assert run("quiz", "--answers", ME, "--save", str(saved))[0] == 1
+    assert saved.read_text() == "answers: {horizon: days}"
+    assert list(tmp_path.iterdir()) == [saved]
 
 
 def test_a_quiz_over_a_pipe() -> None:

@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from collections import defaultdict
+from math import log
 from typing import Any
 
 import pytest
 import yaml
 
 import counts
+import weight
 from crosswalk import Crosswalk
 from helpers import ROOT
 from rolefit import Catalog
@@ -76,6 +78,42 @@ def test_two_ticks_do_not_say_which_one_thing_a_person_would_pick() -> None:
     assert one["answers"]["activity"] == "invent"
     assert "activity" not in two["answers"]
     assert two["answers"]["lifecycle"] == ["explore", "beyond"]
+
+
+def test_who_publishes_on_both_counts_for_the_first(catalog: Catalog) -> None:
+    options = list(RULES["questions"]["publishing"])
+    kinds = [RULES["questions"]["publishing"][option].get("research_kind", []) for option in options]
+    (both,) = labels(person(research_kind=[*kinds[0], *kinds[1]], published=["Yes"]))
+    assert both["answers"]["publishing"] == options[0] == catalog.question("publishing").options[0].id
+
+
+def test_who_was_not_shown_a_question_did_not_choose_its_options() -> None:
+    some, other, unknown = labels(
+        person(nlp_methods=["Word embeddings/vectors (GLoVe, fastText, word2vec)"], algorithms=["None"]),
+        person(algorithms=["Linear or Logistic Regression"]),
+        person(education=["Other"]),
+    )
+    assert "embeddings" in some["answers"]["methods"]
+    assert "embeddings" in other["offered"]["methods"]
+    assert "embeddings" not in other["answers"]["methods"]
+    assert "methods" not in unknown["offered"]
+
+
+def test_the_weight_table_tells_good_answers_from_bad_ones(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def losses(*roles: str) -> list[float]:
+        answers = [{"background": "doctorate"}, {"background": "up-to-bachelor"}]
+        records = [{"role": r, "answers": a, "offered": {}} for r, a in zip(roles, answers, strict=True)]
+        monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(map(json.dumps, records))))
+        weight.main()
+        rows = capsys.readouterr().out.splitlines()[2:]
+        return [float(row.split()[1]) for row in rows]
+
+    right, wrong = losses("rs", "mle"), losses("mle", "rs")
+    assert right == sorted(right, reverse=True)
+    assert wrong == sorted(wrong)
+    assert right[0] < log(2) < wrong[0]
 
 
 def test_counts_say_how_many_and_of_how_many(

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
+import rolefit
 from helpers import ROOT
 from rolefit import Catalog
 
 SOURCES = sorted((ROOT / "src" / "rolefit").glob("*.py"))
-CORE = ["catalog", "answers", "scoring", "result", "comparison", "simulation", "quiz", "roles", "report", "schemas"]
+CORE = ["catalog", "answers", "scoring", "result", "comparison", "simulation", "quiz", "roles", "soundness", "schemas"]
 SCREEN = {"typer", "rich", "prompt_toolkit"}
 
 
@@ -49,6 +50,11 @@ def test_an_installed_rolefit_finds_its_catalog(wheel: Path, tmp_path: Path) -> 
     assert f"{tmp_path}/rolefit/data/roles.yaml is sound." in done.stdout
 
 
+@pytest.mark.parametrize("name", rolefit.__all__)
+def test_every_public_name_can_be_imported(name: str) -> None:
+    assert getattr(rolefit, name)
+
+
 @pytest.mark.parametrize("module", CORE)
 def test_the_core_knows_no_screen(module: str) -> None:
     program = f"import sys, rolefit.{module}; print(*sys.modules)"
@@ -58,7 +64,7 @@ def test_the_core_knows_no_screen(module: str) -> None:
 
 def test_help_and_version_load_neither_the_catalog_nor_rich() -> None:
     for option in ("--help", "--version"):
-        program = f"import sys; from rolefit.cli import main; main([{option!r}]); print(*sys.modules, file=sys.stderr)"
+        program = f"import sys; from rolefit.main import main; main([{option!r}]); print(*sys.modules, file=sys.stderr)"
         done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
         assert not {"yaml", "rich.console", "rolefit.catalog"} & set(done.stderr.split())
 

@@ -1,4 +1,4 @@
-"""Which data or ML role fits you: role models measured on practitioners, scored with their uncertainty.
+"""Which data or ML role fits you: role models with their sources, and scores that add up from their reasons.
 
 The public API is what `__all__` names; everything else may change without notice.
 

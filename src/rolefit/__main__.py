@@ -1,6 +1,6 @@
 """`python -m rolefit` is `rolefit`."""
 
-from rolefit.cli import run
+from rolefit.main import run
 
 if __name__ == "__main__":
     run()

@@ -84,7 +84,8 @@ def _normalise(answers: Answers, catalog: Catalog) -> Answers:
     given = answers.answers
     kept = {q.id: ordered(q, given[q.id]) for q in catalog.questions if q.id in given}
     importance = {q.id: answers.importance[q.id] for q in catalog.questions if q.id in answers.importance}
-    return answers.model_copy(update={"answers": kept, "importance": importance})
+    offered = {q.id: ordered(q, answers.offered[q.id]) for q in catalog.questions if q.id in answers.offered}
+    return answers.model_copy(update={"answers": kept, "importance": importance, "offered": offered})
 
 
 def check_replaceable(path: str) -> None:
@@ -107,7 +108,7 @@ def to_yaml(answers: Answers) -> str:
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100)
 
 
-def _misfits(answers: Answers, catalog: Catalog) -> Iterator[tuple[documents.Path, str, str]]:
+def _misfits(answers: Answers, catalog: Catalog) -> Iterator[tuple[documents.Place, str, str]]:
     questions = {question.id: question for question in catalog.questions}
     parts: Mapping[str, Mapping[str, object]] = {
         "answers": answers.answers,
@@ -130,8 +131,8 @@ def _misfits(answers: Answers, catalog: Catalog) -> Iterator[tuple[documents.Pat
                     yield ("answers", name), f"{models.excerpt(option)} is chosen but was not offered", "see offered"
 
 
-def _wrong_answer(question: Question, answer: str | tuple[str, ...]) -> Iterator[tuple[documents.Path, str, str]]:
-    path: documents.Path = ("answers", question.id)
+def _wrong_answer(question: Question, answer: str | tuple[str, ...]) -> Iterator[tuple[documents.Place, str, str]]:
+    path: documents.Place = ("answers", question.id)
     if question.takes_many and isinstance(answer, str):
         yield path, f"takes a list of options, not {models.excerpt(answer)}", f"write [{models.excerpt(answer)}]"
     elif not question.takes_many and not isinstance(answer, str):
@@ -141,8 +142,8 @@ def _wrong_answer(question: Question, answer: str | tuple[str, ...]) -> Iterator
 
 
 def _unknown_options(
-    question: Question, options: tuple[str, ...], path: documents.Path
-) -> Iterator[tuple[documents.Path, str, str]]:
+    question: Question, options: tuple[str, ...], path: documents.Place
+) -> Iterator[tuple[documents.Place, str, str]]:
     known = [option.id for option in question.options]
     for i, option in enumerate(options):
         if option not in known:

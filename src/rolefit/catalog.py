@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
@@ -64,6 +63,13 @@ class Question(Model):
         return next(o.label for o in self.options if o.id == option)
 
 
+class Statement(Model):
+    """What a source says."""
+
+    text: str
+    source: str
+
+
 class Topic(Model):
     """A heading under which the facts of roles stand."""
 
@@ -88,6 +94,11 @@ class Role(Model):
     """Topic id to source id to statements."""
     shares: dict[Id, dict[Id, Share]]
     """Question id to option id to share."""
+
+    def said(self, topic: str) -> tuple[Statement, ...]:
+        """What the sources say of the role under a topic."""
+        facts = self.facts.get(topic, {})
+        return tuple(Statement(text=text, source=source) for source, texts in facts.items() for text in texts)
 
 
 class Relation(Model):
@@ -130,7 +141,7 @@ class Catalog(Model):
     relations: tuple[Relation, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """Twelve hexadecimal digits of the SHA-256 of the contents; comments and layout do not change it."""
         contents = self.model_dump(mode="json", by_alias=True, exclude_unset=True)
@@ -138,11 +149,7 @@ class Catalog(Model):
 
     def question(self, question: str) -> Question:
         """The question with this id; KeyError if there is none."""
-        return self._questions[question]
-
-    @cached_property
-    def _questions(self) -> dict[str, Question]:
-        return {question.id: question for question in self.questions}
+        return {each.id: each for each in self.questions}[question]
 
     def role(self, name: str) -> Role:
         """The role with this id, title or alias, in any case, with spaces, hyphens or underscores.
@@ -181,7 +188,7 @@ def load_catalog(path: str | Path | None = None) -> Catalog:
     >>> [role.id for role in load_catalog().roles]
     ['ds', 'as', 'rs', 'mle']
     """
-    file = str(path or builtin_path())
+    file = str(builtin_path() if path is None else path)
     document = documents.parse(files.read_text(file), files.display_name(file))
     catalog = models.validate(Catalog, document)
     problems = [models.problem(document, *found) for found in _unsound(catalog)]
@@ -190,7 +197,7 @@ def load_catalog(path: str | Path | None = None) -> Catalog:
     return catalog
 
 
-_Found: TypeAlias = tuple[documents.Path, str, str]
+_Found: TypeAlias = tuple[documents.Place, str, str]
 """Where something is wrong, what, and what would be right."""
 
 
@@ -213,7 +220,7 @@ def _unsound(catalog: Catalog) -> Iterator[_Found]:
         yield from _dangling(("disagreements", i, "views"), disagreement.views, catalog.sources, "source")
 
 
-def _twice(path: documents.Path, ids: list[str]) -> Iterator[_Found]:
+def _twice(path: documents.Place, ids: list[str]) -> Iterator[_Found]:
     for i, name in enumerate(ids):
         if name in ids[:i]:
             yield (*path, i), f"the id {name} is given twice", "every id is used once"
@@ -229,7 +236,7 @@ def _role_names(catalog: Catalog) -> Iterator[_Found]:
                 yield ("roles", i), what, "a name means one role"
 
 
-def _dangling(path: documents.Path, used: Iterable[str], known: Iterable[str], what: str) -> Iterator[_Found]:
+def _dangling(path: documents.Place, used: Iterable[str], known: Iterable[str], what: str) -> Iterator[_Found]:
     names = list(known)
     for i, name in enumerate(used):
         if name not in names:
@@ -237,13 +244,13 @@ def _dangling(path: documents.Path, used: Iterable[str], known: Iterable[str], w
             yield (*path, step), f"there is no {what} {name}", one_of(name, names)
 
 
-def _unsound_facts(catalog: Catalog, role: Role, path: documents.Path) -> Iterator[_Found]:
+def _unsound_facts(catalog: Catalog, role: Role, path: documents.Place) -> Iterator[_Found]:
     yield from _dangling(path, role.facts, [topic.id for topic in catalog.topics], "topic")
     for topic, facts in role.facts.items():
         yield from _dangling((*path, topic), facts, catalog.sources, "source")
 
 
-def _unsound_shares(catalog: Catalog, role: Role, path: documents.Path) -> Iterator[_Found]:
+def _unsound_shares(catalog: Catalog, role: Role, path: documents.Place) -> Iterator[_Found]:
     yield from _dangling(path, role.shares, [question.id for question in catalog.questions], "question")
     for question in catalog.questions:
         shares = role.shares.get(question.id)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rolefit.catalog import Catalog, Disagreement, Relation, Role, Share, Source
+from rolefit.catalog import Catalog, Disagreement, Relation, Role, Share, Source, Statement
 from rolefit.errors import InputError, Problem
 from rolefit.models import Model
 from rolefit.result import CatalogRef
@@ -28,13 +28,6 @@ class OptionShares(Model):
     """Role id to share."""
     spread: Annotated[float, Field(ge=0, le=1)]
     """The largest share less the smallest."""
-
-
-class Statement(Model):
-    """What a source says."""
-
-    text: str
-    source: str
 
 
 class TopicComparison(Model):
@@ -109,7 +102,7 @@ def _option_shares(roles: Sequence[Role], question: str, option: str, label: str
 
 
 def _topic(roles: Sequence[Role], topic: str, title: str) -> TopicComparison:
-    said = {role.id: statements(role, topic) for role in roles}
+    said = {role.id: role.said(topic) for role in roles}
     first, *others = said.values()
     shared = tuple(statement for statement in first if all(statement in other for other in others))
     return TopicComparison(
@@ -118,9 +111,3 @@ def _topic(roles: Sequence[Role], topic: str, title: str) -> TopicComparison:
         by_role={role: tuple(s for s in said[role] if s not in shared) for role in said},
         shared=shared,
     )
-
-
-def statements(role: Role, topic: str) -> tuple[Statement, ...]:
-    """What the sources say of a role under a topic."""
-    facts = role.facts.get(topic, {})
-    return tuple(Statement(text=text, source=source) for source, texts in facts.items() for text in texts)

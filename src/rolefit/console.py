@@ -5,7 +5,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TextIO
+from typing import Any, TextIO
 
 from pydantic import BaseModel
 from rich.console import Console, ConsoleDimensions, RenderableType
@@ -47,7 +47,7 @@ def stderr() -> Console:
     return console_for(sys.stderr)
 
 
-def print_json(data: BaseModel | dict[str, object]) -> None:
+def print_json(data: BaseModel | dict[str, Any] | list[str]) -> None:
     """Print JSON and nothing else on standard output, with keys as the schema has them."""
     plain_data = data.model_dump(mode="json", by_alias=True) if isinstance(data, BaseModel) else data
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
@@ -66,9 +66,9 @@ def words(text: str, style: str = "") -> Text:
 
 def percent(share: float) -> str:
     """A share as a whole percentage that never claims certainty: from <1% to >99%."""
-    if share < 0.005:
+    if share <= 0.005:
         return "<1%"
-    if share > 0.995:
+    if share >= 0.995:
         return ">99%"
     return f"{share * 100:.0f}%"
 

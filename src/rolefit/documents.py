@@ -9,7 +9,7 @@ import yaml
 
 from rolefit.errors import InputError, Problem
 
-Path: TypeAlias = tuple[str | int, ...]
+Place: TypeAlias = tuple[str | int, ...]
 """Where a value stands in a document: the keys and list positions that lead to it."""
 
 MAX_DEPTH = 50
@@ -55,7 +55,7 @@ class Document:
         except yaml.YAMLError:
             return None  # JSON that is not YAML as well: there are no line numbers to be had
 
-    def line(self, path: Path) -> int | None:
+    def line(self, path: Place) -> int | None:
         """The line, from 1, of the value at `path`, or of the nearest one above it that exists."""
         node, line = self._root, None
         for step in path:
@@ -117,11 +117,26 @@ def _parse_json(text: str, file: str) -> Any:
         raise InputError(Problem(f"{number} is not a JSON number", "use a number or null", file=file))
 
     try:
-        return json.loads(text, object_pairs_hook=object_of, parse_constant=refuse)
+        data = json.loads(text, object_pairs_hook=object_of, parse_constant=refuse)
     except json.JSONDecodeError as error:
         raise InputError(Problem(f"is not valid JSON: {error.msg}", file=file, line=error.lineno)) from error
     except RecursionError as error:
         raise InputError(_too_deep(file)) from error
+    except InputError:
+        raise
+    except ValueError as error:
+        raise InputError(Problem(*_UNREADABLE, file=file)) from error
+    if _depth(data) > MAX_DEPTH:
+        raise InputError(_too_deep(file))
+    return data
+
+
+_UNREADABLE = ("has a date or number that cannot be read", "put it in quotes if it is meant as text")
+
+
+def _depth(data: Any) -> int:
+    below = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return 1 + max(map(_depth, below), default=0) if isinstance(data, dict | list) else 0
 
 
 def _parse_yaml(text: str, file: str) -> Any:
@@ -139,8 +154,7 @@ def _parse_yaml(text: str, file: str) -> Any:
     except InputError:
         raise
     except ValueError as error:
-        what = "has a date or number that cannot be read"
-        raise InputError(Problem(what, "put it in quotes if it is meant as text", file=file)) from error
+        raise InputError(Problem(*_UNREADABLE, file=file)) from error
 
 
 def _load(text: str) -> Any:
@@ -155,6 +169,9 @@ def _guard(text: str, file: str) -> None:
             hint = "write the value out instead"
             line = _line_of(event)
             raise InputError(Problem(f"the alias *{event.anchor} is not read", hint, file=file, line=line))
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
+            hint = "leave it out"
+            raise InputError(Problem(f"the tag {event.tag} is not read", hint, file=file, line=_line_of(event)))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:

@@ -48,7 +48,7 @@ class InputError(ValueError):
         self.problems = problems
 
 
-class OutputError(OSError):
+class OutputError(Exception):
     """A file could not be written; the message names it and says why."""
 
 

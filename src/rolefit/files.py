@@ -52,7 +52,7 @@ def display_name(path: str) -> str:
 
 def check_writable(path: str) -> None:
     """Raise InputError where `path` clearly cannot be written, so that the user learns it before doing any work."""
-    what, hint = _why_not_writable(Path(path))
+    what, hint = _why_not_writable(Path(path) if path == STDIN else Path(os.path.realpath(path)))
     if what:
         raise InputError(Problem(what, hint, file=path))
 
@@ -65,7 +65,9 @@ def _why_not_writable(target: Path) -> tuple[str, str]:
             return "is a directory", "name a file"
         if not target.parent.is_dir():
             return "is in a folder that does not exist", "make the folder first"
-        if not os.access(target if target.exists() else target.parent, os.W_OK):
+        # A file is replaced by a new one, so its folder must be open to writing too.
+        needed = [target] if _is_special(target) else [target.parent, *([target] if target.exists() else [])]
+        if not all(os.access(place, os.W_OK) for place in needed):
             return "cannot be written: no permission", "name another file"
     except (OSError, ValueError) as error:
         return f"cannot be written: {getattr(error, 'strerror', None) or error}", "name another file"

@@ -46,6 +46,8 @@ class LineMode:
     def __init__(self, console: Console, replies: TextIO) -> None:
         self._console = console
         self._replies = replies
+        self.asked = 0
+        """The number of the question that was asked last, from 1; 0 before the first."""
 
     def welcome(self, questions: int) -> None:
         """Say how it goes."""
@@ -62,6 +64,7 @@ class LineMode:
 
         Raises EOFError where the replies end, or where a pipe has had nothing but slips for MOST_SLIPS lines.
         """
+        self.asked = step.number
         self._show(step)
         slips = 0
         while slips < MOST_SLIPS or self._replies.isatty():
@@ -101,7 +104,10 @@ class LineMode:
         prompt = "Your numbers, ? for help: " if question.takes_many else "Your number, ? for help: "
         self._console.print(prompt, end="")
         self._console.file.flush()
-        line = self._replies.readline(MOST_CHARACTERS)
+        try:
+            line = self._replies.readline(MOST_CHARACTERS)
+        except OSError as error:
+            raise EOFError from error
         if not line.endswith("\n"):
             self._console.print()
         if not line:

@@ -3,8 +3,9 @@
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
 
-from rolefit.documents import Document, Path
+from rolefit.documents import Document, Place
 from rolefit.errors import InputError, Problem, one_of
 
 Id = Annotated[
@@ -16,8 +17,6 @@ Line = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=20
 """Text for people, not empty."""
 
 _WORDS = {
-    "missing": "is missing",
-    "extra_forbidden": "is not a known key",
     "string_type": "must be text; if it is meant as text, put it in quotes",
     "string_pattern_mismatch": "must be a short name of lower-case letters, digits and hyphens, such as a-b-tests",
     "model_type": "must be a mapping of keys to values",
@@ -51,40 +50,48 @@ def validate(model: type[M], document: Document) -> M:
         raise InputError(*_problems(error, model, document)) from error
 
 
+MOST_PROBLEMS = 100
+"""How many problems of one document are reported."""
+
+
 def _problems(error: ValidationError, model: type[Model], document: Document) -> list[Problem]:
-    details = error.errors(include_url=False)
-    paths = [tuple(step for step in detail["loc"] if step != "[key]") for detail in details]
-    problems = []
-    for path, detail in zip(paths, details, strict=True):
-        if any(other[: len(path)] == path for other in paths if len(other) > len(path)):
-            continue  # the trouble is further in
-        words = _WORDS.get(detail["type"], detail["msg"].removeprefix("Input "))
-        what, _, hint = words.partition("; ")
-        context = detail.get("ctx", {})
+    details = {tuple(s for s in d["loc"] if s != "[key]"): d for d in error.errors(include_url=False)}
+    above = {place[:i] for place in details for i in range(len(place))}
+    # Of a mapping in which something is wrong, pydantic may say that it is wrong as well: the inner trouble tells more.
+    inner = {place: detail for place, detail in details.items() if place not in above}
+    missing = {place for place, detail in inner.items() if detail["type"] == "missing"}
+    found = []
+    for place, detail in list(inner.items())[:MOST_PROBLEMS]:
         if detail["type"] == "extra_forbidden":
-            missing = [
-                str(other[-1])
-                for other, d in zip(paths, details, strict=True)
-                if d["type"] == "missing" and other[:-1] == path[:-1]
-            ]
-            known = [field.alias or name for name, field in model.model_fields.items()] if len(path) == 1 else missing
-            hint = one_of(str(path[-1]), known)
-        elif detail["type"] == "too_short":
-            what = f"has {context['actual_length']} entries, and needs at least {context['min_length']}"
-        elif detail["type"] == "string_too_short":
-            what = "must not be empty"
-        elif detail["type"] != "missing":
-            what = f"{what[:1].lower()}{what[1:]}, not {excerpt(detail['input'])}"
-        problems.append((detail["type"] != "extra_forbidden", problem(document, path, what, hint)))
-    return [found for _, found in sorted(problems, key=lambda ranked: (ranked[0], ranked[1].line or 0))]
+            siblings = [str(other[-1]) for other in missing if other[:-1] == place[:-1]]
+            known = siblings if len(place) > 1 else [f.alias or name for name, f in model.model_fields.items()]
+            hint = one_of(str(place[-1]), known) or "rolefit schema has the known ones"
+            found.append(problem(document, place, "is not a known key", hint))
+        else:
+            found.append(problem(document, place, *_say(detail)))
+    return sorted(found, key=lambda problem: (problem.what != "is not a known key", problem.line or 0))
 
 
-def problem(document: Document, path: Path, what: str, hint: str = "") -> Problem:
+def _say(detail: ErrorDetails) -> tuple[str, str]:
+    """What is wrong, and what would be right, in words that do not speak of Python."""
+    context = detail.get("ctx", {})
+    if detail["type"] == "missing":
+        return "is missing", "add it"
+    if detail["type"] == "too_short":
+        return f"has {context['actual_length']} entries", f"it needs at least {context['min_length']}"
+    if detail["type"] == "string_too_short":
+        return "is empty", "write something"
+    words = _WORDS.get(detail["type"], detail["msg"].removeprefix("Input "))
+    what, _, hint = words.partition("; ")
+    return f"{what[:1].lower()}{what[1:]}, not {excerpt(detail['input'])}", hint
+
+
+def problem(document: Document, path: Place, what: str, hint: str = "") -> Problem:
     """Say `what` is wrong at `path` of a document, by its file, its line and a key that a person can follow."""
     return Problem(what, hint, document.file, document.line(path), _key(document.data, path))
 
 
-def _key(data: Any, path: Path) -> str:
+def _key(data: Any, path: Place) -> str:
     # roles.ds.shares tells more than roles.0.shares.
     names = []
     for step in path:
@@ -100,5 +107,8 @@ def _key(data: Any, path: Path) -> str:
 
 def excerpt(value: Any) -> str:
     """Show a wrong value, cut to a length that fits into a message."""
-    text = value if isinstance(value, str) and value else repr(value)
+    try:
+        text = value if isinstance(value, str) and value else repr(value)
+    except ValueError:
+        return "a number of very many digits"
     return text if len(text) <= 40 else text[:39] + "…"

@@ -44,7 +44,8 @@ class Verdict(Model):
     kind: Literal["clear", "close", "open"]
     """clear: one role leads; close: several are too close to call; open: the answers do not separate the roles."""
     roles: tuple[str, ...]
-    """The roles that are in the running, best first: one if clear, all if open."""
+    """The roles in the running, best first: those that no other fits three times better, and those that some change of
+    a single answer would put first. One if clear, all if open, in between if close."""
     stability: Unit
     """Of all ways to change a single answer, the part that leaves the same role first; 0 if nothing was answered."""
 
@@ -79,3 +80,4 @@ class Result(Model):
     """Ids of the questions that were not."""
     answers: Mapping[str, Answer]
     importance: Mapping[str, Literal["high", "normal", "low"]]
+    offered: Mapping[str, tuple[str, ...]]

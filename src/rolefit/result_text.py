@@ -57,11 +57,10 @@ def _how_sure(catalog: Catalog, result: Result) -> list[str]:
     lines = [f"You answered {answered} of {asked} questions{little}."]
     if result.verdict.kind == "open":
         lines += ["More answers would help; skip what you have no opinion on."] if answered < asked else []
-    elif result.verdict.stability == 1:
-        lines.append("No single change to your answers would put another role first.")
     else:
-        changes = percent(1 - result.verdict.stability)
-        lines.append(f"Of all single changes to your answers, {changes} would put another role first.")
+        changing = {1.0: "No single change", 0.0: "Every single change"}.get(result.verdict.stability)
+        some = f"{percent(1 - result.verdict.stability)} of all single changes"
+        lines.append(f"{changing or some} to your answers would put another role first.")
     judged = percent(1 - _measured_part(catalog, result))
     lines.append(
         "The fit is the part of the people answering like you who hold the role, were all roles equally common. "

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from rich.console import Console
 from rich.text import Text
 
-from rolefit.catalog import Catalog, Disagreement, Relation, Share, Source
-from rolefit.comparison import Statement
+from rolefit.catalog import Catalog, Disagreement, Relation, Share, Source, Statement
 from rolefit.console import bar, bullets, heading, indented, marked, percent, plain, words
 from rolefit.roles import RoleInFull, RoleList
 
@@ -17,8 +16,8 @@ def print_roles(console: Console, roles: RoleList) -> None:
         also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
         name = words(role.title) + words(also, "dim")
         console.print(marked(console, [(words(role.id, "bold") + Text("  "), name)]))
-        if role.goal:
-            console.print(bullets(console, map(statement, role.goal), indent=4))
+        if role.said:
+            console.print(bullets(console, map(statement, role.said), indent=4))
     print_sources(console, roles.sources)
 
 

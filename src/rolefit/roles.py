@@ -4,8 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rolefit.catalog import Catalog, Disagreement, Relation, Role, Share, Source
-from rolefit.comparison import Statement, statements
+from rolefit.catalog import Catalog, Disagreement, Relation, Role, Share, Source, Statement
 from rolefit.models import Model
 from rolefit.result import CatalogRef
 
@@ -16,7 +15,7 @@ class RoleSummary(Model):
     id: str
     title: str
     aliases: tuple[str, ...]
-    goal: tuple[Statement, ...]
+    said: tuple[Statement, ...]
     """What the sources say under the first topic of the catalog."""
 
 
@@ -57,25 +56,30 @@ def list_roles(catalog: Catalog) -> RoleList:
     """List the roles, each with what it is after."""
     topic = catalog.topics[0].id if catalog.topics else ""
     roles = tuple(
-        RoleSummary(id=role.id, title=role.title, aliases=role.aliases, goal=statements(role, topic))
-        for role in catalog.roles
+        RoleSummary(id=role.id, title=role.title, aliases=role.aliases, said=role.said(topic)) for role in catalog.roles
     )
-    used = {said.source for role in roles for said in role.goal}
+    used = {said.source for role in roles for said in role.said}
     sources = {name: source for name, source in catalog.sources.items() if name in used}
     return RoleList(catalog=CatalogRef.of(catalog), roles=roles, sources=sources)
 
 
 def show_role(catalog: Catalog, role: Role) -> RoleInFull:
     """Gather all that the catalog knows of a role."""
-    topics = (TopicStatements(topic=t.id, title=t.title, said=statements(role, t.id)) for t in catalog.topics)
+    topics = [TopicStatements(topic=t.id, title=t.title, said=role.said(t.id)) for t in catalog.topics]
+    relations = tuple(relation for relation in catalog.relations if relation.touches(role.id))
+    disagreements = tuple(d for d in catalog.disagreements if role.id in d.roles)
+    used = {said.source for topic in topics for said in topic.said}
+    used |= {source for relation in relations for source in relation.points}
+    used |= {source for disagreement in disagreements for source in disagreement.views}
+    used |= {share.source for options in role.shares.values() for share in options.values()}
     return RoleInFull(
         catalog=CatalogRef.of(catalog),
         id=role.id,
         title=role.title,
         aliases=role.aliases,
         topics=tuple(topic for topic in topics if topic.said),
-        relations=tuple(relation for relation in catalog.relations if relation.touches(role.id)),
-        disagreements=tuple(d for d in catalog.disagreements if role.id in d.roles),
+        relations=relations,
+        disagreements=disagreements,
         shares=role.shares,
-        sources=catalog.sources,
+        sources={name: source for name, source in catalog.sources.items() if name in used},
     )

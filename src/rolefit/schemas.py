@@ -9,13 +9,13 @@ from rolefit.catalog import Catalog
 from rolefit.comparison import Comparison
 from rolefit.errors import InputError, Problem, one_of
 from rolefit.models import Model
-from rolefit.report import Report
 from rolefit.result import Result
 from rolefit.roles import RoleInFull, RoleList
+from rolefit.soundness import Soundness
 
 _READ: dict[str, type[Model]] = {"answers": Answers, "catalog": Catalog}
 _WRITTEN: dict[str, type[Model]] = {
-    "check": Report,
+    "check": Soundness,
     "comparison": Comparison,
     "result": Result,
     "role": RoleInFull,

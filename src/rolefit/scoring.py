@@ -21,12 +21,13 @@ from rolefit.catalog import Catalog, Question
 from rolefit.result import CatalogRef, Ranked, Reason, Result, Verdict
 
 SHARE_FLOOR = 0.001
-"""Shares count as at least this, and at most 1 less this. The shares rest on some thousand people a role, so 0 of them
-means less than about one in a thousand, and one answer alone must never rule a role out."""
+"""Shares count as at least this, and at most 1 less this. Measured shares rest on some hundred to some thousand people
+a role: that none of them gave an answer means less than about one in a thousand, and no answer rules a role out."""
 
 BARE_MENTION = 3.0
-"""A role is out of the running when another one fits this many times better. Odds below 3 are "barely worth mentioning"
-(Jeffreys, Theory of Probability, 3rd ed. 1961, appendix B; Kass and Raftery 1995, J. Am. Stat. Assoc. 90, p. 777)."""
+"""A role is in the running unless another one fits this many times better: evidence of less than 3 to 1 is worth no
+more than a bare mention (Kass and Raftery 1995, J. Am. Stat. Assoc. 90, p. 777, after Jeffreys, Theory of Probability,
+3rd ed. 1961, appendix B)."""
 
 IMPORTANCE = {"high": 2.0, "normal": 1.0, "low": 0.5}
 """What the user's word for the importance of a question multiplies its weight by."""
@@ -41,6 +42,11 @@ class OptionEffects:
 
     chosen: Effects
     not_chosen: Effects
+
+    @property
+    def ticking(self) -> Effects:
+        """What ticking the option changes, against leaving it out."""
+        return tuple(c - n for c, n in zip(self.chosen, self.not_chosen, strict=True))
 
 
 EffectTable: TypeAlias = Mapping[str, Mapping[str, OptionEffects]]
@@ -64,6 +70,7 @@ def score(catalog: Catalog, answers: Answers) -> Result:
     fits = softmax(totals)
     order = sorted(range(len(fits)), key=lambda i: -totals[i])
     by_question = {q: total_effects(table, {q: options}, len(catalog.roles)) for q, options in known.items()}
+    firsts = _firsts_after_a_change(catalog, answers, table, totals)
     ranking = tuple(
         Ranked(
             role=catalog.roles[i].id,
@@ -77,12 +84,13 @@ def score(catalog: Catalog, answers: Answers) -> Result:
         catalog=CatalogRef.of(catalog),
         id=answers.id,
         ranking=ranking,
-        verdict=_verdict(ranking, _stability(catalog, table, known, totals)),
+        verdict=_verdict(ranking, [catalog.roles[i].id for i in firsts]),
         why=tuple(_reasons(catalog, table, known)),
         answered=tuple(known),
         skipped=tuple(question.id for question in catalog.questions if question.id not in known),
         answers=answers.answers,
         importance=answers.importance,
+        offered=answers.offered,
     )
 
 
@@ -158,31 +166,35 @@ def _reasons(catalog: Catalog, table: EffectTable, known: Evidence) -> Iterator[
                 yield Reason(question=question, option=option, chosen=chosen, role=role.id, effect=effect)
 
 
-def _verdict(ranking: Sequence[Ranked], stability: float) -> Verdict:
-    running = tuple(role.role for role in ranking if role.fit * BARE_MENTION > ranking[0].fit)
+def _verdict(ranking: Sequence[Ranked], firsts: Sequence[str]) -> Verdict:
+    """Judge a ranking; `firsts` are the roles that would be first after each single change to the answers."""
+    best = ranking[0]
+    running = tuple(r.role for r in ranking if r.fit * BARE_MENTION > best.fit or r.role in firsts)
     kind = {1: "clear", len(ranking): "open"}.get(len(running), "close")
+    stability = firsts.count(best.role) / len(firsts) if firsts else 0.0
     return Verdict.model_validate({"kind": kind, "roles": running, "stability": stability})
 
 
-def _stability(catalog: Catalog, table: EffectTable, known: Evidence, totals: Sequence[float]) -> float:
-    first = totals.index(max(totals))
-    changes = [change for q in known for change in _single_changes(catalog.question(q), table[q], known[q])]
-    if not changes:
-        return 0.0
-    after = ([total + change for total, change in zip(totals, step, strict=True)] for step in changes)
-    return sum(changed.index(max(changed)) == first for changed in after) / len(changes)
+def _firsts_after_a_change(
+    catalog: Catalog, answers: Answers, table: EffectTable, totals: Sequence[float]
+) -> list[int]:
+    """Which role, by its place in the catalog, is first after each way to change a single answer."""
+    steps = [step for question in catalog.questions for step in _single_changes(question, answers, table[question.id])]
+    changed = ([total + change for total, change in zip(totals, step, strict=True)] for step in steps)
+    return [after.index(max(after)) for after in changed]
 
 
 def _single_changes(
-    question: Question, table: Mapping[str, OptionEffects], known: Mapping[str, bool]
-) -> Iterator[list[float]]:
+    question: Question, answers: Answers, options: Mapping[str, OptionEffects]
+) -> Iterator[Sequence[float]]:
     """What each way to change one answer would do: another single answer, or one option ticked or unticked."""
-    if question.takes_many:
-        for option, chosen in known.items():
-            sign = -1 if chosen else 1
-            both = table[option]
-            yield [sign * (c - n) for c, n in zip(both.chosen, both.not_chosen, strict=True)]
-    else:
-        (given,) = known
-        for option in table.keys() - {given}:
-            yield [b - a for a, b in zip(table[given].chosen, table[option].chosen, strict=True)]
+    answer = answers.answers.get(question.id)
+    offered = answers.offered.get(question.id, tuple(options))
+    if isinstance(answer, str):
+        for option in offered:
+            if option != answer:
+                yield [b - a for a, b in zip(options[answer].chosen, options[option].chosen, strict=True)]
+    elif answer is not None:
+        for option in offered:
+            ticking = options[option].ticking
+            yield [-step for step in ticking] if option in answer else ticking

@@ -3,7 +3,7 @@
 from random import Random
 
 from rolefit.catalog import Catalog, Question
-from rolefit.scoring import Effects, effects
+from rolefit.scoring import effects, total_effects
 
 MOST_TICKS = 5
 """A random answer to a many-answer question ticks from 0 to this many options, each number as likely."""
@@ -18,16 +18,13 @@ def random_wins(catalog: Catalog, runs: int, seed: int = 1) -> dict[str, float]:
     """
     random = Random(seed)  # noqa: S311  # a simulation, not a secret
     table = effects(catalog)
-    base = [0.0] * len(catalog.roles)
-    steps: dict[str, dict[str, Effects]] = {}
-    for question in catalog.questions:
-        options = table[question.id]
-        if question.takes_many:
-            base = [total + sum(o.not_chosen[i] for o in options.values()) for i, total in enumerate(base)]
-        steps[question.id] = {
-            name: tuple(c - n * question.takes_many for c, n in zip(both.chosen, both.not_chosen, strict=True))
-            for name, both in options.items()
-        }
+    many = [question.id for question in catalog.questions if question.takes_many]
+    nothing_ticked = {question: dict.fromkeys(table[question], False) for question in many}
+    base = total_effects(table, nothing_ticked, len(catalog.roles))
+    steps = {
+        question: {name: both.ticking if question in many else both.chosen for name, both in options.items()}
+        for question, options in table.items()
+    }
     firsts = [0.0] * len(catalog.roles)
     for _ in range(runs):
         totals = list(base)

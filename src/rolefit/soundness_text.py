@@ -1,22 +1,21 @@
-"""The report of `rolefit check`, as text for the terminal."""
+"""What `rolefit check` says, as text for the terminal."""
 
 from rich.console import Console
 from rich.text import Text
 
 from rolefit.console import bar, marked, percent, words
-from rolefit.errors import Problem
-from rolefit.report import Report
+from rolefit.soundness import Soundness
 
 
-def print_report(console: Console, report: Report) -> None:
+def print_soundness(console: Console, soundness: Soundness) -> None:
     """Print whether a catalog is sound, and what it holds if it is."""
-    contents = report.contents
+    contents = soundness.contents
     if contents is None:
         # One problem alone stands in the line on standard error.
-        for problem in report.problems if len(report.problems) > 1 else ():
-            console.print(words(str(Problem(**problem.model_dump()))), soft_wrap=True)
+        for problem in soundness.problems if len(soundness.problems) > 1 else ():
+            console.print(words(str(problem)), soft_wrap=True)
         return
-    console.print(words(f"{report.file} is sound.", "bold"), soft_wrap=True)
+    console.print(words(f"{soundness.file} is sound.", "bold"), soft_wrap=True)
     console.print(
         words(
             f"{contents.roles} roles, {contents.questions} questions, {contents.options} options; "

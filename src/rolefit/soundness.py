@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rolefit.catalog import Catalog, builtin_path, load_catalog
-from rolefit.errors import InputError
+from rolefit.errors import InputError, Problem
 from rolefit.models import Model
 from rolefit.result import CatalogRef, Unit
 from rolefit.simulation import random_wins
@@ -13,16 +13,6 @@ from rolefit.simulation import random_wins
 FAVOURED = 1.4
 """A role is favoured by its catalog when it comes first under random answers this many times as often as its even
 share: of four roles, 35% of the time. Judged; in 20,000 runs chance moves a share by less than one point."""
-
-
-class FoundProblem(Model):
-    """One thing that is wrong with a catalog."""
-
-    what: str
-    hint: str
-    file: str
-    line: int | None
-    key: str
 
 
 class Contents(Model):
@@ -44,25 +34,24 @@ class Contents(Model):
     """Roles that come first far more often than their even share."""
 
 
-class Report(Model):
+class Soundness(Model):
     """Whether a catalog is sound, and what it holds if it is."""
 
     schema_: Annotated[Literal["rolefit/check/1"], Field(alias="schema")] = "rolefit/check/1"
     file: str
     sound: bool
-    problems: tuple[FoundProblem, ...]
+    problems: tuple[Problem, ...]
     contents: Contents | None
 
 
-def check_catalog(path: str | None, runs: int) -> Report:
+def check_catalog(path: str | None, runs: int) -> Soundness:
     """Check the catalog at `path`, or the built-in one, and let `runs` random sets of answers take its quiz."""
-    file = path or str(builtin_path())
+    file = str(builtin_path()) if path is None else path
     try:
         catalog = load_catalog(path)
     except InputError as error:
-        problems = tuple(FoundProblem.model_validate(vars(problem)) for problem in error.problems)
-        return Report(file=file, sound=False, problems=problems, contents=None)
-    return Report(file=file, sound=True, problems=(), contents=_contents(catalog, runs))
+        return Soundness(file=file, sound=False, problems=error.problems, contents=None)
+    return Soundness(file=file, sound=True, problems=(), contents=_contents(catalog, runs))
 
 
 def _contents(catalog: Catalog, runs: int) -> Contents:
