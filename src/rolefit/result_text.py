@@ -61,7 +61,8 @@ def _how_sure(catalog: Catalog, result: Result) -> list[str]:
         changing = {1.0: "No single change", 0.0: "Every single change"}.get(result.verdict.stability)
         some = f"{percent(1 - result.verdict.stability)} of all single changes"
         lines.append(f"{changing or some} to your answers would put another role first.")
-    judged = percent(1 - _measured_part(catalog, result))
+    measured = _measured_part(catalog, result)
+    judged = {1.0: "none", 0.0: "all"}.get(measured, percent(1 - measured))
     lines.append(
         "The fit is the part of the people answering like you who hold the role, were all roles equally common. "
         f"It is an estimate: {judged} of the shares behind it are judged, not measured."
