@@ -278,9 +278,10 @@ def test_without_anybody_to_answer_the_quiz_says_what_to_use() -> None:
 
 
 def test_saved_answers_give_the_same_result(tmp_path: Path) -> None:
-    saved = tmp_path / "me.yaml"
-    code, first, _ = shell("quiz", "--json", "--save", str(saved), stdin="5\n5 9\ns\n0\nq\n")
+    saved = tmp_path / "My Answers.yaml"
+    code, first, err = shell("quiz", "--json", "--save", str(saved), stdin="5\n5 9\ns\n0\nq\n")
     assert code == 0
+    assert f"Your answers are in {saved}; rolefit quiz --answers '{saved}' reads them." in err
     assert shell("quiz", "--json", "--answers", str(saved))[1] == first
     assert shell("quiz", "--json", "--answers", "-", stdin=saved.read_text("utf-8"))[1] == first
     assert list(tmp_path.iterdir()) == [saved]

@@ -105,7 +105,8 @@ def quiz(
     if unsaved:
         raise OutputError(unsaved)
     if save:
-        sys.stderr.write(f"{plain(taken.whereabouts(save).capitalize())}.\n")
+        said = plain(taken.whereabouts(save))
+        sys.stderr.write(f"{said[:1].upper()}{said[1:]}.\n")
     if taken.trouble:
         raise InputError(taken.trouble)
 

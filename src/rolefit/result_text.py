@@ -171,6 +171,6 @@ def _print_row(console: Console, label: Text, cells: Mapping[str, str]) -> None:
     console.print(label)
     if len(numbers) <= console.width:
         console.print(numbers)
-    elif list(cells) != list(cells.values()):
+    elif list(cells) != list(cells.values()):  # a heading of role ids is not needed where each line has its own
         for role, cell in cells.items():
             console.print(f"  {cell:>6} {role}")

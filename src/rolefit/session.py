@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shlex
 import stat
 import sys
 from dataclasses import dataclass
@@ -43,9 +44,9 @@ class Session:
         if not self.answers.answers:
             return "nothing was answered, so nothing is saved"
         if path is not None:
-            return f"your answers are in {path}; rolefit quiz --answers {path} reads them"
-        data = self.answers.model_dump(mode="json", exclude_defaults=True)
-        return f"to see the result of your answers: echo '{json.dumps(data)}' | rolefit quiz --answers -"
+            return f"your answers are in {path}; rolefit quiz --answers {shlex.quote(path)} reads them"
+        data = json.dumps(self.answers.model_dump(mode="json", exclude_defaults=True))
+        return f"to see the result of your answers: echo {shlex.quote(data)} | rolefit quiz --answers -"
 
 
 def take_quiz(catalog: Catalog) -> Session:
