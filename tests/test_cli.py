@@ -132,7 +132,7 @@ def test_every_fact_is_shown_with_its_source(run: Run, catalog: Catalog) -> None
     for role in catalog.roles:
         shown = " ".join(run("show", role.id)[1].split())
         facts = [said for topic in role.facts.values() for said in topic.items()]
-        facts += [said for r in catalog.relations if r.touches(role.id) for said in r.points.items()]
+        facts += [said for r in catalog.relations if role.id in {*r.from_, *r.to} for said in r.points.items()]
         views = [view for d in catalog.disagreements if role.id in d.roles for view in d.views.items()]
         facts += [(source, (view,)) for source, view in views]
         assert len(facts) > 10
@@ -155,6 +155,15 @@ def test_a_comparison_shows_what_passes_between_the_roles_and_who_disagrees(run:
     for view in views:
         for source, text in view:
             assert f"• {text} [{source}]" in out
+
+
+def test_what_roles_share_are_the_answers_that_half_of_each_give_within_a_tenth(run: Run) -> None:
+    options = json.loads(run("compare", "as", "mle", "--json")[1])["options"]
+    shares = {option["label"]: [share["share"] for share in option["shares"].values()] for option in options}
+    alike = {label for label, parts in shares.items() if min(parts) >= 0.5 and max(parts) - min(parts) <= 0.1}
+    shared = " ".join(run("compare", "as", "mle", columns=100)[1].partition("What they share")[2].split())
+    assert {label for label in shares if f"{label} ~" in shared} == alike
+    assert len(alike) > 3
 
 
 def test_explain_shows_every_answer_and_adds_up(run: Run) -> None:
@@ -410,6 +419,33 @@ def test_another_encoding_shows_what_it_can() -> None:
     assert done.returncode == 0
     assert "Clear: ML engineer (" in done.stdout.decode("latin-1")
     assert "?" not in done.stdout.decode("latin-1")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["roles"], ["show", "ds"], ["compare", "ds", "as"], ["quiz", "--answers", "-", "--explain"], ["check"]],
+)
+def test_text_of_a_catalog_is_shown_as_text_everywhere(tmp_path: Path, arguments: list[str]) -> None:
+    data = yaml.safe_load(FIVE_ROLES.read_text("utf-8"))
+    evil = "\x1b[2J\x1b]0;gone\x07[bold red]x[/] :smile: \u202e\x9b31m"
+
+    def poison(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: poison(below, name) for name, below in value.items()}
+        if isinstance(value, list):
+            return [poison(below, key) for below in value]
+        plain = {"id", "kind", "format", "source", "from", "to", "version"}
+        return f"{value} {evil}" if isinstance(value, str) and key not in plain else value
+
+    file = tmp_path / "evil.yaml"
+    file.write_text(json.dumps(poison(data)), encoding="utf-8")
+    target = [str(file)] if arguments == ["check"] else ["--roles", str(file)]
+    answers = json.dumps({"answers": {"tools": ["sql"], "horizon": "weeks"}})
+    code, out, err = shell(*arguments, *target, stdin=answers)
+    assert (code, err) == (0, "")
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(out)
+    if arguments != ["check"]:
+        assert "[bold red]x[/] :smile:" in " ".join(out.split())
 
 
 def test_a_fifth_role_and_a_new_question_need_no_code(run: Run) -> None:

@@ -11,6 +11,12 @@ def test_every_option_is_there_with_the_largest_spread_first(catalog: Catalog) -
     assert [option.spread for option in options] == sorted((o.spread for o in options), reverse=True)
 
 
+def test_the_spread_is_the_largest_share_less_the_smallest(catalog: Catalog) -> None:
+    for option in compare(catalog, ["ds", "as", "mle"]).options:
+        shares = sorted(share.share for share in option.shares.values())
+        assert option.spread == pytest.approx(shares[-1] - shares[0])
+
+
 def test_a_comparison_is_the_same_from_both_sides(catalog: Catalog) -> None:
     one, other = compare(catalog, ["ds", "rs"]), compare(catalog, ["rs", "ds"])
     assert {(o.question, o.option): o.spread for o in one.options} == {
