@@ -69,6 +69,17 @@ def test_help_and_version_load_neither_the_catalog_nor_rich() -> None:
         assert not {"yaml", "rich.console", "rolefit.catalog"} & set(done.stderr.split())
 
 
+@pytest.mark.parametrize("command", [["compare", "ds", "mle"], ["show", "ds"], ["quiz", "--answers", "-"]])
+def test_json_does_not_load_what_only_the_screen_needs(command: list[str]) -> None:
+    run = f"from rolefit.main import main; main({[*command, '--json']!r})"
+    program = f"import sys; {run}; print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], input="answers: {horizon: days}", capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("{")
+    assert not {"rich.console", "rolefit.console", "rolefit.line_mode"} & set(done.stderr.split())
+
+
 def test_no_role_question_or_option_is_named_in_the_code(catalog: Catalog) -> None:
     ids = {role.id for role in catalog.roles} | {question.id for question in catalog.questions}
     ids |= {option.id for question in catalog.questions for option in question.options}

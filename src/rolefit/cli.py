@@ -80,7 +80,7 @@ def quiz(
     """Ask, then rank the roles by how well they fit."""
     from rolefit.answers import check_replaceable, load_answers
     from rolefit.catalog import load_catalog
-    from rolefit.console import plain, print_json, stdout
+    from rolefit.output import plain, print_json
     from rolefit.scoring import score
     from rolefit.session import Session, take_quiz
 
@@ -96,6 +96,7 @@ def quiz(
     if as_json:
         print_json(result)
     else:
+        from rolefit.console import stdout
         from rolefit.result_text import print_explanation, print_result
 
         console = stdout()
@@ -120,13 +121,14 @@ def compare(
     """Show roles side by side: where they differ, what they share."""
     from rolefit import comparison
     from rolefit.catalog import load_catalog
-    from rolefit.console import print_json, stdout
+    from rolefit.output import print_json
 
     compared = comparison.compare(load_catalog(roles), names)
     if as_json:
         print_json(compared)
     else:
         from rolefit.comparison_text import print_comparison
+        from rolefit.console import stdout
 
         print_comparison(stdout(), compared)
 
@@ -136,12 +138,13 @@ def list_roles(as_json: _Json = False, roles: _Roles = None) -> None:
     """List the roles."""
     from rolefit import roles as roles_
     from rolefit.catalog import load_catalog
-    from rolefit.console import print_json, stdout
+    from rolefit.output import print_json
 
     listed = roles_.list_roles(load_catalog(roles))
     if as_json:
         print_json(listed)
     else:
+        from rolefit.console import stdout
         from rolefit.role_text import print_roles
 
         print_roles(stdout(), listed)
@@ -156,13 +159,14 @@ def show(
     """Show one role in full, with sources."""
     from rolefit import roles as roles_
     from rolefit.catalog import load_catalog
-    from rolefit.console import print_json, stdout
+    from rolefit.output import print_json
 
     catalog = load_catalog(roles)
     shown = roles_.show_role(catalog, catalog.role(name))
     if as_json:
         print_json(shown)
     else:
+        from rolefit.console import stdout
         from rolefit.role_text import print_role
 
         print_role(stdout(), catalog, shown)
@@ -180,14 +184,16 @@ def check(
     as_json: _Json = False,
 ) -> None:
     """Tell whether a catalog is sound, and whether it favours a role."""
-    from rolefit.console import print_json, stdout
+    from rolefit.output import print_json
     from rolefit.soundness import check_catalog
-    from rolefit.soundness_text import print_soundness
 
     soundness = check_catalog(file, runs)
     if as_json:
         print_json(soundness)
     else:
+        from rolefit.console import stdout
+        from rolefit.soundness_text import print_soundness
+
         print_soundness(stdout(), soundness)
     if not soundness.sound:
         raise InputError(*soundness.problems)
@@ -201,7 +207,7 @@ def schema(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON; a schema always is.")] = False,  # noqa: ARG001
 ) -> None:
     """Print the JSON Schema of what rolefit reads or writes."""
-    from rolefit.console import print_json
+    from rolefit.output import print_json
     from rolefit.schemas import NAMES, json_schema
 
     if name is None:
@@ -212,6 +218,6 @@ def schema(
 
 def complain(message: str) -> None:
     """Say what is wrong, in one line on standard error."""
-    from rolefit.console import plain
+    from rolefit.output import plain
 
     sys.stderr.write(f"rolefit: {plain(message)}\n")

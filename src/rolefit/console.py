@@ -1,26 +1,22 @@
-"""The two consoles, and text from files made safe and fit for them."""
+"""The two consoles, and the shapes that text takes on them: lists, bars, columns."""
 
-import json
-import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TextIO
+from typing import TextIO
 
-from pydantic import BaseModel
 from rich.console import Console, ConsoleDimensions, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
+
+from rolefit.output import plain
 
 NARROW = 72
 """Below this many columns, what stands side by side is stacked."""
 
 WIDEST = 100
 """Lines are no longer than this, however wide the terminal: longer ones are hard to read."""
-
-_WHITESPACE = re.compile(r"[ \t\r\n]+")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 class _QuietConsole(Console):
@@ -45,18 +41,6 @@ def stdout() -> Console:
 def stderr() -> Console:
     """Where everything else goes."""
     return console_for(sys.stderr)
-
-
-def print_json(data: BaseModel | dict[str, Any] | list[str]) -> None:
-    """Print JSON and nothing else on standard output, with keys as the schema has them."""
-    plain_data = data.model_dump(mode="json", by_alias=True) if isinstance(data, BaseModel) else data
-    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    sys.stdout.write(json.dumps(plain_data, indent=2, ensure_ascii=not utf8) + "\n")
-
-
-def plain(text: str) -> str:
-    r"""Text from a file with everything that could move the cursor made visible, such as \x1b for escape."""
-    return _CONTROL.sub(lambda match: ascii(match[0])[1:-1], _WHITESPACE.sub(" ", text))
 
 
 def words(text: str, style: str = "") -> Text:

@@ -7,7 +7,8 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.catalog import Question
-from rolefit.console import marked, plain, words
+from rolefit.console import marked, words
+from rolefit.output import plain
 from rolefit.quiz import Move, Reply, Step
 
 _MOVES = {

@@ -6,7 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.catalog import Catalog, Disagreement, Relation, Share, Source, Statement
-from rolefit.console import bar, bullets, heading, indented, marked, percent, plain, words
+from rolefit.console import bar, bullets, heading, indented, marked, percent, words
+from rolefit.output import plain
 from rolefit.roles import RoleInFull, RoleList
 
 

@@ -11,9 +11,7 @@ from dataclasses import dataclass
 from rolefit import files
 from rolefit.answers import Answer, Answers, to_yaml
 from rolefit.catalog import Catalog
-from rolefit.console import stderr
 from rolefit.errors import InputError, OutputError, Problem
-from rolefit.line_mode import LineMode
 from rolefit.quiz import run_quiz
 
 
@@ -54,6 +52,10 @@ def take_quiz(catalog: Catalog) -> Session:
 
     Raises InputError where there is nobody to answer.
     """
+    # Who gives answers in a file should not wait for what only asking needs.
+    from rolefit.console import stderr
+    from rolefit.line_mode import LineMode
+
     if _nobody_answers():
         raise InputError(_NO_ANSWERS)
     given: dict[str, Answer] = {}

@@ -1,0 +1,23 @@
+"""Output that needs no Rich: JSON, and text from files made safe for a terminal."""
+
+import json
+import re
+import sys
+from typing import Any
+
+from pydantic import BaseModel
+
+_WHITESPACE = re.compile(r"[ \t\r\n]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
+
+def plain(text: str) -> str:
+    r"""Text from a file with everything that could move the cursor made visible, such as \x1b for escape."""
+    return _CONTROL.sub(lambda match: ascii(match[0])[1:-1], _WHITESPACE.sub(" ", text))
+
+
+def print_json(data: BaseModel | dict[str, Any] | list[str]) -> None:
+    """Print JSON and nothing else on standard output, with keys as the schema has them."""
+    plain_data = data.model_dump(mode="json", by_alias=True) if isinstance(data, BaseModel) else data
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    sys.stdout.write(json.dumps(plain_data, indent=2, ensure_ascii=not utf8) + "\n")
