@@ -18,6 +18,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
     def run_command(*arguments: str, columns: int = 80) -> Outcome:
         monkeypatch.setenv("COLUMNS", str(columns))
+        monkeypatch.setattr("sys.argv", ["rolefit"])
         code = main(arguments)
         captured = capsys.readouterr()
         return code, captured.out, captured.err

@@ -290,7 +290,7 @@ def test_saved_answers_give_the_same_result(tmp_path: Path) -> None:
     saved = tmp_path / "My Answers.yaml"
     code, first, err = shell("quiz", "--json", "--save", str(saved), stdin="5\n5 9\ns\n0\nq\n")
     assert code == 0
-    assert f"Your answers are in {saved}; rolefit quiz --answers '{saved}' reads them." in err
+    assert f"Your answers are in {saved}; rolefit quiz --answers '{saved}' reads them." in " ".join(err.split())
     assert shell("quiz", "--json", "--answers", str(saved))[1] == first
     assert shell("quiz", "--json", "--answers", "-", stdin=saved.read_text("utf-8"))[1] == first
     assert list(tmp_path.iterdir()) == [saved]
@@ -347,6 +347,8 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["compare"], "missing argument 'ROLE'; see rolefit compare --help"),
         (["show", ""], "there is no role ''; it is one of ds, as, rs, mle"),
         (["quiz", "--answers", ""], "'': is a directory; name a file"),
+        (["quiz", "--save", ""], "'': is a directory; name a file"),
+        (["quizz"], "no such command 'quizz'. Did you mean 'quiz'? see rolefit --help"),
         (["quiz", "--save", "-"], "-: is standard input; name a file"),
         (["show", "[red]x\x1b[31m"], "there is no role [red]x\\x1b[31m; it is one of ds, as, rs, mle"),
         (["nosuch"], "no such command 'nosuch'; see rolefit --help"),
@@ -393,6 +395,30 @@ def test_a_closed_pipe_ends_quietly() -> None:
     assert reader.wait() == 0
     assert reader.stderr.read() == ""
     reader.stderr.close()
+
+
+def test_a_failed_save_is_told_even_when_nobody_reads_the_result() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "rolefit", "quiz", "--answers", ME, "--json", "--save", "/dev/full"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout
+    assert process.stderr
+    process.stdout.close()
+    assert "rolefit: /dev/full: cannot be written: No space left on device" in process.stderr.read()
+    process.stderr.close()
+    process.wait()
+
+
+def test_answers_to_another_catalog_are_kept_with_its_name() -> None:
+    catalog = str(FIVE_ROLES)
+    _, out, err = shell("quiz", "--roles", catalog, "--save", "/dev/full", stdin="5\nq\n")
+    said = err.splitlines()[-1]
+    assert said.endswith(f"| rolefit quiz --roles {catalog} --answers -")
+    again = shell("quiz", "--roles", catalog, "--answers", "-", stdin=said.partition("echo '")[2].partition("'")[0])
+    assert again[1] == out
 
 
 def test_a_full_disk_under_standard_output_is_one_line() -> None:

@@ -80,6 +80,18 @@ def test_json_does_not_load_what_only_the_screen_needs(command: list[str]) -> No
     assert not {"rich.console", "rolefit.console", "rolefit.line_mode"} & set(done.stderr.split())
 
 
+def test_suggested_commands_can_be_typed_where_the_shell_does_not_find_rolefit(tmp_path: Path) -> None:
+    program = Path(sys.executable).parent / "rolefit"
+    done = subprocess.run(
+        [program, "quiz", "--answers", str(ROOT / "examples" / "ml-engineer.yaml")],
+        env={"PATH": str(tmp_path), "COLUMNS": "300"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert f"\n  {program} compare mle as" in done.stdout
+
+
 def test_no_role_question_or_option_is_named_in_the_code(catalog: Catalog) -> None:
     ids = {role.id for role in catalog.roles} | {question.id for question in catalog.questions}
     ids |= {option.id for question in catalog.questions for option in question.options}

@@ -206,6 +206,7 @@ def _unsound(catalog: Catalog) -> Iterator[_Found]:
     for i, question in enumerate(catalog.questions):
         yield from _twice(("questions", i, "options"), [option.id for option in question.options])
     yield from _twice(("topics",), [topic.id for topic in catalog.topics])
+    yield from _twice(("roles",), [role.id for role in catalog.roles])
     yield from _role_names(catalog)
     for i, role in enumerate(catalog.roles):
         yield from _unsound_facts(catalog, role, ("roles", i, "facts"))
@@ -231,7 +232,7 @@ def _role_names(catalog: Catalog) -> Iterator[_Found]:
     for i, role in enumerate(catalog.roles):
         for name in _names(role):
             owner = owners.setdefault(_plain(name), i)
-            if owner != i:
+            if catalog.roles[owner].id != role.id:
                 what = f"the name {name} belongs to {catalog.roles[owner].id} as well"
                 yield ("roles", i), what, "a name means one role"
 

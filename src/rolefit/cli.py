@@ -5,13 +5,16 @@ What a command needs is imported inside it: starting up is quick, and nobody pay
 
 import shutil
 import sys
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from rolefit import __version__
-from rolefit.errors import Exit, InputError, OutputError
+from rolefit.errors import Exit, InputError
+
+if TYPE_CHECKING:
+    from rolefit.session import Session
 
 _QUIZ = "Find your role"
 _ROLES = "Look at the roles"
@@ -25,7 +28,7 @@ class _GroupedHelp(TyperGroup):
         sections: dict[str, list[tuple[str, str]]] = {}
         for name, command in self.commands.items():
             sections.setdefault(str(getattr(command, "rich_help_panel", "")), []).append(
-                (name, command.get_short_help_str(limit=formatter.width))
+                (name, (command.help or "").partition("\n")[0])
             )
         for title, rows in sections.items():
             with formatter.section(title):
@@ -80,36 +83,48 @@ def quiz(
     """Ask, then rank the roles by how well they fit."""
     from rolefit.answers import check_replaceable, load_answers
     from rolefit.catalog import load_catalog
-    from rolefit.output import plain, print_json
+    from rolefit.output import print_json
     from rolefit.scoring import score
     from rolefit.session import Session, take_quiz
 
     catalog = load_catalog(roles)
     if save is not None:
         check_replaceable(save)
-    taken = Session(load_answers(answers, catalog)) if answers is not None else take_quiz(catalog)
+    taken = Session(load_answers(answers, catalog), roles) if answers is not None else take_quiz(catalog, roles)
     unsaved = taken.save(save)
     if taken.interrupted:
         complain(f"interrupted; {unsaved or taken.whereabouts(save)}")
         raise typer.Exit(Exit.INTERRUPTED)
     result = score(catalog, taken.answers)
-    if as_json:
-        print_json(result)
-    else:
-        from rolefit.console import stdout
-        from rolefit.result_text import print_explanation, print_result
+    try:
+        if as_json:
+            print_json(result)
+        else:
+            from rolefit.console import stdout
+            from rolefit.result_text import print_explanation, print_result
 
-        console = stdout()
-        print_result(console, catalog, result, roles)
-        if explain:
-            print_explanation(console, catalog, result)
+            console = stdout()
+            print_result(console, catalog, result, roles)
+            if explain:
+                print_explanation(console, catalog, result)
+    finally:
+        # Whoever reads the result may have gone; what became of the answers is said all the same.
+        _tell(taken, save, unsaved)
+    if unsaved or taken.trouble:
+        raise typer.Exit(Exit.FAILED if unsaved else Exit.BAD_INPUT)
+
+
+def _tell(taken: "Session", save: str | None, unsaved: str) -> None:
+    """Say on standard error what became of the answers."""
     if unsaved:
-        raise OutputError(unsaved)
-    if save:
-        said = plain(taken.whereabouts(save))
-        sys.stderr.write(f"{said[:1].upper()}{said[1:]}.\n")
+        complain(unsaved)
+    elif save:
+        from rolefit.console import stderr, words
+
+        said = taken.whereabouts(save)
+        stderr().print(words(f"{said[:1].upper()}{said[1:]}."))
     if taken.trouble:
-        raise InputError(taken.trouble)
+        complain(str(InputError(taken.trouble)))
 
 
 @app.command(rich_help_panel=_ROLES, epilog="Example: rolefit compare ds mle")

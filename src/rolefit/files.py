@@ -54,7 +54,7 @@ def check_writable(path: str) -> None:
     """Raise InputError where `path` clearly cannot be written, so that the user learns it before doing any work."""
     what, hint = _why_not_writable(Path(path) if path == STDIN else Path(os.path.realpath(path)))
     if what:
-        raise InputError(Problem(what, hint, file=path))
+        raise InputError(Problem(what, hint, file=display_name(path) if path != STDIN else path))
 
 
 def _why_not_writable(target: Path) -> tuple[str, str]:

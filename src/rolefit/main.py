@@ -46,7 +46,8 @@ def _run(arguments: list[str]) -> int:
     except TyperException as error:
         command = getattr(getattr(error, "ctx", None), "command_path", "rolefit")
         message = error.format_message().rstrip(".")
-        complain(f"{message[:1].lower()}{message[1:]}; see {command} --help")
+        mark = "" if message.endswith("?") else ";"
+        complain(f"{message[:1].lower()}{message[1:]}{mark} see {command} --help")
         return Exit.BAD_INPUT
     except SystemExit:
         # Typer ends so on a closed pipe, and only then.

@@ -78,7 +78,8 @@ def _say(detail: ErrorDetails) -> tuple[str, str]:
     if detail["type"] == "missing":
         return "is missing", "add it"
     if detail["type"] == "too_short":
-        return f"has {context['actual_length']} entries", f"it needs at least {context['min_length']}"
+        length = context["actual_length"]
+        return f"has {length} {'entry' if length == 1 else 'entries'}", f"it needs at least {context['min_length']}"
     if detail["type"] == "string_too_short":
         return "is empty", "write something"
     words = _WORDS.get(detail["type"], detail["msg"].removeprefix("Input "))

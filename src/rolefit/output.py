@@ -2,7 +2,9 @@
 
 import json
 import re
+import shutil
 import sys
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,6 +16,12 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-
 def plain(text: str) -> str:
     r"""Text from a file with everything that could move the cursor made visible, such as \x1b for escape."""
     return _CONTROL.sub(lambda match: ascii(match[0])[1:-1], _WHITESPACE.sub(" ", text))
+
+
+def rolefit_command() -> str:
+    """How the user can call rolefit again: by its name if the shell finds it, else as it was called this time."""
+    called = sys.argv[0]
+    return called if Path(called).name == "rolefit" and not shutil.which("rolefit") else "rolefit"
 
 
 def print_json(data: BaseModel | dict[str, Any] | list[str]) -> None:

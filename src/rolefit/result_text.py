@@ -8,6 +8,7 @@ from rich.text import Text
 
 from rolefit.catalog import Catalog
 from rolefit.console import BAR, GAP, NARROW, bar, columns, heading, indented, marked, percent, words
+from rolefit.output import rolefit_command
 from rolefit.result import Ranked, Reason, Result
 
 REASONS_EACH_WAY = 2
@@ -76,7 +77,7 @@ def _measured_part(catalog: Catalog, result: Result) -> float:
 
 
 def _print_table(console: Console, catalog: Catalog, result: Result) -> None:
-    role_width = min(24, max(words(role.title).cell_len for role in result.ranking))
+    role_width = min(30, max(words(role.title).cell_len for role in result.ranking))
     widths = (2, role_width, BAR + 5)
     room = console.width - sum(widths) - 3 * GAP
     table = columns(*widths, room)
@@ -125,7 +126,7 @@ def _print_next(console: Console, result: Result, catalog_file: str | None) -> N
     same_catalog = f" --roles {shlex.quote(catalog_file)}" if catalog_file else ""
     heading(console, "What next")
     for command, purpose in steps.items():
-        console.print(indented(words(f"rolefit {command}{same_catalog}", "bold")))
+        console.print(indented(words(f"{rolefit_command()} {command}{same_catalog}", "bold")))
         console.print(indented(words(purpose), 4))
 
 
@@ -146,10 +147,10 @@ def print_explanation(console: Console, catalog: Catalog, result: Result) -> Non
             console.print()
             _print_row(console, words(catalog.question(asked).ask, "italic"), dict(zip(roles, roles, strict=True)))
         label = words(_say(catalog, by_role[roles[0]]))
-        _print_row(console, label, {role: f"{by_role[role].effect:+.2f}" for role in roles})
+        _print_row(console, label, {role: _number(by_role[role].effect) for role in roles})
     totals = {role.role: sum(role.by_question.values()) for role in result.ranking}
     console.print()
-    _print_row(console, Text("Total", "bold"), {role: f"{totals[role]:+.2f}" for role in roles})
+    _print_row(console, Text("Total", "bold"), {role: _number(totals[role]) for role in roles})
 
 
 def _by_option(result: Result) -> dict[tuple[str, str], dict[str, Reason]]:
@@ -157,6 +158,10 @@ def _by_option(result: Result) -> dict[tuple[str, str], dict[str, Reason]]:
     for reason in result.why:
         found.setdefault((reason.question, reason.option), {})[reason.role] = reason
     return found
+
+
+def _number(effect: float) -> str:
+    return f"{effect:+.2f}".replace("-0.00", "+0.00")
 
 
 def _print_row(console: Console, label: Text, cells: Mapping[str, str]) -> None:

@@ -12,6 +12,7 @@ from rolefit import files
 from rolefit.answers import Answer, Answers, to_yaml
 from rolefit.catalog import Catalog
 from rolefit.errors import InputError, OutputError, Problem
+from rolefit.output import rolefit_command
 from rolefit.quiz import run_quiz
 
 
@@ -20,6 +21,8 @@ class Session:
     """Answers, and how it came that there are no more."""
 
     answers: Answers
+    catalog_file: str | None
+    """The catalog that was asked for, if not the built-in one."""
     trouble: Problem | None = None
     """What was wrong with the input, if it ended too early."""
     interrupted: bool = False
@@ -41,13 +44,15 @@ class Session:
         """Say where the answers are, once they are saved at `path`, if that is given."""
         if not self.answers.answers:
             return "nothing was answered, so nothing is saved"
+        catalog = f" --roles {shlex.quote(self.catalog_file)}" if self.catalog_file else ""
+        again = f"{rolefit_command()} quiz{catalog} --answers"
         if path is not None:
-            return f"your answers are in {path}; rolefit quiz --answers {shlex.quote(path)} reads them"
+            return f"your answers are in {path}; {again} {shlex.quote(path)} reads them"
         data = json.dumps(self.answers.model_dump(mode="json", exclude_defaults=True))
-        return f"to see the result of your answers: echo {shlex.quote(data)} | rolefit quiz --answers -"
+        return f"to see the result of your answers: echo {shlex.quote(data)} | {again} -"
 
 
-def take_quiz(catalog: Catalog) -> Session:
+def take_quiz(catalog: Catalog, catalog_file: str | None = None) -> Session:
     """Ask line by line on standard error, with replies from standard input.
 
     Raises InputError where there is nobody to answer.
@@ -70,11 +75,11 @@ def take_quiz(catalog: Catalog) -> Session:
                 raise InputError(_NO_ANSWERS) from None
             what = f"has no answer to question {mode.asked} of {len(catalog.questions)}, so it ends there"
             trouble = Problem(what, "end with q to stop early", file="standard input")
-            return Session(Answers(answers=given), trouble=trouble)
+            return Session(Answers(answers=given), catalog_file, trouble=trouble)
     except KeyboardInterrupt:
         sys.stderr.write("\n")
-        return Session(Answers(answers=given), interrupted=True)
-    return Session(Answers(answers=given))
+        return Session(Answers(answers=given), catalog_file, interrupted=True)
+    return Session(Answers(answers=given), catalog_file)
 
 
 _NO_ANSWERS = Problem(
