@@ -32,6 +32,7 @@ from rolefit.documents import parse
         ("a.json", '{"a": ' + "9" * 5000 + "}", "a.json: has a date or number that cannot be read"),
         ("a.json", '{"a": }', "a.json:1: is not valid JSON: Expecting value"),
         ("a.json", '{"a": 1,\n "a": 2}', "a.json:2: the key a is given twice; keep one of them"),
+        ("a.json", '{"a": "\\ud83d\\ude00", "a": 2}', "a.json: the key a is given twice; keep one of them"),
         ("a.json", '{"a": NaN}', "a.json: NaN is not a JSON number"),
         ("a.json", "[" * 100_000, "a.json: is nested too deep"),
         ("standard input", '{"a": ' * 10_000, "standard input: is nested too deep"),

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, StrictStr
 
 from rolefit import documents, files, models
-from rolefit.errors import InputError, Problem, one_of
+from rolefit.errors import InputError, Problem, near, one_of
 from rolefit.models import Id, Line, Model
 
 SUM_TOLERANCE = 0.01
@@ -159,9 +159,7 @@ class Catalog(Model):
         names = {_plain(known): role for role in self.roles for known in _names(role)}
         if _plain(name) in names:
             return names[_plain(name)]
-        known = [role.id for role in self.roles]
-        near = one_of(_plain(name), names)
-        hint = near if near.startswith("did") else one_of("", known)
+        hint = near(_plain(name), names) or one_of(name, [role.id for role in self.roles])
         raise InputError(Problem(f"there is no role {models.excerpt(name)}", hint))
 
 

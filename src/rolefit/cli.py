@@ -124,7 +124,7 @@ def _tell(taken: "Session", save: str | None, unsaved: str) -> None:
         said = taken.whereabouts(save)
         stderr().print(words(f"{said[:1].upper()}{said[1:]}."))
     if taken.trouble:
-        complain(str(InputError(taken.trouble)))
+        complain(str(taken.trouble))
 
 
 @app.command(rich_help_panel=_ROLES, epilog="Example: rolefit compare ds mle")

@@ -107,10 +107,9 @@ def _parse_json(text: str, file: str) -> Any:
     def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         data = dict(pairs)
         if len(data) < len(pairs):
-            # The reader of JSON does not know its line; the reader of YAML finds the same key, and does.
-            _load(text)
             keys = [key for key, _ in pairs]
-            raise _DuplicateKeyError(next(key for key in keys if keys.count(key) > 1))
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise _DuplicateKeyError(twice, _line_of_duplicate(text, file))
         return data
 
     def refuse(number: str) -> NoReturn:
@@ -129,6 +128,17 @@ def _parse_json(text: str, file: str) -> Any:
     if _depth(data) > MAX_DEPTH:
         raise InputError(_too_deep(file))
     return data
+
+
+def _line_of_duplicate(text: str, file: str) -> int | None:
+    # The reader of JSON does not know its line; the reader of YAML mostly finds the same key, and does.
+    try:
+        _parse_yaml(text, file)
+    except _DuplicateKeyError as error:
+        return error.line
+    except InputError:
+        return None
+    return None
 
 
 _UNREADABLE = ("has a date or number that cannot be read", "put it in quotes if it is meant as text")

@@ -52,10 +52,13 @@ class OutputError(Exception):
     """A file could not be written; the message names it and says why."""
 
 
+def near(name: str, names: Iterable[str]) -> str:
+    """Say which names are near to the one that was given; nothing if none is."""
+    found = get_close_matches(name.casefold(), list(names), n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(found)}?" if found else ""
+
+
 def one_of(name: str, names: Iterable[str]) -> str:
     """Say which names would have been right: the near ones, else all of them."""
     known = list(names)
-    near = get_close_matches(name.casefold(), known, n=3, cutoff=0.6)
-    if near:
-        return f"did you mean {' or '.join(near)}?"
-    return f"it is one of {', '.join(known)}" if known else ""
+    return near(name, known) or (f"it is one of {', '.join(known)}" if known else "")

@@ -52,15 +52,16 @@ def display_name(path: str) -> str:
 
 def check_writable(path: str) -> None:
     """Raise InputError where `path` clearly cannot be written, so that the user learns it before doing any work."""
-    what, hint = _why_not_writable(Path(path) if path == STDIN else Path(os.path.realpath(path)))
+    if path == STDIN:
+        raise InputError(Problem("is standard input", "name a file", file=path))
+    what, hint = _why_not_writable(path)
     if what:
-        raise InputError(Problem(what, hint, file=display_name(path) if path != STDIN else path))
+        raise InputError(Problem(what, hint, file=display_name(path)))
 
 
-def _why_not_writable(target: Path) -> tuple[str, str]:
-    if str(target) == STDIN:
-        return "is standard input", "name a file"
+def _why_not_writable(path: str) -> tuple[str, str]:
     try:
+        target = Path(os.path.realpath(path))
         if target.is_dir():
             return "is a directory", "name a file"
         if not target.parent.is_dir():

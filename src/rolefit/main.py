@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from typer.exceptions import TyperException
 
 from rolefit import cli
-from rolefit.cli import complain
 from rolefit.errors import Exit, InputError, OutputError
 
 
@@ -28,7 +27,7 @@ def main(arguments: Sequence[str]) -> int:
         _drop_stdout()
         return Exit.DONE
     except OSError as error:
-        complain(f"standard output: {error.strerror or error}")
+        cli.complain(f"standard output: {error.strerror or error}")
         _drop_stdout()
         return Exit.FAILED
     return code
@@ -38,16 +37,16 @@ def _run(arguments: list[str]) -> int:
     try:
         return int(cli.app(arguments, prog_name="rolefit", standalone_mode=False) or Exit.DONE)
     except InputError as error:
-        complain(str(error))
+        cli.complain(str(error))
         return Exit.BAD_INPUT
     except OutputError as error:
-        complain(str(error))
+        cli.complain(str(error))
         return Exit.FAILED
     except TyperException as error:
         command = getattr(getattr(error, "ctx", None), "command_path", "rolefit")
         message = error.format_message().rstrip(".")
         mark = "" if message.endswith("?") else ";"
-        complain(f"{message[:1].lower()}{message[1:]}{mark} see {command} --help")
+        cli.complain(f"{message[:1].lower()}{message[1:]}{mark} see {command} --help")
         return Exit.BAD_INPUT
     except SystemExit:
         # Typer ends so on a closed pipe, and only then.
@@ -57,7 +56,7 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        complain(f"this should not happen: {error!r}; python -X dev -m rolefit shows where")
+        cli.complain(f"this should not happen: {error!r}; python -X dev -m rolefit shows where")
         return Exit.FAILED
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -21,7 +22,7 @@ def plain(text: str) -> str:
 def rolefit_command() -> str:
     """How the user can call rolefit again: by its name if the shell finds it, else as it was called this time."""
     called = sys.argv[0]
-    return called if Path(called).name == "rolefit" and not shutil.which("rolefit") else "rolefit"
+    return shlex.quote(called) if Path(called).name == "rolefit" and not shutil.which("rolefit") else "rolefit"
 
 
 def print_json(data: BaseModel | dict[str, Any] | list[str]) -> None:

@@ -72,7 +72,8 @@ def _how_sure(catalog: Catalog, result: Result) -> list[str]:
 
 
 def _measured_part(catalog: Catalog, result: Result) -> float:
-    behind = [catalog.role(reason.role).shares[reason.question][reason.option] for reason in result.why]
+    shares = {role.id: role.shares for role in catalog.roles}
+    behind = [shares[reason.role][reason.question][reason.option] for reason in result.why]
     return sum(catalog.sources[share.source].measured for share in behind) / len(behind)
 
 
