@@ -1,44 +1,79 @@
 """Count labelled answers: of the people of each year and role, how many gave each answer, and of how many.
 
-    python evidence/crosswalk.py < practitioners.jsonl.gz | python evidence/counts.py > counts.tsv
+    python evidence/counts.py labelled-2021.jsonl labelled-2022.jsonl > evidence/counts.tsv
 
 `answered` counts the people of whom it is known whether they gave the answer. The table holds no person's data.
 """
 
-import json
-import sys
+import csv
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import TypeAlias
+
+import program
+from rolefit import Catalog, load_catalog
+from rolefit.labelled import LabelledAnswers, load_labelled
+from rolefit.scoring import evidence
+
+Option: TypeAlias = tuple[str, str]
+"""Question and option."""
+
+Counts: TypeAlias = Mapping[Option, Mapping[str, tuple[int, int]]]
+"""Option to role to how many people gave the answer, and of how many it is known."""
 
 
-def main() -> None:
-    """Read labelled answers from standard input, write the table to standard output."""
-    chosen: Counter[tuple[str, str, int, str]] = Counter()
-    answered: Counter[tuple[str, str, int, str]] = Counter()
-    single: dict[str, dict[str, None]] = {}
-    order: dict[tuple[str, str], None] = {}
-    groups: set[tuple[int, str]] = set()
-    for line in sys.stdin:
-        record = json.loads(line)
-        group = (record["year"], record["role"])
-        groups.add(group)
-        for question, answer in record["answers"].items():
-            if isinstance(answer, str):
-                single.setdefault(question, {})[answer] = None
-                chosen[question, answer, *group] += 1
-                answered[question, "", *group] += 1
-                continue
-            for option in record["offered"][question]:
-                order[question, option] = None
-                chosen[question, option, *group] += option in answer
-                answered[question, option, *group] += 1
-    print("question", "option", "year", "role", "chosen", "answered", sep="\t")
-    keys = list(order) + [(question, option) for question, options in single.items() for option in options]
-    for question, option in sorted(keys):
-        for group in sorted(groups):
-            of = answered[question, "" if question in single else option, *group]
-            if of:
-                print(question, option, *group, chosen[question, option, *group], of, sep="\t")
+def count(catalog: Catalog, people: Iterable[LabelledAnswers]) -> Counts:
+    """Count the answers of people. Of a one-answer question each option is known of all who answered it."""
+    chosen: Counter[tuple[str, str, str]] = Counter()
+    known: Counter[tuple[str, str, str]] = Counter()
+    for person in people:
+        for question, options in evidence(catalog, person).items():
+            for option, was_chosen in options.items():
+                chosen[question, option, person.role] += was_chosen
+                known[question, option, person.role] += 1
+            if not catalog.question(question).takes_many:
+                known.update(
+                    (question, o.id, person.role) for o in catalog.question(question).options if o.id not in options
+                )
+    found: dict[Option, dict[str, tuple[int, int]]] = {}
+    for question, option, role in sorted(known):
+        found.setdefault((question, option), {})[role] = (chosen[question, option, role], known[question, option, role])
+    return found
+
+
+def load_counts() -> Counts:
+    """The counts of counts.tsv, all years together."""
+    found: dict[Option, dict[str, tuple[int, int]]] = {}
+    with (program.HERE / "counts.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            roles = found.setdefault((row["question"], row["option"]), {})
+            chosen, answered = roles.get(row["role"], (0, 0))
+            roles[row["role"]] = (chosen + int(row["chosen"]), answered + int(row["answered"]))
+    return found
+
+
+def table(catalog: Catalog, people: Iterable[LabelledAnswers]) -> Iterator[str]:
+    """The lines of counts.tsv."""
+    yield "\t".join(["question", "option", "year", "role", "chosen", "answered"])
+    by_year: dict[str, list[LabelledAnswers]] = {}
+    for person in people:
+        by_year.setdefault(person.said_of("year") or "", []).append(person)
+    rows = [
+        (*option, year, role, *numbers)
+        for year, group in by_year.items()
+        for option, roles in count(catalog, group).items()
+        for role, numbers in roles.items()
+    ]
+    yield from ("\t".join(map(str, row)) for row in sorted(rows))
+
+
+def main(arguments: list[str]) -> None:
+    """Read labelled answers from files, write the table to standard output."""
+    catalog = load_catalog()
+    people = chain.from_iterable(load_labelled(path, catalog).people for path in arguments)
+    print("\n".join(table(catalog, people)))
 
 
 if __name__ == "__main__":
-    main()
+    program.run(main)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias, TypeVar
 
 import yaml
 from pydantic import BeforeValidator, Field, StrictStr
@@ -50,11 +50,21 @@ def load_answers(path: str, catalog: Catalog) -> Answers:
 
     Raises InputError where the file cannot be read or its answers do not belong to the catalog.
     """
-    document = documents.parse(files.read_text(path), files.display_name(path))
+    return answers_in(documents.parse(files.read_text(path), files.display_name(path)), catalog, Answers)
+
+
+A = TypeVar("A", bound=Answers)
+
+
+def answers_in(document: documents.Document, catalog: Catalog, model: type[A]) -> A:
+    """The answers that a document holds, in the catalog's order, as `model`.
+
+    Raises InputError where they do not have that form or do not belong to the catalog.
+    """
     if isinstance(document.data, dict) and "answers" not in document.data:
         hint = "put the answers under the key answers, as in {answers: {question: option}}"
         raise InputError(models.problem(document, (), "has no answers", hint))
-    answers = models.validate(Answers, document)
+    answers = models.validate(model, document)
     problems = [models.problem(document, *found) for found in _misfits(answers, catalog)]
     if problems:
         raise InputError(*problems)
@@ -73,7 +83,7 @@ def check_answers(answers: Answers, catalog: Catalog) -> Answers:
     return _normalise(answers, catalog)
 
 
-def _normalise(answers: Answers, catalog: Catalog) -> Answers:
+def _normalise(answers: A, catalog: Catalog) -> A:
     """Put sound answers into the catalog's order, with each option once: the order of answers never matters."""
 
     def ordered(question: Question, answer: Answer) -> Answer:

@@ -28,12 +28,12 @@ class Source(Model):
     year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = None
     url: StrictStr | None = None
     kind: Literal["survey", "postings", "description"]
-    """A survey and postings measure shares; by a description they are judged."""
+    """In a survey shares are counted, from postings they are estimated, by a description they are judged."""
 
     @property
     def measured(self) -> bool:
-        """Whether the shares with this source are measured, not judged."""
-        return self.kind != "description"
+        """Whether the shares with this source were counted on people, not estimated or judged."""
+        return self.kind == "survey"
 
 
 class Option(Model):
@@ -51,6 +51,8 @@ class Question(Model):
     kind: Literal["one", "many"]
     weight: Annotated[float, Field(strict=True, ge=0, le=10)]
     """How much the question counts."""
+    weight_source: Id | None = None
+    """Where the weight comes from, if it was fitted to people; without it, it is judged."""
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
 
     @property
@@ -203,6 +205,9 @@ def _unsound(catalog: Catalog) -> Iterator[_Found]:
     yield from _twice(("questions",), [question.id for question in catalog.questions])
     for i, question in enumerate(catalog.questions):
         yield from _twice(("questions", i, "options"), [option.id for option in question.options])
+    for i, question in enumerate(catalog.questions):
+        if question.weight_source is not None:
+            yield from _dangling(("questions", i, "weight_source"), (question.weight_source,), catalog.sources, "source")
     yield from _twice(("topics",), [topic.id for topic in catalog.topics])
     yield from _twice(("roles",), [role.id for role in catalog.roles])
     yield from _role_names(catalog)

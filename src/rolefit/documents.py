@@ -1,7 +1,7 @@
 """YAML and JSON from people: parsed into plain data that remembers the line of every key."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NoReturn, TypeAlias
 
@@ -47,6 +47,8 @@ class Document:
     data: Any
     text: str
     file: str
+    only_line: int | None = None
+    """Where the document is one line of a file of JSON lines: which one."""
 
     @cached_property
     def _root(self) -> yaml.Node | None:
@@ -57,6 +59,8 @@ class Document:
 
     def line(self, path: Place) -> int | None:
         """The line, from 1, of the value at `path`, or of the nearest one above it that exists."""
+        if self.only_line:
+            return self.only_line
         node, line = self._root, None
         for step in path:
             below = _child(node, step)
@@ -89,6 +93,20 @@ def parse(text: str, file: str) -> Document:
     if data is None:
         raise InputError(Problem("is empty", "give it YAML or JSON", file=file))
     return Document(data, text, file)
+
+
+def parse_json_line(text: str, file: str, number: int) -> Document:
+    """Parse one line of JSON lines, the one with this number in `file`.
+
+    Raises InputError where it is not JSON, is nested deeper than MAX_DEPTH or gives a key twice.
+    """
+    try:
+        return Document(_parse_json(text, file), text, file, number)
+    except _DuplicateKeyError as error:
+        what, hint = f"the key {error.key} is given twice", "keep one of them"
+        raise InputError(Problem(what, hint, file=file, line=number)) from error
+    except InputError as error:
+        raise InputError(*(replace(problem, line=number) for problem in error.problems)) from error
 
 
 def _parse(text: str, file: str) -> Any:

@@ -3,8 +3,11 @@
 import os
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+from io import BufferedReader
 from pathlib import Path
+from typing import cast
 
 from rolefit.errors import InputError, OutputError, Problem
 
@@ -21,20 +24,8 @@ def read_text(path: str) -> str:
     Raises InputError where it is missing, unreadable, a directory, longer than MAX_BYTES or not UTF-8.
     """
     name = display_name(path)
-    if path == STDIN and sys.stdin is None:
-        raise InputError(Problem("is closed", "pipe something into it", file=name))
-    try:
-        if path == STDIN:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        else:
-            with Path(path).open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-    except IsADirectoryError as error:
-        raise InputError(Problem("is a directory", "name a file", file=name)) from error
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        hint = "name a file that exists" if isinstance(error, FileNotFoundError) else "name a file that you may read"
-        raise InputError(Problem(f"cannot be read: {reason}", hint, file=name)) from error
+    with opened(path) as file:
+        data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         hint = f"a file of at most {MAX_BYTES // 1_000_000} MB is read"
         raise InputError(Problem("is too long", hint, file=name))
@@ -42,7 +33,33 @@ def read_text(path: str) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(Problem("is not UTF-8 text", "save it as UTF-8", file=name, line=line)) from error
+        raise InputError(Problem(*NOT_UTF8, file=name, line=line)) from error
+
+
+NOT_UTF8 = ("is not UTF-8 text", "save it as UTF-8")
+"""What is wrong, and what would be right."""
+
+
+@contextmanager
+def opened(path: str) -> Iterator[BufferedReader]:
+    """The bytes of a file, or of standard input where `path` is `-`.
+
+    Raises InputError where the file is missing, unreadable or a directory, also when that shows only while reading.
+    """
+    name = display_name(path)
+    if path == STDIN and sys.stdin is None:
+        raise InputError(Problem("is closed", "pipe something into it", file=name))
+    try:
+        with nullcontext(sys.stdin.buffer) if path == STDIN else Path(path).open("rb") as file:
+            yield cast("BufferedReader", file)
+    except InputError:
+        raise
+    except IsADirectoryError as error:
+        raise InputError(Problem("is a directory", "name a file", file=name)) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        hint = "name a file that exists" if isinstance(error, FileNotFoundError) else "name a file that you may read"
+        raise InputError(Problem(f"cannot be read: {reason}", hint, file=name)) from error
 
 
 def display_name(path: str) -> str:

@@ -1,0 +1,84 @@
+"""Make the shares and weights of the built-in catalog, and write them into data/roles.yaml.
+
+    python evidence/calibrate.py labelled-2021.jsonl labelled-2022.jsonl
+
+Shares come from counts.tsv and postings.tsv, weights from the labelled answers, the weights of questions that no survey
+covers from judged.yaml. Shares that are judged from a description stay as they are, and so does every other line of the
+file. The same input gives the same file.
+"""
+
+import io
+from collections.abc import Mapping
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import yaml
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap
+
+import counts
+import program
+import shares
+from rolefit import load_catalog
+from rolefit.catalog import builtin_path
+from rolefit.labelled import load_labelled
+from weights import Weights, fit_weights
+
+SURVEY = "kaggle"
+POSTINGS = "postings"
+"""Sources of the catalog: of what was counted, and of what was carried over."""
+
+
+def calibrated(text: str, measured: shares.Shares, carried: Mapping[str, Mapping[Any, float]], fitted: Weights) -> str:
+    """The text of a catalog with these shares and weights in it; `carried` has role to option to share."""
+    editor = YAML()
+    editor.preserve_quotes = True
+    editor.width = 4096
+    editor.indent(mapping=2, sequence=4, offset=2)
+    catalog = editor.load(text)
+    for role in catalog["roles"]:
+        for option, by_role in measured.items():
+            if role["id"] in by_role:
+                _write_share(role, option, by_role[role["id"]], SURVEY)
+        for option, share in carried.get(role["id"], {}).items():
+            _write_share(role, option, share, POSTINGS)
+    for question in catalog["questions"]:
+        _write_weight(question, fitted)
+    written = io.StringIO()
+    editor.dump(catalog, written)
+    return written.getvalue()
+
+
+def _write_share(role: Any, option: counts.Option, share: float, source: str) -> None:
+    entry = CommentedMap(share=round(share, 3), source=source)
+    entry.fa.set_flow_style()
+    role["shares"][option[0]][option[1]] = entry
+
+
+def _write_weight(question: Any, fitted: Weights) -> None:
+    if question["id"] in fitted:
+        question["weight"] = round(fitted[question["id"]], 3)
+        question.pop("weight_source", None)
+        question.insert(list(question).index("weight") + 1, "weight_source", SURVEY)
+    else:
+        judged = yaml.safe_load((program.HERE / "judged.yaml").read_text("utf-8"))["weights"][question["id"]]
+        question["weight"] = round(fitted[judged["like"]] * judged["part"], 3)
+
+
+def main(arguments: list[str]) -> None:
+    """Read labelled answers from files, write the catalog."""
+    catalog = load_catalog()
+    people = list(chain.from_iterable(load_labelled(path, catalog).people for path in arguments))
+    measured = shares.measured(counts.load_counts())
+    carried = shares.Carried(catalog, measured, shares.load_naming())
+    unknown = [role.id for role in catalog.roles if role.id not in carried.counted]
+    path = Path(builtin_path())
+    text = calibrated(
+        path.read_text("utf-8"), measured, {role: carried.share(role) for role in unknown}, fit_weights(catalog, people)
+    )
+    path.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    program.run(main)

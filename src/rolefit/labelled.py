@@ -1,0 +1,90 @@
+"""Labelled answers: what people answered whose role is known. JSON lines, plain or gzipped."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ConfigDict, Field
+
+from rolefit.answers import Answers, answers_in
+from rolefit.catalog import Catalog
+from rolefit.documents import parse_json_line
+from rolefit.errors import InputError, Problem
+from rolefit.files import display_name
+from rolefit.lines import read_lines
+from rolefit.models import Model
+
+
+class LabelledAnswers(Answers):
+    """What a person answered, and the role that the person holds.
+
+    >>> LabelledAnswers(role="mle", answers={"horizon": "weeks"}, about={"country": "India"}).said_of("country")
+    'India'
+    """
+
+    model_config = ConfigDict(extra="allow")
+
+    role: str
+    """Id, title or alias of a role."""
+    about: Mapping[str, Any] = Field(default_factory=dict)
+    """What else is known of the person, such as country: never an answer. Further keys of the record count as well."""
+
+    def said_of(self, field: str) -> str | None:
+        """What the record says of the person under this name; None if nothing."""
+        value = self.about.get(field, (self.model_extra or {}).get(field))
+        return None if value is None else str(value)
+
+    @property
+    def fields(self) -> set[str]:
+        """The names under which the record says something of the person."""
+        return {*self.about, *(self.model_extra or {})}
+
+
+class LeftOut(Model):
+    """Records that were read and not used, and why."""
+
+    why: str
+    n: int
+    lines: tuple[int, ...]
+    """Where the first of them are, from 1."""
+
+
+MOST_LINES = 3
+"""How many lines are named of those left out."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """The labelled answers of a file."""
+
+    people: tuple[LabelledAnswers, ...]
+    """Each with the id of the role."""
+    left_out: tuple[LeftOut, ...]
+
+
+def load_labelled(path: str, catalog: Catalog) -> Labelled:
+    """Read labelled answers from JSON lines, plain or gzipped; `-` is standard input.
+
+    A record without a role, or with a role that the catalog lacks, is left out. Raises InputError where the file
+    cannot be read, holds no record that can be used, or a record's answers do not belong to the catalog.
+    """
+    people = []
+    left_out: dict[str, list[int]] = {}
+    for number, line in read_lines(path):
+        document = parse_json_line(line, display_name(path), number)
+        role = document.data.get("role") if isinstance(document.data, dict) else ""
+        if role is None:
+            left_out.setdefault("it has no role", []).append(number)
+            continue
+        person = answers_in(document, catalog, LabelledAnswers)
+        try:
+            people.append(person.model_copy(update={"role": catalog.role(person.role).id}))
+        except InputError as error:
+            left_out.setdefault(str(error), []).append(number)
+    if not people:
+        why = ": " + next(iter(left_out)) if left_out else ", it is empty"
+        hint = f"give each record a role, one of {', '.join(role.id for role in catalog.roles)}"
+        raise InputError(Problem(f"has no labelled answers{why}", hint, file=display_name(path)))
+    return Labelled(
+        tuple(people), tuple(LeftOut(why=w, n=len(at), lines=tuple(at[:MOST_LINES])) for w, at in left_out.items())
+    )
