@@ -55,7 +55,7 @@ def load_counts() -> Counts:
 
 def table(catalog: Catalog, people: Iterable[LabelledAnswers]) -> Iterator[str]:
     """The lines of counts.tsv."""
-    yield "\t".join(["question", "option", "year", "role", "chosen", "answered"])
+    yield "question\toption\tyear\trole\tchosen\tanswered"
     by_year: dict[str, list[LabelledAnswers]] = {}
     for person in people:
         by_year.setdefault(person.said_of("year") or "", []).append(person)

@@ -8,10 +8,10 @@ from math import log
 from typing import Any
 
 import pytest
+import weight
 import yaml
 
 import counts
-import weight
 from crosswalk import Crosswalk
 from helpers import ROOT
 from rolefit import Catalog

@@ -207,7 +207,7 @@ def _unsound(catalog: Catalog) -> Iterator[_Found]:
         yield from _twice(("questions", i, "options"), [option.id for option in question.options])
     for i, question in enumerate(catalog.questions):
         if question.weight_source is not None:
-            yield from _dangling(("questions", i, "weight_source"), (question.weight_source,), catalog.sources, "source")
+            yield from _unknown_source(catalog, question.weight_source, ("questions", i, "weight_source"))
     yield from _twice(("topics",), [topic.id for topic in catalog.topics])
     yield from _twice(("roles",), [role.id for role in catalog.roles])
     yield from _role_names(catalog)
@@ -248,6 +248,11 @@ def _dangling(path: documents.Place, used: Iterable[str], known: Iterable[str], 
             yield (*path, step), f"there is no {what} {name}", one_of(name, names)
 
 
+def _unknown_source(catalog: Catalog, source: str, path: documents.Place) -> Iterator[_Found]:
+    if source not in catalog.sources:
+        yield path, f"there is no source {source}", one_of(source, catalog.sources)
+
+
 def _unsound_facts(catalog: Catalog, role: Role, path: documents.Place) -> Iterator[_Found]:
     yield from _dangling(path, role.facts, [topic.id for topic in catalog.topics], "topic")
     for topic, facts in role.facts.items():
@@ -267,9 +272,7 @@ def _unsound_shares(catalog: Catalog, role: Role, path: documents.Place) -> Iter
             if option not in shares:
                 yield (*path, question.id, option), "is missing", "every role has a share for every option"
         for option, share in shares.items():
-            if share.source not in catalog.sources:
-                what = f"there is no source {share.source}"
-                yield (*path, question.id, option, "source"), what, one_of(share.source, catalog.sources)
+            yield from _unknown_source(catalog, share.source, (*path, question.id, option, "source"))
         total = sum(share.share for share in shares.values())
         if not question.takes_many and abs(total - 1) > SUM_TOLERANCE:
             what = f"the shares of this one-answer question add up to {total:.3f}"

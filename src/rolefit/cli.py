@@ -214,6 +214,41 @@ def check(
         raise InputError(*soundness.problems)
 
 
+@app.command(rich_help_panel=_SCRIPTS, epilog="Example: rolefit evaluate labelled.jsonl.gz --by country")
+def evaluate(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="Labelled answers: JSON lines, plain or gzipped (- for stdin).")
+    ],
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="FIELD", help="Also by subgroup, such as gender or country.")
+    ] = None,
+    resamples: Annotated[
+        int, typer.Option("--resamples", metavar="N", min=100, max=100_000, help="Samples behind the intervals.")
+    ] = 1000,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another seed draws other samples.")] = 1,
+    as_json: _Json = False,
+    roles: _Roles = None,
+) -> None:
+    """Tell how well a catalog recovers the roles of people whose role is known."""
+    from rolefit import evaluation
+    from rolefit.catalog import load_catalog
+    from rolefit.labelled import load_labelled
+    from rolefit.measures import Bootstrap
+    from rolefit.output import print_json
+
+    catalog = load_catalog(roles)
+    evaluated = evaluation.evaluate(catalog, load_labelled(file, catalog), by, Bootstrap(resamples, seed))
+    for each in evaluated.left_out:
+        complain(str(each))
+    if as_json:
+        print_json(evaluated)
+    else:
+        from rolefit.console import stdout
+        from rolefit.evaluation_text import print_evaluation
+
+        print_evaluation(stdout(), catalog, evaluated)
+
+
 @app.command(rich_help_panel=_SCRIPTS, epilog="Example: rolefit schema result")
 def schema(
     name: Annotated[

@@ -48,6 +48,12 @@ class LeftOut(Model):
     lines: tuple[int, ...]
     """Where the first of them are, from 1."""
 
+    def __str__(self) -> str:
+        """One line: how many, why, and where."""
+        records = "1 record is" if self.n == 1 else f"{self.n:,} records are"
+        more = ", ..." if self.n > len(self.lines) else ""
+        return f"{records} left out: {self.why} (line {', '.join(map(str, self.lines))}{more})"
+
 
 MOST_LINES = 3
 """How many lines are named of those left out."""
@@ -57,6 +63,7 @@ MOST_LINES = 3
 class Labelled:
     """The labelled answers of a file."""
 
+    file: str
     people: tuple[LabelledAnswers, ...]
     """Each with the id of the role."""
     left_out: tuple[LeftOut, ...]
@@ -85,6 +92,5 @@ def load_labelled(path: str, catalog: Catalog) -> Labelled:
         why = ": " + next(iter(left_out)) if left_out else ", it is empty"
         hint = f"give each record a role, one of {', '.join(role.id for role in catalog.roles)}"
         raise InputError(Problem(f"has no labelled answers{why}", hint, file=display_name(path)))
-    return Labelled(
-        tuple(people), tuple(LeftOut(why=w, n=len(at), lines=tuple(at[:MOST_LINES])) for w, at in left_out.items())
-    )
+    unused = [LeftOut(why=why, n=len(at), lines=tuple(at[:MOST_LINES])) for why, at in left_out.items()]
+    return Labelled(display_name(path), tuple(people), tuple(unused))

@@ -44,10 +44,10 @@ class Verdict(Model):
     kind: Literal["clear", "close", "open"]
     """clear: one role leads; close: several are too close to call; open: the answers do not separate the roles."""
     roles: tuple[str, ...]
-    """The roles in the running, best first: those that no other fits three times better, and those that some change of
-    a single answer would put first. One if clear, all if open, in between if close."""
+    """The roles in the running, best first: those over which the first leads by no more than the standard error of one
+    taking of the quiz. One if clear, all if open, in between if close."""
     stability: Unit
-    """Of all ways to change a single answer, the part that leaves the same role first; 0 if nothing was answered."""
+    """The chance that a second taking of the quiz puts the same role first, estimated; 0 if nothing was answered."""
 
 
 class Reason(Model):

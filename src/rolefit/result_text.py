@@ -56,17 +56,14 @@ def _how_sure(catalog: Catalog, result: Result) -> list[str]:
         return ["Answer a few questions, and the table will tell them apart."]
     little = ", which is little to go by" if answered * 2 < asked else ""
     lines = [f"You answered {answered} of {asked} questions{little}."]
-    if result.verdict.kind == "open":
-        lines += ["More answers would help; skip what you have no opinion on."] if answered < asked else []
-    else:
-        changing = {1.0: "No single change", 0.0: "Every single change"}.get(result.verdict.stability)
-        some = f"{percent(1 - result.verdict.stability)} of all single changes"
-        lines.append(f"{changing or some} to your answers would put another role first.")
+    if result.verdict.kind == "open" and answered < asked:
+        lines.append("More answers would help; skip what you have no opinion on.")
+    lines.append(f"Asked again, you would get the same first role {percent(result.verdict.stability)} of the time.")
     measured = _measured_part(catalog, result)
     judged = {1.0: "none", 0.0: "all"}.get(measured, percent(1 - measured))
     lines.append(
         "The fit is the part of the people answering like you who hold the role, were all roles equally common. "
-        f"It is an estimate: {judged} of the shares behind it are judged, not measured."
+        f"It is an estimate: {judged} of the shares behind it are estimated, not counted on people."
     )
     return lines
 

@@ -71,12 +71,12 @@ def print_sources(console: Console, sources: Mapping[str, Source]) -> None:
 
 
 def share_bar(share: Share, sources: Mapping[str, Source]) -> Text:
-    """A share as a percentage and a bar; a judged one has a tilde before it."""
+    """A share as a percentage and a bar; an estimate has a tilde before it."""
     mark = "" if sources[share.source].measured else "~"
     return Text(f"{mark}{percent(share.share)}".rjust(5) + " ") + bar(share.share) + Text(" ")
 
 
-MARK_MEANS = "~ is judged from a description, the rest is measured"
+MARK_MEANS = "~ is an estimate, the rest is counted on people"
 
 
 def _print_shares(console: Console, catalog: Catalog, role: RoleInFull) -> None:

@@ -8,15 +8,18 @@ from rolefit.answers import Answers
 from rolefit.catalog import Catalog
 from rolefit.comparison import Comparison
 from rolefit.errors import InputError, Problem, one_of
+from rolefit.evaluation import Evaluation
+from rolefit.labelled import LabelledAnswers
 from rolefit.models import Model
 from rolefit.result import Result
 from rolefit.roles import RoleInFull, RoleList
 from rolefit.soundness import Soundness
 
-_READ: dict[str, type[Model]] = {"answers": Answers, "catalog": Catalog}
+_READ: dict[str, type[Model]] = {"answers": Answers, "catalog": Catalog, "labelled": LabelledAnswers}
 _WRITTEN: dict[str, type[Model]] = {
     "check": Soundness,
     "comparison": Comparison,
+    "evaluation": Evaluation,
     "result": Result,
     "role": RoleInFull,
     "roles": RoleList,

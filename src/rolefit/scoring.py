@@ -13,21 +13,16 @@ less the mean score, and have the same fits.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import erf, exp, log, prod, sqrt
 from typing import TypeAlias
 
 from rolefit.answers import Answers, check_answers
-from rolefit.catalog import Catalog, Question
+from rolefit.catalog import Catalog
 from rolefit.result import CatalogRef, Ranked, Reason, Result, Verdict
 
 SHARE_FLOOR = 0.001
 """Shares count as at least this, and at most 1 less this. Measured shares rest on some hundred to some thousand people
 a role: that none of them gave an answer means less than about one in a thousand, and no answer rules a role out."""
-
-BARE_MENTION = 3.0
-"""A role is in the running unless another one fits this many times better: evidence of less than 3 to 1 is worth no
-more than a bare mention (Kass and Raftery 1995, J. Am. Stat. Assoc. 90, p. 777, after Jeffreys, Theory of Probability,
-3rd ed. 1961, appendix B)."""
 
 IMPORTANCE = {"high": 2.0, "normal": 1.0, "low": 0.5}
 """What the user's word for the importance of a question multiplies its weight by."""
@@ -63,35 +58,94 @@ def score(catalog: Catalog, answers: Answers) -> Result:
     >>> [role.fit for role in nothing.ranking], nothing.verdict.kind
     ([0.25, 0.25, 0.25, 0.25], 'open')
     """
-    answers = check_answers(answers, catalog)
-    table = effects(catalog, answers.importance)
-    known = evidence(catalog, answers)
-    totals = total_effects(table, known, len(catalog.roles))
-    fits = softmax(totals)
-    order = sorted(range(len(fits)), key=lambda i: -totals[i])
-    by_question = {q: total_effects(table, {q: options}, len(catalog.roles)) for q, options in known.items()}
-    firsts = _firsts_after_a_change(catalog, answers, table, totals)
-    ranking = tuple(
-        Ranked(
-            role=catalog.roles[i].id,
-            title=catalog.roles[i].title,
-            fit=fits[i],
-            by_question={q: total[i] for q, total in by_question.items()},
+    return Scorer(catalog).score(answers)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the roles stand after some answers, in the order of the catalog."""
+
+    totals: Sequence[float]
+    """Scores less their mean, in natural log units."""
+    fits: Sequence[float]
+    verdict: Verdict
+
+    @property
+    def order(self) -> list[int]:
+        """The places of the roles, best first."""
+        return _best_first(self.totals)
+
+
+class Scorer:
+    """Scores the answers of many people against one catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._ref = CatalogRef.of(catalog)
+        self._plain = _Scale.of(catalog, {})
+
+    def score(self, answers: Answers) -> Result:
+        """Score a person's answers.
+
+        Raises InputError where the answers name a question or option that the catalog lacks.
+        """
+        catalog = self.catalog
+        answers = check_answers(answers, catalog)
+        scale = self._scale(answers)
+        known = evidence(catalog, answers)
+        by_question = {q: total_effects(scale.table, {q: options}, len(catalog.roles)) for q, options in known.items()}
+        standing = self._standing(known, scale)
+        ranking = tuple(
+            Ranked(
+                role=catalog.roles[i].id,
+                title=catalog.roles[i].title,
+                fit=standing.fits[i],
+                by_question={q: total[i] for q, total in by_question.items()},
+            )
+            for i in standing.order
         )
-        for i in order
-    )
-    return Result(
-        catalog=CatalogRef.of(catalog),
-        id=answers.id,
-        ranking=ranking,
-        verdict=_verdict(ranking, [catalog.roles[i].id for i in firsts]),
-        why=tuple(_reasons(catalog, table, known)),
-        answered=tuple(known),
-        skipped=tuple(question.id for question in catalog.questions if question.id not in known),
-        answers=answers.answers,
-        importance=answers.importance,
-        offered=answers.offered,
-    )
+        return Result(
+            catalog=self._ref,
+            id=answers.id,
+            ranking=ranking,
+            verdict=standing.verdict,
+            why=tuple(_reasons(catalog, scale.table, known)),
+            answered=tuple(known),
+            skipped=tuple(question.id for question in catalog.questions if question.id not in known),
+            answers=answers.answers,
+            importance=answers.importance,
+            offered=answers.offered,
+        )
+
+    def standing(self, answers: Answers) -> Standing:
+        """How the roles stand after answers that are known to belong to the catalog, without the reasons."""
+        return self._standing(evidence(self.catalog, answers), self._scale(answers))
+
+    def _scale(self, answers: Answers) -> "_Scale":
+        return _Scale.of(self.catalog, answers.importance) if answers.importance else self._plain
+
+    def _standing(self, known: "Evidence", scale: "_Scale") -> Standing:
+        totals = total_effects(scale.table, known, len(self.catalog.roles))
+        first, *_ = order = _best_first(totals)
+        leads = {self.catalog.roles[i].id: totals[first] - totals[i] for i in order}
+        return Standing(totals, softmax(totals), _verdict(leads, [scale.errors[first][i] for i in order], known))
+
+
+def _best_first(totals: Sequence[float]) -> list[int]:
+    return sorted(range(len(totals)), key=lambda i: -totals[i])
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """What options do under one set of importances, and the errors of leads."""
+
+    table: "EffectTable"
+    errors: Sequence[Sequence[float]]
+
+    @classmethod
+    def of(cls, catalog: Catalog, importance: Mapping[str, str]) -> "_Scale":
+        table = effects(catalog, importance)
+        return cls(table, lead_errors(catalog, table))
 
 
 def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> EffectTable:
@@ -107,11 +161,15 @@ def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> Ef
 
 
 def _option_effects(shares: Sequence[float], weight: float) -> OptionEffects:
-    bounded = [min(max(share, SHARE_FLOOR), 1 - SHARE_FLOOR) for share in shares]
+    bounded = [_bounded(share) for share in shares]
     return OptionEffects(
         chosen=_centred([weight * log(share) for share in bounded]),
         not_chosen=_centred([weight * log(1 - share) for share in bounded]),
     )
+
+
+def _bounded(share: float) -> float:
+    return min(max(share, SHARE_FLOOR), 1 - SHARE_FLOOR)
 
 
 def _centred(terms: Sequence[float]) -> Effects:
@@ -166,35 +224,53 @@ def _reasons(catalog: Catalog, table: EffectTable, known: Evidence) -> Iterator[
                 yield Reason(question=question, option=option, chosen=chosen, role=role.id, effect=effect)
 
 
-def _verdict(ranking: Sequence[Ranked], firsts: Sequence[str]) -> Verdict:
-    """Judge a ranking; `firsts` are the roles that would be first after each single change to the answers."""
-    best = ranking[0]
-    running = tuple(r.role for r in ranking if r.fit * BARE_MENTION > best.fit or r.role in firsts)
-    kind = {1: "clear", len(ranking): "open"}.get(len(running), "close")
-    stability = firsts.count(best.role) / len(firsts) if firsts else 0.0
-    return Verdict.model_validate({"kind": kind, "roles": running, "stability": stability})
+def lead_errors(catalog: Catalog, table: EffectTable) -> list[list[float]]:
+    """The standard error of the lead of each role over each role, in [first, rival], in natural log units.
+
+    This is the noise of taking the whole quiz once: how much the lead differs between people of the first role, whose
+    answers are drawn anew, each by its share and apart from the others. With p the share of an option, and e what
+    ticking it adds to the lead, an option adds e * e * p * (1 - p) to the squared error.
+    """
+    roles = range(len(catalog.roles))
+    return [[sqrt(_lead_variance(catalog, table, first, rival)) for rival in roles] for first in roles]
 
 
-def _firsts_after_a_change(
-    catalog: Catalog, answers: Answers, table: EffectTable, totals: Sequence[float]
-) -> list[int]:
-    """Which role, by its place in the catalog, is first after each way to change a single answer."""
-    steps = [step for question in catalog.questions for step in _single_changes(question, answers, table[question.id])]
-    changed = ([total + change for total, change in zip(totals, step, strict=True)] for step in steps)
-    return [after.index(max(after)) for after in changed]
+def _lead_variance(catalog: Catalog, table: EffectTable, first: int, rival: int) -> float:
+    found = 0.0
+    for question in catalog.questions:
+        shares = catalog.roles[first].shares[question.id]
+        drawn = [(_bounded(shares[option].share), both) for option, both in table[question.id].items()]
+        if question.takes_many:
+            gains = [(p, both.ticking[first] - both.ticking[rival]) for p, both in drawn]
+            found += sum(gain * gain * p * (1 - p) for p, gain in gains)
+        else:
+            found += _variance([(p, both.chosen[first] - both.chosen[rival]) for p, both in drawn])
+    return found
 
 
-def _single_changes(
-    question: Question, answers: Answers, options: Mapping[str, OptionEffects]
-) -> Iterator[Sequence[float]]:
-    """What each way to change one answer would do: another single answer, or one option ticked or unticked."""
-    answer = answers.answers.get(question.id)
-    offered = answers.offered.get(question.id, tuple(options))
-    if isinstance(answer, str):
-        for option in offered:
-            if option != answer:
-                yield [b - a for a, b in zip(options[answer].chosen, options[option].chosen, strict=True)]
-    elif answer is not None:
-        for option in offered:
-            ticking = options[option].ticking
-            yield [-step for step in ticking] if option in answer else ticking
+def _variance(drawn: Sequence[tuple[float, float]]) -> float:
+    """The variance of a value that is drawn with these weights."""
+    whole = sum(weight for weight, _ in drawn)
+    mean = sum(weight * value for weight, value in drawn) / whole
+    return sum(weight * (value - mean) ** 2 for weight, value in drawn) / whole
+
+
+def _verdict(leads: Mapping[str, float], errors: Sequence[float], known: Evidence) -> Verdict:
+    """Judge a ranking by the leads of its first role over each role, best first, and their standard errors.
+
+    On a retake a lead changes by the noise of two takes, the square root of 2 times that of one. The first role stays
+    first if it keeps each of its leads; the chances of that are multiplied, which is no more than the chance of all at
+    once where they fall and rise together (Slepian 1962, Bell Syst. Tech. J. 41, p. 463).
+    """
+    pairs = list(zip(leads.values(), errors, strict=True))
+    running = [role for role, (lead, error) in zip(leads, pairs, strict=True) if lead <= error]
+    kind = {1: "clear", len(leads): "open"}.get(len(running), "close")
+    kept = prod(_chance_to_keep(lead, error) for lead, error in pairs[1:])
+    return Verdict.model_validate({"kind": kind, "roles": tuple(running), "stability": kept if known else 0.0})
+
+
+def _chance_to_keep(lead: float, error: float) -> float:
+    """The chance that a retake leaves a lead above nought; `error` is that of one taking, and normal."""
+    if not error:
+        return 1.0 if lead else 0.5
+    return (1 + erf(lead / (error * sqrt(2)) / sqrt(2))) / 2

@@ -1,5 +1,6 @@
 """What `rolefit check` says of a catalog: whether it is sound, what it holds, and whether it favours a role."""
 
+from collections import Counter
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -23,9 +24,13 @@ class Contents(Model):
     questions: int
     options: int
     measured: int
-    """How many shares come from a survey or from postings."""
+    """How many shares were counted on people, in a survey."""
+    estimated: int
+    """How many shares are estimated from postings."""
     judged: int
     """How many shares are judged from a description."""
+    fitted: int
+    """How many questions have a weight that was fitted to people."""
     runs: int
     """How many random sets of answers were scored."""
     random_wins: dict[str, Unit]
@@ -56,15 +61,17 @@ def check_catalog(path: str | None, runs: int) -> Soundness:
 
 def _contents(catalog: Catalog, runs: int) -> Contents:
     shares = [share for role in catalog.roles for options in role.shares.values() for share in options.values()]
-    judged = sum(not catalog.sources[share.source].measured for share in shares)
+    kinds = Counter(catalog.sources[share.source].kind for share in shares)
     wins = random_wins(catalog, runs)
     return Contents(
         catalog=CatalogRef.of(catalog),
         roles=len(catalog.roles),
         questions=len(catalog.questions),
         options=sum(len(question.options) for question in catalog.questions),
-        measured=len(shares) - judged,
-        judged=judged,
+        measured=kinds["survey"],
+        estimated=kinds["postings"],
+        judged=kinds["description"],
+        fitted=sum(question.weight_source is not None for question in catalog.questions),
         runs=runs,
         random_wins=wins,
         favoured=tuple(role for role, part in wins.items() if part * len(catalog.roles) > FAVOURED),

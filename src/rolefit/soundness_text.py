@@ -18,8 +18,9 @@ def print_soundness(console: Console, soundness: Soundness) -> None:
     console.print(words(f"{soundness.file} is sound.", "bold"), soft_wrap=True)
     console.print(
         words(
-            f"{contents.roles} roles, {contents.questions} questions, {contents.options} options; "
-            f"{contents.measured} shares are measured, {contents.judged} are judged."
+            f"{contents.roles} roles, {contents.questions} questions, {contents.options} options; {contents.measured} "
+            f"shares are counted on people, {contents.estimated} estimated from postings, {contents.judged} judged; "
+            f"{contents.fitted} weights are fitted, {contents.questions - contents.fitted} judged."
         )
     )
     console.print(

@@ -1,0 +1,284 @@
+"""The tables of docs/METHODOLOGY.md, each made from what was measured."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
+from random import Random
+from statistics import fmean
+from typing import Any, TypeAlias
+
+import numpy as np
+
+import shares
+from counts import load_counts
+from rolefit import Answers, Catalog, score
+from rolefit.evaluation import SMALLEST_GROUP, GroupRecall, recalls_by_group
+from rolefit.measures import Bootstrap, Interval, Prediction, confusion, measure, reliability, share_interval
+from rolefit.robustness import flipped, with_equal_weights, with_squared_distance, without
+from rolefit.scoring import effects, lead_errors
+from rolefit.simulation import random_wins
+from seen import Part, Seen, half, in_half
+from weights import People, even, roles_of, scores
+
+Table: TypeAlias = dict[str, list[Any]]
+"""`columns`: their titles; `rows`: lists of cells."""
+
+RUNS = 20_000
+SEED = 1
+
+
+def table(*columns: str, rows: Iterable[Sequence[Any]]) -> Table:
+    """A table of text."""
+    return {"columns": list(columns), "rows": [[str(cell) for cell in row] for row in rows]}
+
+
+def number(value: float, digits: int = 3) -> str:
+    """A figure; below 1 without its nought, as is usual: .641."""
+    return f"{value:.{digits}f}".removeprefix("0")
+
+
+def percent(value: float) -> str:
+    """A share as a percentage."""
+    return f"{100 * value:.0f}%"
+
+
+def between(interval: Interval, write: Callable[[float], str] = number) -> str:
+    """An interval."""
+    return f"{write(interval[0])} to {write(interval[1])}"
+
+
+def people(catalog: Catalog, years: Mapping[int, People]) -> Table:
+    """How many people of each role there are in each year."""
+    held = {year: Counter(person.role for person in group) for year, group in years.items()}
+    roles = [role.id for role in catalog.roles if any(each[role.id] for each in held.values())]
+    rows = [[year, *(f"{each[role]:,}" for role in roles)] for year, each in held.items()]
+    whole = [f"{sum(each[role] for each in held.values()):,}" for role in roles]
+    return table("year", *(catalog.role(role).title for role in roles), rows=[*rows, ["both", *whole]])
+
+
+def sources(catalog: Catalog) -> Table:
+    """How many shares of each role come from where."""
+    rows = []
+    for role in catalog.roles:
+        of = Counter(catalog.sources[s.source].kind for options in role.shares.values() for s in options.values())
+        rows.append([role.title, of["survey"], of["postings"], of["description"]])
+    return table("role", "counted on people", "estimated from postings", "judged", rows=rows)
+
+
+def weights(catalog: Catalog) -> Table:
+    """The weight of each question, and whether it is fitted."""
+    rows = [
+        [q.id, q.ask, len(q.options), number(q.weight), "fitted" if q.weight_source else "judged"]
+        for q in catalog.questions
+    ]
+    return table("question", "in words", "options", "weight", "which is", rows=rows)
+
+
+def example(catalog: Catalog) -> Table:
+    """A worked example: the second option of the first many-answer question with a fitted weight is ticked."""
+    question = next(q for q in catalog.questions if q.takes_many and q.weight_source)
+    option = question.options[1]
+    result = score(catalog, Answers(answers={question.id: (option.id,)}, offered={question.id: (option.id,)}))
+    fits = {ranked.role: ranked.fit for ranked in result.ranking}
+    rows = []
+    for role in catalog.roles:
+        share = role.shares[question.id][option.id].share
+        power = number(share**question.weight)
+        rows.append([role.title, number(share), number(question.weight), power, percent(fits[role.id])])
+    return table("role", f"share p who use {option.label}", "weight w", "exp(w log p)", "fit", rows=rows)
+
+
+def carried(catalog: Catalog) -> Table:
+    """How far postings and people agree on the roles that both know."""
+    found = shares.Carried(catalog, shares.measured(load_counts()), shares.load_naming())
+    row = [found.options, len(found.counted), number(found.correlation, 2), number(found.slope, 2)]
+    return table("options known from both", "roles", "correlation of the differences", "slope", rows=[row])
+
+
+def validity(ways: Mapping[str, Sequence[Prediction]]) -> Table:
+    """The figures of several ways to predict, with intervals."""
+    rows = []
+    for name, predictions in ways.items():
+        found, spread = measure(predictions), Bootstrap(seed=SEED).intervals(predictions)
+        rows.append(
+            [
+                name,
+                f"{len(predictions):,}",
+                f"{number(found.balanced_accuracy)} ({between(spread.balanced_accuracy)})",
+                f"{number(found.log_loss)} ({between(spread.log_loss)})",
+                f"{number(found.top2)} ({between(spread.top2)})",
+                f"{number(found.calibration_error)} ({between(spread.calibration_error)})",
+            ]
+        )
+    titles = ("balanced accuracy", "log loss", "role in the top two", "calibration error")
+    return table("", "people", *titles, rows=rows)
+
+
+def ratios(pairs: Mapping[str, tuple[Sequence[Prediction], Sequence[Prediction]]]) -> Table:
+    """Our figures beside those of a regression for the same people."""
+    rows = []
+    for name, (ours, theirs) in pairs.items():
+        mine, other = measure(ours), measure(theirs)
+        accuracy, loss = (mine.balanced_accuracy, other.balanced_accuracy), (mine.log_loss, other.log_loss)
+        cells = [(f"{number(a)} / {number(b)}", number(a / b)) for a, b in (accuracy, loss)]
+        rows.append([name, *cells[0], *cells[1]])
+    return table("", "accuracy, fit / regression", "ratio", "log loss, fit / regression", "ratio", rows=rows)
+
+
+def calibration(ways: Mapping[str, Sequence[Prediction]]) -> Table:
+    """The calibration error, and the one that chance alone would give to perfectly calibrated fits."""
+    rows = [[name, number(measure(each).calibration_error), number(_by_chance(each))] for name, each in ways.items()]
+    return table("", "calibration error", "by chance alone", rows=rows)
+
+
+def _by_chance(predictions: Sequence[Prediction], runs: int = 50) -> float:
+    random = Random(SEED)
+    places = range(len(predictions[0].fits))
+    found = []
+    for _ in range(runs):
+        drawn = [Prediction(random.choices(places, weights=p.fits)[0], p.fits) for p in predictions]
+        found.append(measure(drawn).calibration_error)
+    return fmean(found)
+
+
+def who_for_whom(seen: Seen) -> Table:
+    """Who was taken for whom."""
+    ids = [role.id for role in seen.catalog.roles]
+    found = measure(seen.predictions).recall
+    rows = [
+        [role.title, *(f"{n:,}" for n in row), percent(part)]
+        for role, row, part in zip(seen.catalog.roles, confusion(seen.predictions), found, strict=True)
+    ]
+    return table("holds", *(f"taken for {role}" for role in ids), "found", rows=rows)
+
+
+def told_and_true(seen: Seen) -> Table:
+    """What people were told of their first role, and what is true."""
+    rows = []
+    for i, each in enumerate(reliability(seen.predictions)):
+        if each:
+            interval = between(share_interval(each.true, each.n), percent)
+            rows.append(
+                [f"{10 * i} to {10 * i + 10}%", f"{each.n:,}", percent(each.told), percent(each.true), interval]
+            )
+    return table("told", "people", "mean told", "hold it", "95% interval", rows=rows)
+
+
+def verdicts(seen: Seen) -> Table:
+    """For each kind of verdict how many people get it, what they are told, and how often it is true."""
+    weight = even(roles_of(seen.catalog, seen.people))
+    rows = []
+    for kind in ("clear", "close", "open"):
+        here = [i for i, standing in enumerate(seen.standings) if standing.verdict.kind == kind]
+        told = float(np.average([max(seen.predictions[i].fits) for i in here], weights=weight[here]))
+        true = float(np.average([seen.predictions[i].hit for i in here], weights=weight[here]))
+        rows.append([kind, percent(len(here) / len(seen.people)), percent(told), percent(true)])
+    return table("verdict", "people", "mean fit of the first role", "hold it", rows=rows)
+
+
+def retake(seen: Seen) -> Table:
+    """What half of a person's answers says of the other half: stability as it is told, and as it turns out.
+
+    Each half is a take of a shorter quiz; neither has an option of the other.
+    """
+    takes: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for part in seen.parts:
+        first, second = (Part.of(half(part.catalog, i), in_half(part.people, half(part.catalog, i))) for i in (0, 1))
+        for one, other in zip(first.standings, second.standings, strict=True):
+            for take, again in ((one, other), (other, one)):
+                takes[take.verdict.kind].append((take.verdict.stability, take.order[0] == again.order[0]))
+    rows = []
+    for kind, pairs in [*takes.items(), ("all", [pair for each in takes.values() for pair in each])]:
+        said, true = fmean(s for s, _ in pairs), fmean(t for _, t in pairs)
+        rows.append([kind, f"{len(pairs):,}", percent(said), percent(true)])
+    rows.sort(key=lambda row: str(row[0]) == "all")
+    return table("verdict of one half", "takes", "stability said", "other half has the same first role", rows=rows)
+
+
+def errors(catalog: Catalog) -> Table:
+    """The standard error of a lead over the whole quiz, for each first role and rival."""
+    found = lead_errors(catalog, effects(catalog))
+    rows = [
+        [role.title, *("" if i == j else number(error, 2) for j, error in enumerate(row))]
+        for i, (role, row) in enumerate(zip(catalog.roles, found, strict=True))
+    ]
+    return table("first role", *(f"lead over {role.id}" for role in catalog.roles), rows=rows)
+
+
+def errors_measured(catalog: Catalog, group: People) -> Table:
+    """The standard error of a lead by the formula, beside what people's answers show."""
+    formula = lead_errors(catalog, effects(catalog))
+    totals = scores(catalog, group).sum(axis=1)
+    halves = [scores(half(catalog, i), in_half(group, half(catalog, i))).sum(axis=1) for i in (0, 1)]
+    roles = roles_of(catalog, group)
+    rows = []
+    for a, b in combinations(range(len(catalog.roles)), 2):
+        lead = totals[:, a] - totals[:, b]
+        within = fmean(float(lead[roles == role].std()) for role in (a, b))
+        correlation = float(np.corrcoef(*(each[:, a] - each[:, b] for each in halves))[0, 1])
+        whole = 2 * correlation / (1 + correlation)
+        figures = (fmean((formula[a][b], formula[b][a])), within, whole, float(lead.std()) * (1 - whole) ** 0.5)
+        pair = f"{catalog.roles[a].id} and {catalog.roles[b].id}"
+        rows.append([pair, *(number(figure, 2) for figure in figures)])
+    titles = ("error by the formula", "spread within a role", "split-half reliability", "error by split halves")
+    return table("lead between", *titles, rows=rows)
+
+
+def robustness(seen: Seen) -> Table:
+    """How often another role would come first."""
+    changes: dict[str, list[float]] = defaultdict(list)
+    for part in seen.parts:
+        changes["one answer flipped, any of them"] += flipped(part.catalog, part.cases)
+        changes["all weights equal"] += with_equal_weights(part.catalog, part.cases)
+        changes["squared distance instead of log shares"] += with_squared_distance(part.catalog, part.cases)
+        for question in part.catalog.questions:
+            changes[f"question dropped: {question.id}"] += without(part.catalog, part.cases, question.id)
+    rows = []
+    for what, values in changes.items():
+        share = fmean(values)
+        interval = between(share_interval(share, len(values)), percent)
+        rows.append([what, f"{len(values):,}", f"{100 * share:.1f}%", interval])
+    return table("change", "people", "another role first", "95% interval", rows=rows)
+
+
+def flips(ways: Mapping[str, Seen]) -> Table:
+    """How often one flipped answer puts another role first, by how many answers are known."""
+    rows = []
+    for name, seen in ways.items():
+        values = [value for part in seen.parts for value in flipped(part.catalog, part.cases)]
+        known = [sum(map(len, case.known.values())) for part in seen.parts for case in part.cases]
+        rows.append([name, f"{fmean(known):.0f}", f"{100 * fmean(values):.1f}%"])
+    return table("answers", "known of a person, on average", "another role first", rows=rows)
+
+
+def flips_by_verdict(seen: Seen) -> Table:
+    """How often one flipped answer puts another role first, by the verdict."""
+    values: dict[str, list[float]] = defaultdict(list)
+    for part in seen.parts:
+        for standing, case in zip(part.standings, part.cases, strict=True):
+            values[standing.verdict.kind] += flipped(part.catalog, [case])
+    rows = [
+        [kind, f"{len(values[kind]):,}", f"{100 * fmean(values[kind]):.1f}%"] for kind in ("clear", "close", "open")
+    ]
+    return table("verdict", "people", "another role first after one flip", rows=rows)
+
+
+def fairness(seen: Seen, field: str) -> Table:
+    """How often each role is found, by subgroup, where enough people hold it."""
+    ids = [role.id for role in seen.catalog.roles]
+    rows = []
+    for group in recalls_by_group(field, seen.people, seen.predictions, ids).groups:
+        told = {role: found for role, found in group.recall.items() if found.n >= SMALLEST_GROUP}
+        if group.value and told:
+            rows.append([group.value, f"{group.n:,}", *(_recall(told.get(role)) for role in ids)])
+    return table(field, "people", *(role.title for role in seen.catalog.roles), rows=rows)
+
+
+def _recall(found: GroupRecall | None) -> str:
+    return f"{percent(found.share)} of {found.n:,}{' **!**' if found.flagged else ''}" if found else ""
+
+
+def random_answers(catalog: Catalog) -> Table:
+    """How often random answers put each role first."""
+    wins = random_wins(catalog, RUNS, SEED)
+    return table("role", "first", rows=[[catalog.role(role).title, percent(part)] for role, part in wins.items()])

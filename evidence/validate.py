@@ -1,0 +1,134 @@
+"""Measure how well the quiz recovers known roles, on people whom it was not fitted on: the figures of METHODOLOGY.
+
+    python evidence/validate.py ../shared > evidence/figures.json
+
+Takes the data folder, with validation/practitioners-*.jsonl.gz of two years in it. Prints every table of
+docs/METHODOLOGY.md, as JSON: name to columns and rows. Nothing here changes the catalog.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import baselines
+import program
+import tables
+from crosswalk import Crosswalk, load_rules
+from rolefit import Catalog, InputError, load_catalog
+from rolefit.errors import Problem
+from rolefit.labelled import LabelledAnswers
+from rolefit.measures import Prediction
+from seen import answering, cross_validated, one_weight, said_by_all, transferred, unweighted
+from tables import Table
+from weights import People, fitted_catalog, roles_of
+
+FIELDS = ("gender", "education", "experience", "industry", "country")
+
+Records = Sequence[Mapping[str, Any]]
+
+
+def figures(catalog: Catalog, records: Mapping[int, Records]) -> dict[str, Table]:
+    """All tables, from the records of the earlier and the later year."""
+    rules = load_rules(str(program.HERE / "crosswalk.yaml"), catalog)
+    years: dict[int, People] = {
+        year: [LabelledAnswers.model_validate(record) for record in Crosswalk(rules, said).labelled()]
+        for year, said in sorted(records.items())
+    }
+    activities = [
+        question
+        for question, options in rules["questions"].items()
+        if all(set(parts) == {"activities"} for parts in options.values())
+    ]
+    return {
+        "people": tables.people(catalog, years),
+        "sources": tables.sources(catalog),
+        "weights": tables.weights(catalog),
+        "example": tables.example(catalog),
+        "carried": tables.carried(catalog),
+        "errors": tables.errors(catalog),
+        "random": tables.random_answers(catalog),
+        **_both_years(catalog, years, records),
+        **_by_year(catalog, years, records, activities),
+    }
+
+
+def _both_years(catalog: Catalog, years: Mapping[int, People], records: Mapping[int, Records]) -> dict[str, Table]:
+    everybody = [person for people in years.values() for person in people]
+    latest = max(years)
+    seen = cross_validated(catalog, everybody)
+    wide = cross_validated(*said_by_all(catalog, records[latest]))
+    return {
+        "confusion": tables.who_for_whom(seen),
+        "reliability": tables.told_and_true(seen),
+        "verdicts": tables.verdicts(seen),
+        "retake": tables.retake(seen),
+        "halves": tables.errors_measured(fitted_catalog(catalog, everybody), everybody),
+        "robustness": tables.robustness(seen),
+        "flips": tables.flips(
+            {"the quiz's own, as far as the surveys ask": seen, f"every option of the survey of {latest}": wide}
+        ),
+        "flips-by-verdict": tables.flips_by_verdict(seen),
+        **{f"fairness-{field}": tables.fairness(seen, field) for field in FIELDS},
+    }
+
+
+def _by_year(
+    catalog: Catalog, years: Mapping[int, People], records: Mapping[int, Records], activities: Sequence[str]
+) -> dict[str, Table]:
+    first, second = years
+    inside, ahead = f"{first}, cross-validated", f"fitted on {first}, measured on {second}"
+    back = f"fitted on {second}, measured on {first}"
+    ours = {
+        inside: cross_validated(catalog, years[first]).predictions,
+        f"{second}, cross-validated": cross_validated(catalog, years[second]).predictions,
+        ahead: transferred(catalog, years[first], years[second]).predictions,
+        back: transferred(catalog, years[second], years[first]).predictions,
+    }
+    known = fitted_catalog(catalog, years[first])
+    same = baselines.same_answers(known, years[first], years[second])
+    blind = baselines.same_answers(known, years[first], years[second], unknown_is_no=True)
+    everything = baselines.all_that_was_said(known, years[first], records[first], years[second], records[second])
+    simple = {
+        "guessing evenly": [
+            Prediction(int(role), [1 / len(known.roles)] * len(known.roles)) for role in roles_of(known, years[first])
+        ],
+        "the questions on activities alone": cross_validated(catalog, answering(years[first], activities)).predictions,
+        "all weights 1": cross_validated(catalog, years[first], unweighted).predictions,
+        "one weight for all": cross_validated(catalog, years[first], one_weight).predictions,
+        "the fit": ours[inside],
+        "logistic regression, same answers": same.inside,
+        "logistic regression, same answers, unknown taken for no": blind.inside,
+        "logistic regression, all survey options": everything.inside,
+        f"logistic regression, all survey options, measured on {second}": everything.ahead,
+    }
+    return {
+        "validity": tables.validity(ours),
+        "baselines": tables.validity(simple),
+        "ratios": tables.ratios(
+            {
+                inside: (ours[inside], same.inside),
+                ahead: (ours[ahead], same.ahead),
+                f"{inside}; unknown taken for no": (ours[inside], blind.inside),
+                f"{ahead}; unknown taken for no": (ours[ahead], blind.ahead),
+            }
+        ),
+        "calibration": tables.calibration(ours),
+    }
+
+
+def main(arguments: list[str]) -> None:
+    """Print the tables for a data folder."""
+    folder = Path(arguments[0] if arguments else ".") / "validation"
+    records: dict[int, Records] = {}
+    for path in sorted(folder.glob("practitioners-*.jsonl.gz")):
+        said = list(program.records(str(path), "year", "said", "role"))
+        records[int(said[0]["year"])] = said
+    if len(records) != 2:
+        what, hint = f"holds {len(records)} years of practitioners", "name the data folder; two years are needed"
+        raise InputError(Problem(what, hint, file=str(folder)))
+    print(json.dumps(figures(load_catalog(), records), indent=1, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    program.run(main)

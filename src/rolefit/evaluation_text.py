@@ -1,0 +1,120 @@
+"""What `rolefit evaluate` says, as text for the terminal."""
+
+from collections.abc import Sequence
+from math import log
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from rolefit.catalog import Catalog
+from rolefit.console import GAP, heading, indented, words
+from rolefit.evaluation import SMALLEST_GROUP, Estimate, Evaluation, Group, Groups
+from rolefit.measures import Interval
+
+TIGHT = 60
+"""Below this many columns intervals are left out of the tables."""
+
+
+def print_evaluation(console: Console, catalog: Catalog, evaluation: Evaluation) -> None:
+    """Print how well a catalog recovers known roles."""
+    people = ", ".join(f"{n:,} {role}" for role, n in evaluation.roles.items())
+    console.print(words(f"{evaluation.file}: {evaluation.n:,} people ({people}).", "bold"))
+    console.print(words("Every role weighs the same, however many hold it. Brackets hold 95% intervals."))
+    _print_figures(console, evaluation)
+    _print_confusion(console, evaluation)
+    _print_reliability(console, evaluation)
+    _print_robustness(console, catalog, evaluation)
+    if evaluation.groups:
+        _print_groups(console, evaluation.groups, list(evaluation.roles))
+
+
+def _print_figures(console: Console, evaluation: Evaluation) -> None:
+    roles = len(evaluation.roles)
+    spread = evaluation.intervals
+    figures = [
+        ("Balanced accuracy", evaluation.balanced_accuracy, spread.balanced_accuracy, f"{1 / roles:.3f}"),
+        ("True role in the top two", evaluation.top2, spread.top2, f"{min(2 / roles, 1):.3f}"),
+        ("Log loss, less is better", evaluation.log_loss, spread.log_loss, f"{log(roles):.3f}"),
+        ("Calibration error", evaluation.calibration_error, spread.calibration_error, ""),
+    ]
+    rows = [[name, f"{figure:.3f}", _bracket(console, between, 3), guess] for name, figure, between, guess in figures]
+    heading(console, "How well it does")
+    _print_table(console, ["", "Found", "", "Guessing"], rows)
+
+
+def _print_confusion(console: Console, evaluation: Evaluation) -> None:
+    heading(console, "Who was taken for whom")
+    rows = []
+    for role, row in evaluation.confusion.items():
+        between = _bracket_percent(console, evaluation.intervals.recall[role], 0)
+        rows.append([role, *(f"{n:,}" for n in row.values()), f"{100 * evaluation.recall[role]:.0f}%", between])
+    _print_table(console, ["Holds", *evaluation.confusion, "Found", ""], rows)
+
+
+def _print_reliability(console: Console, evaluation: Evaluation) -> None:
+    heading(console, "What people were told of their first role, and what is true")
+    rows = [
+        [f"{100 * b.low:.0f} to {100 * b.high:.0f}%", f"{b.n:,}", f"{100 * b.told:.0f}%", f"{100 * b.true:.0f}%"]
+        for b in evaluation.reliability
+    ]
+    _print_table(console, ["Told", "People", "Mean told", "Hold it"], rows)
+
+
+def _print_robustness(console: Console, catalog: Catalog, evaluation: Evaluation) -> None:
+    robust = evaluation.robustness
+    changes: list[tuple[str, Estimate]] = [
+        ("one answer were another", robust.one_answer_flipped),
+        ("all questions weighed the same", robust.equal_weights),
+        ("squared distance counted, not log shares", robust.squared_distance),
+        *((f"not asked: {catalog.question(q).ask}", each) for q, each in robust.question_dropped.items()),
+    ]
+    heading(console, "How often another role would come first, if ...")
+    rows = [[what, f"{100 * each.share:.1f}%", _bracket_percent(console, each.interval, 1)] for what, each in changes]
+    _print_table(console, ["", "People", ""], rows)
+
+
+def _print_groups(console: Console, groups: Groups, roles: Sequence[str]) -> None:
+    large = [group for group in groups.groups if group.n >= SMALLEST_GROUP]
+    heading(console, f"How often each role is found, by {groups.field}")
+    rows = [
+        [group.value or "(nothing said)", f"{group.n:,}", *(_recall(group, role) for role in roles)] for group in large
+    ]
+    _print_table(console, ["", "People", *roles], rows)
+    small = len(groups.groups) - len(large)
+    if small:
+        console.print(indented(words(f"{small} more of fewer than {SMALLEST_GROUP} people; --json has them.")))
+    if any(each.flagged for group in large for each in group.recall.values()):
+        console.print(
+            indented(
+                words(
+                    f"! is below four fifths of the best, among those of {SMALLEST_GROUP} or more people of the role.",
+                    "yellow",
+                )
+            )
+        )
+
+
+def _recall(group: Group, role: str) -> str:
+    found = group.recall.get(role)
+    return f"{100 * found.share:.0f}%{'!' if found.flagged else ' '}" if found else "– "
+
+
+def _bracket(console: Console, between: Interval, digits: int) -> str:
+    return f"[{between[0]:.{digits}f} to {between[1]:.{digits}f}]" if console.width >= TIGHT else ""
+
+
+def _bracket_percent(console: Console, between: Interval, digits: int) -> str:
+    return _bracket(console, (100 * between[0], 100 * between[1]), digits)
+
+
+def _print_table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print rows whose first cell is text and the others numbers."""
+    kept = [i for i, title in enumerate(titles) if title or any(row[i] for row in rows)]
+    table = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+    for place in kept:
+        table.add_column(justify="left" if place == 0 else "right", overflow="fold", ratio=1 if place == 0 else None)
+    table.add_row(*(Text(titles[place], "italic") for place in kept))
+    for row in rows:
+        table.add_row(*(words(row[place]) for place in kept))
+    console.print(indented(table))
