@@ -1,10 +1,12 @@
 # make quiz   sets everything up and starts the quiz (make quiz ARGS="--save me.yaml")
 # make test   sets everything up; lint, types, tests
+# make evidence DATA=folder   measures everything anew: the catalog's numbers, and the figures of docs/METHODOLOGY.md
 
 PYTHON ?= python3
 BIN := .venv/bin
+WORK := .venv/evidence
 
-.PHONY: quiz test format picture clean
+.PHONY: quiz test format picture evidence clean
 
 quiz: .venv/installed
 	@$(BIN)/rolefit quiz $(ARGS)
@@ -21,6 +23,19 @@ format: .venv/installed-dev
 
 picture: .venv/installed-dev
 	$(BIN)/python docs/picture.py
+
+evidence: .venv/installed-dev
+	@test -d "$(DATA)/validation" -a -d "$(DATA)/postings" || \
+	  { echo "make evidence DATA=folder: the folder holds validation/practitioners-*.jsonl.gz and postings/postings.jsonl.gz" >&2; exit 2; }
+	@mkdir -p $(WORK)
+	for file in $(DATA)/validation/practitioners-*.jsonl.gz; do \
+	  $(BIN)/python evidence/crosswalk.py < $$file > $(WORK)/$$(basename $$file .gz) || exit; \
+	done
+	$(BIN)/python evidence/counts.py $(WORK)/practitioners-*.jsonl > $(WORK)/counts.tsv && mv $(WORK)/counts.tsv evidence
+	$(BIN)/python evidence/postings.py < $(DATA)/postings/postings.jsonl.gz > $(WORK)/postings.tsv && mv $(WORK)/postings.tsv evidence
+	$(BIN)/python evidence/calibrate.py $(WORK)/practitioners-*.jsonl
+	$(BIN)/python evidence/validate.py $(DATA) > $(WORK)/figures.json && mv $(WORK)/figures.json evidence
+	$(BIN)/python evidence/report.py
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist

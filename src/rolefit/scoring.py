@@ -24,6 +24,10 @@ SHARE_FLOOR = 0.001
 """Shares count as at least this, and at most 1 less this. Measured shares rest on some hundred to some thousand people
 a role: that none of them gave an answer means less than about one in a thousand, and no answer rules a role out."""
 
+LEAD_KEPT = 0.8
+"""The part of a lead that a second taking of the quiz is expected to leave: leads are partly luck. Set so that two
+halves of a person's answers agree on the first role as often as is said: docs/METHODOLOGY.md, part 4."""
+
 IMPORTANCE = {"high": 2.0, "normal": 1.0, "low": 0.5}
 """What the user's word for the importance of a question multiplies its weight by."""
 
@@ -258,9 +262,9 @@ def _variance(drawn: Sequence[tuple[float, float]]) -> float:
 def _verdict(leads: Mapping[str, float], errors: Sequence[float], known: Evidence) -> Verdict:
     """Judge a ranking by the leads of its first role over each role, best first, and their standard errors.
 
-    On a retake a lead changes by the noise of two takes, the square root of 2 times that of one. The first role stays
-    first if it keeps each of its leads; the chances of that are multiplied, which is no more than the chance of all at
-    once where they fall and rise together (Slepian 1962, Bell Syst. Tech. J. 41, p. 463).
+    The first role stays first on a retake if it keeps each of its leads; the chances of that are multiplied, which is
+    no more than the chance of all at once where they fall and rise together (Slepian 1962, Bell Syst. Tech. J. 41, p.
+    463).
     """
     pairs = list(zip(leads.values(), errors, strict=True))
     running = [role for role, (lead, error) in zip(leads, pairs, strict=True) if lead <= error]
@@ -270,7 +274,11 @@ def _verdict(leads: Mapping[str, float], errors: Sequence[float], known: Evidenc
 
 
 def _chance_to_keep(lead: float, error: float) -> float:
-    """The chance that a retake leaves a lead above nought; `error` is that of one taking, and normal."""
+    """The chance that a retake leaves a lead above nought; `error` is that of one taking, and normal.
+
+    What the retake shows has the mean LEAD_KEPT * lead, the noise of a take of its own, and what is not known of the
+    person after the first take, LEAD_KEPT * error ** 2 (Kelley 1947, Fundamentals of Statistics, p. 409).
+    """
     if not error:
         return 1.0 if lead else 0.5
-    return (1 + erf(lead / (error * sqrt(2)) / sqrt(2))) / 2
+    return (1 + erf(LEAD_KEPT * lead / (error * sqrt(1 + LEAD_KEPT)) / sqrt(2))) / 2
