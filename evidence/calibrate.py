@@ -32,6 +32,7 @@ POSTINGS = "postings"
 
 def calibrated(text: str, measured: shares.Shares, carried: Mapping[str, Mapping[Any, float]], fitted: Weights) -> str:
     """The text of a catalog with these shares and weights in it; `carried` has role to option to share."""
+    rounded = {question: round(weight, 3) for question, weight in fitted.items()}
     editor = YAML()
     editor.preserve_quotes = True
     editor.width = 4096
@@ -44,7 +45,7 @@ def calibrated(text: str, measured: shares.Shares, carried: Mapping[str, Mapping
         for option, share in carried.get(role["id"], {}).items():
             _write_share(role, option, share, POSTINGS)
     for question in catalog["questions"]:
-        _write_weight(question, fitted)
+        _write_weight(question, rounded)
     written = io.StringIO()
     editor.dump(catalog, written)
     return written.getvalue()
@@ -58,7 +59,7 @@ def _write_share(role: Any, option: counts.Option, share: float, source: str) ->
 
 def _write_weight(question: Any, fitted: Weights) -> None:
     if question["id"] in fitted:
-        question["weight"] = round(fitted[question["id"]], 3)
+        question["weight"] = fitted[question["id"]]
         question.pop("weight_source", None)
         question.insert(list(question).index("weight") + 1, "weight_source", SURVEY)
     else:

@@ -53,8 +53,8 @@ def _svg(width: int, height: int, title: str, shapes: Sequence[str]) -> str:
     return "\n".join([head, f"<title>{escape(title)}</title>", ground, *shapes, "</svg>"]) + "\n"
 
 
-def _text(x: float, y: float, words: Any, anchor: str = "middle", fill: str = "#222") -> str:
-    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="{fill}">{escape(str(words))}</text>'
+def _text(x: float, y: float, words: Any, anchor: str = "middle") -> str:
+    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}" fill="#222">{escape(str(words))}</text>'
 
 
 def _reliability(table: Table) -> str:
@@ -100,12 +100,7 @@ def _confusion(table: Table) -> str:
             at = f'x="{left + width * j}" y="{top + height * i}" width="{width - 2}" height="{height - 2}"'
             shapes += [
                 f'<rect {at} fill="{_BLUE}" fill-opacity="{part:.2f}"/>',
-                _text(
-                    left + width * (j + 0.5),
-                    top + height * (i + 0.5) + 5,
-                    f"{part:.0%}",
-                    fill="white" if part > 0.5 else "#222",
-                ),
+                _text(left + width * (j + 0.5), top + height * (i + 0.5) + 5, f"{part:.0%}"),
             ]
     return _svg(
         left + width * len(names) + 10, top + height * len(table["rows"]) + 10, "Who was taken for whom", shapes

@@ -42,10 +42,11 @@ class Verdict(Model):
     """What the ranking allows to say."""
 
     kind: Literal["clear", "close", "open"]
-    """clear: one role leads; close: several are too close to call; open: the answers do not separate the roles."""
+    """clear: one role leads; close: several are too close to call; open: the answers do not separate the roles, since
+    even the last is behind by no more than the standard error of one taking of the quiz."""
     roles: tuple[str, ...]
-    """The roles in the running, best first: those over which the first leads by no more than the standard error of one
-    taking of the quiz. One if clear, all if open, in between if close."""
+    """The roles in the running, best first: the first, and those behind it by no more than two takings of the quiz
+    differ. One if clear, all if open."""
     stability: Unit
     """The chance that a second taking of the quiz puts the same role first, estimated; 0 if nothing was answered."""
 

@@ -24,6 +24,9 @@ SHARE_FLOOR = 0.001
 """Shares count as at least this, and at most 1 less this. Measured shares rest on some hundred to some thousand people
 a role: that none of them gave an answer means less than about one in a thousand, and no answer rules a role out."""
 
+RETAKE = sqrt(2)
+"""Two takings of the quiz differ by this many times the standard error of one: each has noise of its own."""
+
 LEAD_KEPT = 0.8
 """The part of a lead that a second taking of the quiz is expected to leave: leads are partly luck. Set so that two
 halves of a person's answers agree on the first role as often as is said: docs/METHODOLOGY.md, part 4."""
@@ -233,7 +236,8 @@ def lead_errors(catalog: Catalog, table: EffectTable) -> list[list[float]]:
 
     This is the noise of taking the whole quiz once: how much the lead differs between people of the first role, whose
     answers are drawn anew, each by its share and apart from the others. With p the share of an option, and e what
-    ticking it adds to the lead, an option adds e * e * p * (1 - p) to the squared error.
+    ticking it adds to the lead, an option adds e * e * p * (1 - p) to the squared error. Flipping each answer at the
+    rate at which two people of the role differ in it, 2 * p * (1 - p), changes the lead by RETAKE times as much.
     """
     roles = range(len(catalog.roles))
     return [[sqrt(_lead_variance(catalog, table, first, rival)) for rival in roles] for first in roles]
@@ -267,9 +271,14 @@ def _verdict(leads: Mapping[str, float], errors: Sequence[float], known: Evidenc
     463).
     """
     pairs = list(zip(leads.values(), errors, strict=True))
-    running = [role for role, (lead, error) in zip(leads, pairs, strict=True) if lead <= error]
-    kind = {1: "clear", len(leads): "open"}.get(len(running), "close")
+    running = [role for role, (lead, error) in zip(leads, pairs, strict=True) if lead <= RETAKE * error]
     kept = prod(_chance_to_keep(lead, error) for lead, error in pairs[1:])
+    if len(running) == 1:
+        kind = "clear"
+    elif all(lead <= error for lead, error in pairs):
+        kind = "open"
+    else:
+        kind = "close"
     return Verdict.model_validate({"kind": kind, "roles": tuple(running), "stability": kept if known else 0.0})
 
 
