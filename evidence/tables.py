@@ -197,17 +197,17 @@ def retake(seen: Seen) -> Table:
 
 def errors(catalog: Catalog) -> Table:
     """The standard error of a lead over the whole quiz, for each first role and rival."""
-    found = lead_errors(catalog, effects(catalog))
+    options = effects(catalog)
     rows = [
-        [role.title, *("" if i == j else number(error, 2) for j, error in enumerate(row))]
-        for i, (role, row) in enumerate(zip(catalog.roles, found, strict=True))
+        [role.title, *("" if i == j else number(e, 2) for j, e in enumerate(lead_errors(catalog, options, i)))]
+        for i, role in enumerate(catalog.roles)
     ]
     return table("first role", *(f"lead over {role.id}" for role in catalog.roles), rows=rows)
 
 
 def errors_measured(catalog: Catalog, group: People) -> Table:
     """The standard error of a lead by the formula, beside what people's answers show."""
-    formula = lead_errors(catalog, effects(catalog))
+    formula = [lead_errors(catalog, effects(catalog), first) for first in range(len(catalog.roles))]
     totals = scores(catalog, group).sum(axis=1)
     halves = [scores(half(catalog, i), in_half(group, half(catalog, i))).sum(axis=1) for i in (0, 1)]
     roles = roles_of(catalog, group)

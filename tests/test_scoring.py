@@ -116,7 +116,8 @@ def people_of(catalog: Catalog, place: int, count: int) -> Iterator[Answers]:
 
 def test_the_error_of_a_lead_is_its_spread_among_people_of_the_role() -> None:
     table = effects(BUILT_IN, {"tools": "high", "background": "low"})
-    for first, errors in enumerate(lead_errors(BUILT_IN, table)):
+    for first in range(len(BUILT_IN.roles)):
+        errors = lead_errors(BUILT_IN, table, first)
         totals = [
             total_effects(table, evidence(BUILT_IN, person), len(errors)) for person in people_of(BUILT_IN, first, 2000)
         ]
@@ -130,7 +131,7 @@ def test_a_verdict_compares_leads_with_the_noise_of_a_retake(answers: Answers) -
     totals = {role.role: sum(role.by_question.values()) for role in result.ranking}
     place = {role.id: i for i, role in enumerate(BUILT_IN.roles)}
     first = result.ranking[0].role
-    errors = lead_errors(BUILT_IN, effects(BUILT_IN, answers.importance))[place[first]]
+    errors = lead_errors(BUILT_IN, effects(BUILT_IN, answers.importance), place[first])
     in_errors = {role: (totals[first] - totals[role]) / errors[place[role]] for role in totals if role != first}
     running = [first, *(role for role, lead in in_errors.items() if lead <= sqrt(2))]
     kind = "open" if max(in_errors.values()) <= 1 else "close"

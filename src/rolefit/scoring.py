@@ -13,6 +13,7 @@ less the mean score, and have the same fits.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import erf, exp, log, prod, sqrt
 from typing import TypeAlias
 
@@ -45,7 +46,7 @@ class OptionEffects:
     chosen: Effects
     not_chosen: Effects
 
-    @property
+    @cached_property
     def ticking(self) -> Effects:
         """What ticking the option changes, against leaving it out."""
         return tuple(c - n for c, n in zip(self.chosen, self.not_chosen, strict=True))
@@ -89,7 +90,7 @@ class Scorer:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self._ref = CatalogRef.of(catalog)
-        self._plain = _Scale.of(catalog, {})
+        self._plain = _Scale(catalog, {})
 
     def score(self, answers: Answers) -> Result:
         """Score a person's answers.
@@ -129,30 +130,32 @@ class Scorer:
         return self._standing(evidence(self.catalog, answers), self._scale(answers))
 
     def _scale(self, answers: Answers) -> "_Scale":
-        return _Scale.of(self.catalog, answers.importance) if answers.importance else self._plain
+        return _Scale(self.catalog, answers.importance) if answers.importance else self._plain
 
     def _standing(self, known: "Evidence", scale: "_Scale") -> Standing:
         totals = total_effects(scale.table, known, len(self.catalog.roles))
         first, *_ = order = _best_first(totals)
         leads = {self.catalog.roles[i].id: totals[first] - totals[i] for i in order}
-        return Standing(totals, softmax(totals), _verdict(leads, [scale.errors[first][i] for i in order], known))
+        return Standing(totals, softmax(totals), _verdict(leads, [scale.errors(first)[i] for i in order], known))
 
 
 def _best_first(totals: Sequence[float]) -> list[int]:
     return sorted(range(len(totals)), key=lambda i: -totals[i])
 
 
-@dataclass(frozen=True)
 class _Scale:
     """What options do under one set of importances, and the errors of leads."""
 
-    table: "EffectTable"
-    errors: Sequence[Sequence[float]]
+    def __init__(self, catalog: Catalog, importance: Mapping[str, str]) -> None:
+        self.catalog = catalog
+        self.table = effects(catalog, importance)
+        self._errors: dict[int, list[float]] = {}
 
-    @classmethod
-    def of(cls, catalog: Catalog, importance: Mapping[str, str]) -> "_Scale":
-        table = effects(catalog, importance)
-        return cls(table, lead_errors(catalog, table))
+    def errors(self, first: int) -> list[float]:
+        """The standard errors of the leads of a role over each role."""
+        if first not in self._errors:
+            self._errors[first] = lead_errors(self.catalog, self.table, first)
+        return self._errors[first]
 
 
 def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> EffectTable:
@@ -231,29 +234,25 @@ def _reasons(catalog: Catalog, table: EffectTable, known: Evidence) -> Iterator[
                 yield Reason(question=question, option=option, chosen=chosen, role=role.id, effect=effect)
 
 
-def lead_errors(catalog: Catalog, table: EffectTable) -> list[list[float]]:
-    """The standard error of the lead of each role over each role, in [first, rival], in natural log units.
+def lead_errors(catalog: Catalog, table: EffectTable, first: int) -> list[float]:
+    """The standard error of the lead of one role, given by its place, over each role, in natural log units.
 
     This is the noise of taking the whole quiz once: how much the lead differs between people of the first role, whose
     answers are drawn anew, each by its share and apart from the others. With p the share of an option, and e what
     ticking it adds to the lead, an option adds e * e * p * (1 - p) to the squared error. Flipping each answer at the
     rate at which two people of the role differ in it, 2 * p * (1 - p), changes the lead by RETAKE times as much.
     """
-    roles = range(len(catalog.roles))
-    return [[sqrt(_lead_variance(catalog, table, first, rival)) for rival in roles] for first in roles]
-
-
-def _lead_variance(catalog: Catalog, table: EffectTable, first: int, rival: int) -> float:
-    found = 0.0
+    squared = [0.0] * len(catalog.roles)
     for question in catalog.questions:
         shares = catalog.roles[first].shares[question.id]
         drawn = [(_bounded(shares[option].share), both) for option, both in table[question.id].items()]
-        if question.takes_many:
-            gains = [(p, both.ticking[first] - both.ticking[rival]) for p, both in drawn]
-            found += sum(gain * gain * p * (1 - p) for p, gain in gains)
-        else:
-            found += _variance([(p, both.chosen[first] - both.chosen[rival]) for p, both in drawn])
-    return found
+        for rival in range(len(squared)):
+            if question.takes_many:
+                gains = [(p, both.ticking[first] - both.ticking[rival]) for p, both in drawn]
+                squared[rival] += sum(gain * gain * p * (1 - p) for p, gain in gains)
+            else:
+                squared[rival] += _variance([(p, both.chosen[first] - both.chosen[rival]) for p, both in drawn])
+    return [sqrt(each) for each in squared]
 
 
 def _variance(drawn: Sequence[tuple[float, float]]) -> float:
