@@ -14,7 +14,7 @@ from counts import load_counts
 from rolefit import Answers, Catalog, score
 from rolefit.evaluation import SMALLEST_GROUP, GroupRecall, recalls_by_group
 from rolefit.measures import Bootstrap, Interval, Prediction, confusion, measure, reliability, share_interval
-from rolefit.robustness import flipped, with_equal_weights, with_squared_distance, without
+from rolefit.robustness import Case, flipped, with_equal_weights, with_squared_distance, without
 from rolefit.scoring import effects, lead_errors
 from rolefit.simulation import random_wins
 from seen import Part, Seen, half, in_half
@@ -255,8 +255,11 @@ def flips_by_verdict(seen: Seen) -> Table:
     """How often one flipped answer puts another role first, by the verdict."""
     values: dict[str, list[float]] = defaultdict(list)
     for part in seen.parts:
+        by_kind: dict[str, list[Case]] = defaultdict(list)
         for standing, case in zip(part.standings, part.cases, strict=True):
-            values[standing.verdict.kind] += flipped(part.catalog, [case])
+            by_kind[standing.verdict.kind].append(case)
+        for kind, people in by_kind.items():
+            values[kind] += flipped(part.catalog, people)
     rows = [
         [kind, f"{len(values[kind]):,}", f"{100 * fmean(values[kind]):.1f}%"] for kind in ("clear", "close", "open")
     ]

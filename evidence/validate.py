@@ -59,6 +59,7 @@ def _both_years(catalog: Catalog, years: Mapping[int, People], records: Mapping[
     seen = cross_validated(catalog, everybody)
     wide = cross_validated(*said_by_all(catalog, records[latest]))
     return {
+        "together": tables.validity({"both years, cross-validated": seen.predictions}),
         "confusion": tables.who_for_whom(seen),
         "reliability": tables.told_and_true(seen),
         "verdicts": tables.verdicts(seen),

@@ -15,7 +15,7 @@ from rolefit import Catalog, __version__
 from rolefit.schemas import NAMES, json_schema
 
 ME = str(EXAMPLES / "ml-engineer.yaml")
-COMMANDS = ["quiz", "compare", "roles", "show", "check", "schema"]
+COMMANDS = ["quiz", "compare", "roles", "show", "check", "evaluate", "schema"]
 
 
 def test_version(run: Run) -> None:
@@ -183,8 +183,12 @@ def test_explain_shows_every_answer_and_adds_up(run: Run) -> None:
         ("{}", "No answers, no verdict: every role fits alike."),
         ("{production: apart}", "Open: your answers do not separate the 4 roles."),
         (
+            "{activity: invent, deliverables: [papers, replication-code], horizon: years}",
+            "leads, but Applied scientist (18%), ML engineer (13%) and Data scientist (9%) cannot be ruled out.",
+        ),
+        (
             "{deliverables: [dashboards, system-code], horizon: weeks, tools: [python, sql]}",
-            "Close: Applied scientist (45%) leads, but Data scientist (32%) and ML engineer (22%) cannot be ruled out.",
+            "Close: Data scientist (35%) leads, but Applied scientist (32%) and ML engineer (29%) cannot be ruled out.",
         ),
     ],
 )
@@ -199,7 +203,7 @@ def test_the_verdict_is_a_sentence(run: Run, tmp_path: Path, answers: str, sente
 def test_who_answered_little_is_told_so(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "me.yaml"
     file.write_text("answers: {horizon: years, publishing: nothing}", encoding="utf-8")
-    assert "You answered 2 of 11 questions, which is little to go by." in run("quiz", "--answers", str(file))[1]
+    assert "You answered 2 of 12 questions, which is little to go by." in run("quiz", "--answers", str(file))[1]
 
 
 def test_a_role_is_shown_without_what_concerns_only_others(run: Run) -> None:
@@ -255,8 +259,8 @@ def test_a_disk_that_fails_while_saving_leaves_the_old_file(
 def test_a_quiz_over_a_pipe() -> None:
     code, out, err = shell("quiz", stdin="6\n7 8\n4\nq\n")
     assert code == 0
-    assert "Clear: Research scientist (" in out
-    assert "Question 4 of 11" in err
+    assert "Close: Research scientist (" in out
+    assert "Question 4 of 12" in err
     assert "Question" not in out
 
 
@@ -264,7 +268,7 @@ def test_a_quiz_with_json_keeps_standard_output_clean() -> None:
     code, out, err = shell("quiz", "--json", stdin="6\ns\nq\n")
     assert code == 0
     assert json.loads(out)["answers"] == {"activity": "invent", "deliverables": None}
-    assert "Question 1 of 11" in err
+    assert "Question 1 of 12" in err
 
 
 def test_input_that_ends_in_the_middle_loses_nothing() -> None:
@@ -272,7 +276,7 @@ def test_input_that_ends_in_the_middle_loses_nothing() -> None:
     assert code == 2
     assert json.loads(out)["answered"] == ["activity", "deliverables"]
     assert err.splitlines()[-1] == (
-        "rolefit: standard input: has no answer to question 3 of 11, so it ends there; end with q to stop early"
+        "rolefit: standard input: has no answer to question 3 of 12, so it ends there; end with q to stop early"
     )
 
 
@@ -325,15 +329,15 @@ def test_saving_nothing_leaves_earlier_answers_alone(tmp_path: Path) -> None:
 def test_a_pipe_that_never_answers_comes_to_an_end() -> None:
     code, out, err = shell("quiz", stdin="6\n" + "what?\n" * 1000)
     assert code == 2
-    assert "You answered 1 of 11 questions" in out
-    assert err.splitlines()[-1].startswith("rolefit: standard input: has no answer to question 2 of 11")
+    assert "You answered 1 of 12 questions" in out
+    assert err.splitlines()[-1].startswith("rolefit: standard input: has no answer to question 2 of 12")
     assert err.count("I do not understand") == 20
 
 
 def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
     code, out, err = shell("quiz", "--save", "/dev/full", stdin="6\n7 8\nq\n")
     assert code == 1
-    assert "Clear: Research scientist (" in out
+    assert "Open: your answers do not separate the 4 roles." in out
     *_, said = err.splitlines()
     assert said.startswith("rolefit: /dev/full: cannot be written: No space left on device; to see the result")
     again = shell("quiz", "--answers", "-", stdin=said.partition("echo '")[2].partition("'")[0])

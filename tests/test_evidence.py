@@ -1,51 +1,170 @@
-"""The evidence: measured shares are the counts, and the counts come from people by the crosswalk."""
+"""The evidence: from people and postings to the numbers of the catalog, and to the figures of METHODOLOGY."""
 
-import csv
-import io
+import gzip
 import json
-from collections import defaultdict
-from math import log
+import random
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
-import weight
 import yaml
 
+import calibrate
 import counts
-from crosswalk import Crosswalk
+import postings
+import report
+import shares
+import validate
+import weights
+from crosswalk import Crosswalk, load_rules
 from helpers import ROOT
-from rolefit import Catalog
+from rolefit import Answers, Catalog, InputError, load_catalog, score
+from rolefit.catalog import builtin_path
+from rolefit.labelled import LabelledAnswers
 
-RULES: dict[str, Any] = yaml.safe_load((ROOT / "evidence" / "crosswalk.yaml").read_text("utf-8"))
-
-
-def measured() -> dict[tuple[str, str, str], float]:
-    """The mean of the years of the part of each role that gave each answer."""
-    parts: dict[tuple[str, str, str], list[float]] = defaultdict(list)
-    with (ROOT / "evidence" / "counts.tsv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            parts[row["question"], row["option"], row["role"]].append(int(row["chosen"]) / int(row["answered"]))
-    return {key: sum(values) / len(values) for key, values in parts.items()}
+EVIDENCE = ROOT / "evidence"
+RULES: dict[str, Any] = load_rules(str(EVIDENCE / "crosswalk.yaml"), load_catalog())
 
 
-def test_every_measured_share_is_what_was_counted(catalog: Catalog) -> None:
-    counted = measured()
-    shares = {
-        (question, option, role.id): share
-        for role in catalog.roles
-        for question, options in role.shares.items()
-        for option, share in options.items()
-        if catalog.sources[share.source].measured
-    }
-    assert shares.keys() == counted.keys()
-    assert {key: share.share for key, share in shares.items()} == pytest.approx(counted, abs=0.0006)
+def program(name: str, *arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
+    """Runs one of the programs in a process of its own."""
+    command = [sys.executable, str(EVIDENCE / name), *arguments]
+    done = subprocess.run(command, input=stdin, capture_output=True, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
-def test_the_crosswalk_leads_only_to_options_of_the_catalog(catalog: Catalog) -> None:
-    for question, options in RULES["questions"].items():
-        assert options.keys() <= {option.id for option in catalog.question(question).options}
-    one_answer = {question for question in RULES["questions"] if not catalog.question(question).takes_many}
-    assert RULES["several"].keys() == one_answer
+# The catalog
+
+
+def test_the_catalog_has_the_shares_and_weights_that_calibration_writes(catalog: Catalog) -> None:
+    measured = shares.measured(counts.load_counts())
+    carried = shares.Carried(catalog, measured, shares.load_naming())
+    fitted = {question.id: question.weight for question in catalog.questions if question.weight_source}
+    text = builtin_path().read_text("utf-8")
+    unknown = [role.id for role in catalog.roles if role.id not in carried.counted]
+    assert unknown == ["as"]
+    assert calibrate.calibrated(text, measured, {"as": carried.share("as")}, fitted) == text
+
+
+def test_every_kind_of_source_stands_where_it_belongs(catalog: Catalog) -> None:
+    counted = set(counts.load_counts())
+    for role in catalog.roles:
+        for question, options in role.shares.items():
+            for option, share in options.items():
+                kind = catalog.sources[share.source].kind
+                known = "postings" if role.id == "as" else "survey"
+                assert kind == (known if (question, option) in counted else "description")
+
+
+def test_a_share_is_drawn_towards_the_mean_of_the_roles_where_few_were_asked() -> None:
+    found = shares.measured({("tools", "sql"): {"ds": (9, 10), "mle": (100, 1000)}})["tools", "sql"]
+    assert found["ds"] == pytest.approx((9 + 20 * 0.5) / 30)
+    assert found["mle"] == pytest.approx(0.1, abs=0.01)
+
+
+def test_what_postings_say_alike_of_all_roles_moves_nothing(catalog: Catalog) -> None:
+    counted = shares.measured(counts.load_counts())
+    naming = {o: dict.fromkeys(roles, (5.0, 10)) for o, roles in shares.load_naming().items()}
+    naming["tools", "sql"] = {"as": (5.0, 10), "ds": (8.0, 10), "rs": (2.0, 10), "mle": (5.0, 10)}
+    carried = shares.Carried(catalog, counted, naming)
+    assert carried.slope > 0
+    mean = counted["lifecycle", "data"].values()
+    assert min(mean) < carried.share("as")["lifecycle", "data"] < max(mean)
+    assert sum(share for (q, _), share in carried.share("as").items() if q == "background") == pytest.approx(1)
+
+
+# Counts, postings
+
+
+def test_counts_say_how_many_and_of_how_many(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people = [person(languages=["Python"]), person(languages=["SQL"]), person("rs", education=["Master's degree"])]
+    labelled = tmp_path / "labelled.jsonl"
+    labelled.write_text("\n".join(map(json.dumps, labels(*people))), "utf-8")
+    counts.main([str(labelled)])
+    assert capsys.readouterr().out.splitlines() == [
+        "question\toption\tyear\trole\tchosen\tanswered",
+        "background\tdoctorate\t2022\trs\t0\t1",
+        "background\tmaster\t2022\trs\t1\t1",
+        "background\tup-to-bachelor\t2022\trs\t0\t1",
+        "tools\tpython\t2022\tds\t1\t2",
+        "tools\tsql\t2022\tds\t1\t2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("terms", "text", "found"),
+    [
+        (["sql"], "You know SQL.", True),
+        (["sql"], "MySQL", False),
+        (["R"], "Python or R", True),
+        (["R"], "for r in rows; R&D", False),
+        (["C", "c++"], "C++", True),
+        (["C"], "C++ and C#", False),
+    ],
+)
+def test_a_posting_names_an_option_by_a_whole_word(terms: list[str], text: str, found: bool) -> None:
+    assert bool(postings.pattern(terms).search(text)) is found
+
+
+def posting(role: str, company: str, description: str, year: int = 2024) -> dict[str, Any]:
+    return {"role": role, "company": company, "description": description, "year": year}
+
+
+def test_employers_weigh_the_same_and_titles_and_old_postings_tell_nothing() -> None:
+    large = [posting("ds", "Large", "SQL"), posting("ds", "Large", "sql"), posting("ds", "Large", "data scientist")]
+    others = [posting("ds", "Small", "nothing"), posting("ds", "", "SQL"), posting("ds", "Old", "SQL", 2019)]
+    rows = list(postings.count({"tools": {"sql": ["sql"], "title": ["scientist"]}}, large + others))
+    assert rows == [("tools", "sql", "ds", pytest.approx(2 / 3 + 1), 3), ("tools", "title", "ds", 0, 3)]
+
+
+def test_postings_are_searched_for_options_of_the_catalog_that_were_counted() -> None:
+    terms = {(question, option) for question, options in postings.load_terms().items() for option in options}
+    assert terms <= set(counts.load_counts())
+
+
+# Weights
+
+
+def people_of(catalog: Catalog, questions: list[str], count: int) -> list[LabelledAnswers]:
+    """For each role people who answer some questions by its shares."""
+    chance = random.Random(3)
+    found = []
+    for role in catalog.roles:
+        for _ in range(count):
+            answers = {
+                q: tuple(o for o, share in role.shares[q].items() if chance.random() < share.share) for q in questions
+            }
+            found.append(LabelledAnswers.model_validate({"role": role.id, "answers": answers}))
+    return found
+
+
+def test_independent_answers_weigh_one_and_answers_at_random_nothing(catalog: Catalog) -> None:
+    people = people_of(catalog, ["deliverables"], 250)
+    chance = random.Random(4)
+    people = [
+        person.model_copy(update={"answers": {**person.answers, "methods": chance.choice([("trees",), ("boosting",)])}})
+        for person in people
+    ]
+    fitted = weights.fit_weights(catalog, people)
+    assert fitted["deliverables"] == pytest.approx(1, abs=0.15)
+    assert fitted["methods"] < 0.3
+
+
+def test_two_questions_that_ask_the_same_share_the_weight(catalog: Catalog) -> None:
+    double = next(q for q in catalog.questions if q.id == "deliverables").model_copy(update={"id": "again"})
+    roles = [r.model_copy(update={"shares": {**r.shares, "again": r.shares["deliverables"]}}) for r in catalog.roles]
+    twice = catalog.model_copy(update={"questions": (*catalog.questions, double), "roles": tuple(roles)})
+    people = [
+        person.model_copy(update={"answers": {**person.answers, "again": person.answers["deliverables"]}})
+        for person in people_of(catalog, ["deliverables"], 250)
+    ]
+    fitted = weights.fit_weights(twice, people)
+    assert fitted["deliverables"] + fitted["again"] == pytest.approx(1, abs=0.15)
+
+
+# The crosswalk
 
 
 def person(role: str = "ds", **said: list[str]) -> dict[str, Any]:
@@ -54,6 +173,11 @@ def person(role: str = "ds", **said: list[str]) -> dict[str, Any]:
 
 def labels(*people: dict[str, Any]) -> list[dict[str, Any]]:
     return list(Crosswalk(RULES, people).labelled())
+
+
+def test_one_answer_questions_say_what_two_ticks_mean(catalog: Catalog) -> None:
+    one_answer = {question for question in RULES["questions"] if not catalog.question(question).takes_many}
+    assert RULES["several"].keys() == one_answer
 
 
 def test_an_option_is_chosen_not_chosen_or_unknown() -> None:
@@ -66,9 +190,26 @@ def test_an_option_is_chosen_not_chosen_or_unknown() -> None:
     assert third["answers"] == {}
 
 
+def test_an_option_counts_as_offered_only_in_a_year_in_which_somebody_ticked_it() -> None:
+    earlier = {**person(languages=["Python"]), "year": 2021}
+    before, after = labels(earlier, person(languages=["Python", "Go"]))
+    assert "java" not in before["offered"]["tools"]
+    assert "java" in after["offered"]["tools"]
+
+
 def test_any_does_not_count_nothing() -> None:
-    some, none, other = labels(person(bi_tools=["Tableau"]), person(bi_tools=["None"]), person(bi_tools=["Other"]))
-    assert [record["answers"]["tools"] for record in (some, none, other)] == [["bi"], [], []]
+    some, none, other = labels(person(tracking=["MLflow"]), person(tracking=["No / None"]), person(tracking=["Other"]))
+    assert [record["answers"]["shipping"] for record in (some, none, other)] == [["tracking"], [], []]
+
+
+def test_blanks_and_the_shape_of_apostrophes_do_not_matter() -> None:
+    (record,) = labels(person(education=["Master\u2019s degree"], ides=["  RStudio "]))
+    assert record["answers"] == {"tools": ["r"], "background": "master"}
+
+
+def test_what_is_known_of_a_person_goes_along() -> None:
+    (record,) = labels({**person(years_coding=["1-3 years"]), "about": {"country": "Chile"}})
+    assert record["about"] == {"country": "Chile", "experience": "1-3 years"}
 
 
 def test_two_ticks_do_not_say_which_one_thing_a_person_would_pick() -> None:
@@ -90,41 +231,108 @@ def test_who_publishes_on_both_counts_for_the_first(catalog: Catalog) -> None:
 def test_who_was_not_shown_a_question_did_not_choose_its_options() -> None:
     some, other, unknown = labels(
         person(nlp_methods=["Word embeddings/vectors (GLoVe, fastText, word2vec)"], algorithms=["None"]),
-        person(algorithms=["Linear or Logistic Regression"]),
+        person(algorithms=["Transformer Networks (BERT, gpt-3, etc)"]),
         person(education=["Other"]),
     )
-    assert "embeddings" in some["answers"]["methods"]
-    assert "embeddings" in other["offered"]["methods"]
-    assert "embeddings" not in other["answers"]["methods"]
-    assert "methods" not in unknown["offered"]
+    assert "embeddings" in some["answers"]["networks"]
+    assert "embeddings" in other["offered"]["networks"]
+    assert "embeddings" not in other["answers"]["networks"]
+    assert "networks" not in unknown["offered"]
 
 
-def test_the_weight_table_tells_good_answers_from_bad_ones(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def losses(*roles: str) -> list[float]:
-        answers = [{"background": "doctorate"}, {"background": "up-to-bachelor"}]
-        records = [{"role": r, "answers": a, "offered": {}} for r, a in zip(roles, answers, strict=True)]
-        monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(map(json.dumps, records))))
-        weight.main()
-        rows = capsys.readouterr().out.splitlines()[2:]
-        return [float(row.split()[1]) for row in rows]
-
-    right, wrong = losses("rs", "mle"), losses("mle", "rs")
-    assert right == sorted(right, reverse=True)
-    assert wrong == sorted(wrong)
-    assert right[0] < log(2) < wrong[0]
+def test_the_crosswalk_reads_plain_and_gzipped_people() -> None:
+    text = "\n".join(json.dumps(person(languages=[tool])) for tool in ("Python", "SQL")).encode()
+    code, plain, _ = program("crosswalk.py", stdin=text)
+    assert code == 0
+    assert [json.loads(line)["answers"]["tools"] for line in plain.splitlines()] == [["python"], ["sql"]]
+    assert program("crosswalk.py", stdin=gzip.compress(text)) == (0, plain, "")
 
 
-def test_counts_say_how_many_and_of_how_many(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    people = [person(languages=["Python"]), person(languages=["SQL"]), person("rs", education=["Master's degree"])]
-    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(map(json.dumps, labels(*people)))))
-    counts.main()
-    assert capsys.readouterr().out.splitlines() == [
-        "question\toption\tyear\trole\tchosen\tanswered",
-        "background\tmaster\t2022\trs\t1\t1",
-        "tools\tpython\t2022\tds\t1\t2",
-        "tools\tsql\t2022\tds\t1\t2",
-    ]
+@pytest.mark.parametrize(
+    ("stdin", "complaint"),
+    [
+        (b'{"year": 2022, "said": {}}\n{"year": 2022}\n', "standard input:2: has no said; a record has year, said"),
+        (b"[1]", "standard input:1: is not a JSON object; each line is one record"),
+        (b"{", "standard input:1: is not valid JSON"),
+        (gzip.compress(b'{"year": 2022, "said": {}}\n' * 50)[:-9], "is a gzip file that is cut off or damaged"),
+    ],
+)
+def test_people_that_cannot_be_read_give_one_line(stdin: bytes, complaint: str) -> None:
+    code, _, err = program("crosswalk.py", stdin=stdin)
+    assert code == 2
+    assert complaint in err
+    assert err.count("\n") == 1
+
+
+def test_a_crosswalk_to_an_option_that_does_not_exist_gives_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "crosswalk.yaml"
+    text = (EVIDENCE / "crosswalk.yaml").read_text("utf-8").replace("    python:", "    pyhton:")
+    path.write_text(text.replace("  methods:\n", "  method:\n"), "utf-8")
+    code, _, err = program("crosswalk.py", str(path))
+    line = next(i for i, each in enumerate(text.splitlines(), 1) if "pyhton" in each)
+    assert code == 2
+    assert f"{path}:{line}: questions.tools.pyhton: the question has no option pyhton; did you mean python?" in err
+    with pytest.raises(InputError) as error:
+        load_rules(str(path), load_catalog())
+    assert "the catalog has no question method; did you mean methods?" in str(error.value.problems[1])
+
+
+# The figures
+
+
+def respondents(catalog: Catalog, year: int, count: int) -> list[dict[str, Any]]:
+    """People who answer a survey as their role would answer the quiz, in the survey's words."""
+    chance = random.Random(year)
+    found = []
+    for role in ("ds", "mle", "rs"):
+        for number in range(count):
+            said: dict[str, list[str]] = {"years_coding": [f"{number % 2} years"]}
+            for question, options in RULES["questions"].items():
+                for option, parts in options.items():
+                    for survey, names in parts.items():
+                        ticked = said.setdefault(survey, ["None"])
+                        name = names[0] if isinstance(names, list) else f"{option} {survey}"
+                        if names != "asked" and chance.random() < catalog.role(role).shares[question][option].share:
+                            ticked.append(name)
+            found.append({**person(role, **said), "id": f"{role}{number}", "year": year, "about": {"gender": "x"}})
+    return found
+
+
+def test_all_figures_of_the_page_can_be_measured(catalog: Catalog) -> None:
+    records = {year: respondents(catalog, year, 25) for year in (2021, 2022)}
+    figures = validate.figures(catalog, records)
+    assert figures.keys() == report.load_figures().keys()
+    for name, each in figures.items():
+        assert all(len(row) == len(each["columns"]) for row in each["rows"]), name
+    assert figures["people"]["rows"][-1] == ["both", "50", "50", "50"]
+    (told, *_) = figures["validity"]["rows"]
+    assert told[0] == "2021, cross-validated"
+    assert float(told[2].split()[0]) > 0.5, "answers that follow the shares are recognised"
+
+
+def test_the_page_and_its_pictures_have_the_figures_that_were_measured() -> None:
+    page = report.PAGE.read_text("utf-8")
+    figures = report.load_figures()
+    assert report.filled(page, figures) == page, "run: python evidence/report.py"
+    assert {name for _, name, _ in report.BLOCK.findall(page)} == figures.keys()
+    for name, picture in report.pictures(figures).items():
+        assert (report.DOCS / name).read_text("utf-8") == picture, "run: python evidence/report.py"
+        assert f"({name})" in page
+
+
+def test_the_figures_were_measured_with_the_catalog_as_it_is(catalog: Catalog) -> None:
+    figures = report.load_figures()
+    rows = {row[0]: row for row in figures["weights"]["rows"]}
+    for question in catalog.questions:
+        assert rows[question.id][3].lstrip(".") == f"{question.weight:.3f}".removeprefix("0").lstrip(".")
+    for row in figures["example"]["rows"]:
+        role = next(role for role in catalog.roles if role.title == row[0])
+        result = score(catalog, Answers.model_validate({"answers": {"tools": ["sql"]}, "offered": {"tools": ["sql"]}}))
+        fit = next(ranked.fit for ranked in result.ranking if ranked.role == role.id)
+        assert row[-1] == f"{fit * 100:.0f}%"
+
+
+def test_judged_weights_are_those_of_questions_that_no_survey_covers(catalog: Catalog) -> None:
+    judged = yaml.safe_load((EVIDENCE / "judged.yaml").read_text("utf-8"))["weights"]
+    assert judged.keys() == {question.id for question in catalog.questions if not question.weight_source}
+    assert judged.keys().isdisjoint(RULES["questions"])

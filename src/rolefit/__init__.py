@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from rolefit.catalog import Catalog, load_catalog
     from rolefit.comparison import Comparison, compare
     from rolefit.errors import InputError, Problem
+    from rolefit.evaluation import Evaluation, evaluate
+    from rolefit.labelled import load_labelled
     from rolefit.result import Result
-    from rolefit.scoring import score
+    from rolefit.scoring import Scorer, score
 
 __version__ = "0.1.0"
 
@@ -26,13 +28,17 @@ __all__ = [
     "Answers",
     "Catalog",
     "Comparison",
+    "Evaluation",
     "InputError",
     "Problem",
     "Result",
+    "Scorer",
     "__version__",
     "compare",
+    "evaluate",
     "load_answers",
     "load_catalog",
+    "load_labelled",
     "score",
 ]
 
@@ -40,12 +46,16 @@ _HOMES = {
     "Answers": "answers",
     "Catalog": "catalog",
     "Comparison": "comparison",
+    "Evaluation": "evaluation",
     "InputError": "errors",
     "Problem": "errors",
     "Result": "result",
+    "Scorer": "scoring",
     "compare": "comparison",
+    "evaluate": "evaluation",
     "load_answers": "answers",
     "load_catalog": "catalog",
+    "load_labelled": "labelled",
     "score": "scoring",
 }
 

@@ -5,6 +5,7 @@ What a command needs is imported inside it: starting up is quick, and nobody pay
 
 import shutil
 import sys
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -237,7 +238,8 @@ def evaluate(
     from rolefit.output import print_json
 
     catalog = load_catalog(roles)
-    evaluated = evaluation.evaluate(catalog, load_labelled(file, catalog), by, Bootstrap(resamples, seed))
+    with _patience("Measuring ..."):
+        evaluated = evaluation.evaluate(catalog, load_labelled(file, catalog), by, Bootstrap(resamples, seed))
     for each in evaluated.left_out:
         complain(str(each))
     if as_json:
@@ -247,6 +249,15 @@ def evaluate(
         from rolefit.evaluation_text import print_evaluation
 
         print_evaluation(stdout(), catalog, evaluated)
+
+
+def _patience(message: str) -> AbstractContextManager[object]:
+    """Shows, while something takes its time, that it goes on; only to somebody who watches."""
+    if not sys.stderr.isatty():
+        return nullcontext()
+    from rolefit.console import stderr
+
+    return stderr().status(message)
 
 
 @app.command(rich_help_panel=_SCRIPTS, epilog="Example: rolefit schema result")

@@ -1,7 +1,7 @@
 """A result, as text for the terminal."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -42,8 +42,13 @@ def verdict_sentence(catalog: Catalog, result: Result) -> str:
     if result.verdict.kind == "close":
         rivals = [_with_fit(role) for role in others if role.role in result.verdict.roles]
         some = rivals if len(rivals) <= MOST_RIVALS else [*rivals[:MOST_RIVALS], f"{len(rivals) - MOST_RIVALS} more"]
-        return f"Close: {_with_fit(first)} leads, but {' and '.join(some)} cannot be ruled out."
+        return f"Close: {_with_fit(first)} leads, but {_listed(some)} cannot be ruled out."
     return f"Open: your answers do not separate the {len(catalog.roles)} roles."
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names as a sentence has them: a, b and c."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _with_fit(role: Ranked) -> str:
