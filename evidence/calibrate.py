@@ -9,8 +9,10 @@ file. The same input gives the same file.
 
 import io
 from collections.abc import Mapping
-from itertools import chain
+from itertools import chain, permutations
+from math import log
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import yaml
@@ -32,7 +34,7 @@ POSTINGS = "postings"
 
 def calibrated(text: str, measured: shares.Shares, carried: Mapping[str, Mapping[Any, float]], fitted: Weights) -> str:
     """The text of a catalog with these shares and weights in it; `carried` has role to option to share."""
-    rounded = {question: round(weight, 3) for question, weight in fitted.items()}
+    fitted = {question: round(weight, 3) for question, weight in fitted.items()}
     editor = YAML()
     editor.preserve_quotes = True
     editor.width = 4096
@@ -44,11 +46,30 @@ def calibrated(text: str, measured: shares.Shares, carried: Mapping[str, Mapping
                 _write_share(role, option, by_role[role["id"]], SURVEY)
         for option, share in carried.get(role["id"], {}).items():
             _write_share(role, option, share, POSTINGS)
+    counted = {role for by_role in measured.values() for role in by_role}
+    strengths = {question["id"]: _strength(question, catalog["roles"], counted) for question in catalog["questions"]}
     for question in catalog["questions"]:
-        _write_weight(question, rounded)
+        _write_weight(question, fitted, strengths)
     written = io.StringIO()
     editor.dump(catalog, written)
     return written.getvalue()
+
+
+def _strength(question: Any, roles: Any, counted: set[str]) -> float:
+    """The lead that an answer is expected to give to the true role over another, at a weight of 1, over counted roles.
+
+    This is the mean Kullback-Leibler divergence of how the roles answer.
+    """
+    answers = [
+        [each["share"] for each in role["shares"][question["id"]].values()] for role in roles if role["id"] in counted
+    ]
+    return fmean(
+        sum(
+            a * log(a / b) + ((1 - a) * log((1 - a) / (1 - b)) if question["kind"] == "many" else 0)
+            for a, b in zip(ours, theirs, strict=True)
+        )
+        for ours, theirs in permutations(answers, 2)
+    )
 
 
 def _write_share(role: Any, option: counts.Option, share: float, source: str) -> None:
@@ -57,14 +78,15 @@ def _write_share(role: Any, option: counts.Option, share: float, source: str) ->
     role["shares"][option[0]][option[1]] = entry
 
 
-def _write_weight(question: Any, fitted: Weights) -> None:
+def _write_weight(question: Any, fitted: Weights, strengths: Mapping[str, float]) -> None:
     if question["id"] in fitted:
         question["weight"] = fitted[question["id"]]
         question.pop("weight_source", None)
         question.insert(list(question).index("weight") + 1, "weight_source", SURVEY)
     else:
-        judged = yaml.safe_load((program.HERE / "judged.yaml").read_text("utf-8"))["weights"][question["id"]]
-        question["weight"] = round(fitted[judged["like"]] * judged["part"], 3)
+        judged = yaml.safe_load((program.HERE / "judged.yaml").read_text("utf-8"))["weights"]
+        like = judged[question["id"]]["like"]
+        question["weight"] = round(fitted[like] * strengths[like] / strengths[question["id"]], 3)
 
 
 def main(arguments: list[str]) -> None:

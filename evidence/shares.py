@@ -21,8 +21,9 @@ PRIOR_PEOPLE = 20
 """A share is drawn towards the mean over roles as if this many people of the role had answered like that mean. Most
 shares rest on hundreds or thousands, which this hardly moves. Judged, not tuned."""
 
-PRIOR_EMPLOYERS = 2
-"""The same for postings, in employers. Judged, not tuned."""
+PRIOR_EMPLOYERS = 10
+"""The same for postings, in employers: where there are only a few, some of them with a single posting, one posting must
+not move a share far. Judged, not tuned."""
 
 LEAST = 0.005
 """The smallest part of postings that is told from none: some roles have only a handful of employers."""
