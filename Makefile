@@ -27,7 +27,7 @@ picture: .venv/installed-dev
 evidence: .venv/installed-dev
 	@test -d "$(DATA)/validation" -a -d "$(DATA)/postings" || \
 	  { echo "make evidence DATA=folder: the folder holds validation/practitioners-*.jsonl.gz and postings/postings.jsonl.gz" >&2; exit 2; }
-	@mkdir -p $(WORK)
+	@rm -rf $(WORK) && mkdir -p $(WORK)
 	for file in $(DATA)/validation/practitioners-*.jsonl.gz; do \
 	  $(BIN)/python evidence/crosswalk.py < $$file > $(WORK)/$$(basename $$file .gz) || exit; \
 	done

@@ -1,13 +1,14 @@
 """What the fit is compared with: logistic regressions, which may give any option any weight."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from program import Practitioner
 from rolefit import Catalog
 from rolefit.measures import Prediction, measure
 from rolefit.scoring import evidence
@@ -49,18 +50,18 @@ def same_answers(catalog: Catalog, people: People, later: People, *, unknown_is_
 def all_that_was_said(
     catalog: Catalog,
     people: People,
-    said: Sequence[Mapping[str, Any]],
+    said: Sequence[Practitioner],
     later: People,
-    later_said: Sequence[Mapping[str, Any]],
+    later_said: Sequence[Practitioner],
 ) -> Regression:
     """A regression on every option of the survey, whether the quiz has it or not."""
-    options = sorted({(q, o) for record in said for q, ticked in record["said"].items() for o in ticked})
+    options = sorted({(q, o) for record in said for q, ticked in record.said.items() for o in ticked})
     place = {option: i for i, option in enumerate(options)}
 
-    def columns(records: Sequence[Mapping[str, Any]]) -> Numbers:
+    def columns(records: Sequence[Practitioner]) -> Numbers:
         found = np.zeros((len(records), len(options)))
         for i, record in enumerate(records):
-            ticked = (place.get((q, o)) for q, all_ticked in record["said"].items() for o in all_ticked)
+            ticked = (place.get((q, o)) for q, all_ticked in record.said.items() for o in all_ticked)
             found[i, [each for each in ticked if each is not None]] = 1
         return found
 

@@ -9,7 +9,7 @@ file. The same input gives the same file.
 
 import io
 from collections.abc import Mapping
-from itertools import chain, permutations
+from itertools import permutations
 from math import log
 from pathlib import Path
 from statistics import fmean
@@ -24,7 +24,6 @@ import program
 import shares
 from rolefit import load_catalog
 from rolefit.catalog import builtin_path
-from rolefit.labelled import load_labelled
 from weights import Weights, fit_weights
 
 SURVEY = "kaggle"
@@ -92,7 +91,7 @@ def _write_weight(question: Any, fitted: Weights, strengths: Mapping[str, float]
 def main(arguments: list[str]) -> None:
     """Read labelled answers from files, write the catalog."""
     catalog = load_catalog()
-    people = list(chain.from_iterable(load_labelled(path, catalog).people for path in arguments))
+    people = program.labelled(arguments, catalog)
     measured = shares.measured(counts.load_counts())
     carried = shares.Carried(catalog, measured, shares.load_naming())
     unknown = [role.id for role in catalog.roles if role.id not in carried.counted]

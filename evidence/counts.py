@@ -8,12 +8,11 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 from typing import TypeAlias
 
 import program
 from rolefit import Catalog, load_catalog
-from rolefit.labelled import LabelledAnswers, load_labelled
+from rolefit.labelled import LabelledAnswers
 from rolefit.scoring import evidence
 
 Option: TypeAlias = tuple[str, str]
@@ -71,8 +70,7 @@ def table(catalog: Catalog, people: Iterable[LabelledAnswers]) -> Iterator[str]:
 def main(arguments: list[str]) -> None:
     """Read labelled answers from files, write the table to standard output."""
     catalog = load_catalog()
-    people = chain.from_iterable(load_labelled(path, catalog).people for path in arguments)
-    print("\n".join(table(catalog, people)))
+    print("\n".join(table(catalog, program.labelled(arguments, catalog))))
 
 
 if __name__ == "__main__":

@@ -10,16 +10,16 @@ postings that name the option; a posting without a company is an employer of its
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 import yaml
 
 import program
+from program import Posting
 
 FIRST_YEAR = 2023
 """Older postings are left out: era and role go together, and what the titles meant has changed."""
 
-NO_COMPANY = {"", "None"}
+NO_COMPANY = {None, "", "None"}
 
 MASKED = re.compile(
     r"\b(?:data|applied|research|machine[- ]learning|ml|ai)[- ]+"
@@ -38,13 +38,13 @@ def pattern(terms: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w&])(?:{'|'.join(ways)})(?![\w+#&])", re.IGNORECASE)
 
 
-def count(terms: Terms, postings: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str, float, int]]:
+def count(terms: Terms, postings: Iterable[Posting]) -> Iterator[tuple[str, str, str, float, int]]:
     """Question, option, role, the naming added up over employers, and how many employers those are."""
     employers: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for number, posting in enumerate(postings):
-        if (posting["year"] or 0) >= FIRST_YEAR:
-            company = posting["company"] if posting["company"] not in NO_COMPANY else f"posting {number}"
-            employers[posting["role"]][company].append(MASKED.sub(" ", posting["description"]))
+        if (posting.year or 0) >= FIRST_YEAR:
+            company = f"posting {number}" if posting.company in NO_COMPANY else str(posting.company)
+            employers[posting.role][company].append(MASKED.sub(" ", posting.description))
     for question, options in terms.items():
         for option, words in options.items():
             finds = pattern(words)
@@ -64,9 +64,7 @@ def main(arguments: list[str]) -> None:
     """Read postings from a file or standard input, write the table to standard output."""
     path = arguments[0] if arguments else "-"
     print("question", "option", "role", "naming", "employers", sep="\t")
-    for *names, naming, employers in count(
-        load_terms(), program.records(path, "role", "company", "description", "year")
-    ):
+    for *names, naming, employers in count(load_terms(), program.records(path, Posting)):
         print(*names, f"{naming:.3f}", employers, sep="\t")
 
 

@@ -1,38 +1,88 @@
 """What the programs of this folder share: records in, and one clear line where the input cannot be used."""
 
+import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from rolefit import InputError
+from pydantic import ConfigDict, Field, StrictInt, StrictStr
+
+from rolefit import Catalog, InputError
 from rolefit.documents import parse_json_line
+from rolefit.errors import Problem
 from rolefit.files import display_name
+from rolefit.labelled import LabelledAnswers, load_labelled
 from rolefit.lines import read_lines
-from rolefit.models import problem
+from rolefit.models import Model, validate
+from rolefit.output import plain
 
 HERE = Path(__file__).parent
 
 
-def records(path: str, *needed: str) -> Iterator[dict[str, Any]]:
-    """The JSON objects of a file of JSON lines, plain or gzipped (`-` is standard input), which have the needed keys.
+class Practitioner(Model):
+    """A survey respondent. Further keys are not read."""
 
-    Raises InputError, with the line, where one is not such an object.
+    model_config = ConfigDict(extra="ignore")
+
+    id: StrictStr | None = None
+    year: StrictInt
+    role: StrictStr | None = None
+    said: Mapping[str, tuple[StrictStr, ...]]
+    """Survey question to the options ticked; a question that is missing was not answered."""
+    about: Mapping[str, Any] = Field(default_factory=dict)
+
+
+class Posting(Model):
+    """A job posting. Further keys are not read."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    role: StrictStr
+    company: StrictStr | None
+    description: StrictStr
+    year: StrictInt | None
+
+
+M = TypeVar("M", bound=Model)
+
+
+def records(path: str, model: type[M]) -> Iterator[M]:
+    """The records of a file of JSON lines, plain or gzipped; `-` is standard input.
+
+    Raises InputError, with the line, where one does not have the form of the model.
     """
     for number, line in read_lines(path):
-        document = parse_json_line(line, display_name(path), number)
-        if not isinstance(document.data, dict):
-            raise InputError(problem(document, (), "is not a JSON object", "each line is one record"))
-        for key in needed:
-            if key not in document.data:
-                raise InputError(problem(document, (), f"has no {key}", f"a record has {', '.join(needed)}"))
-        yield document.data
+        yield validate(model, parse_json_line(line, display_name(path), number))
+
+
+def labelled(paths: Sequence[str], catalog: Catalog) -> list[LabelledAnswers]:
+    """The people of files of labelled answers; who is left out is named on standard error.
+
+    Raises InputError where there is no file, or one cannot be used.
+    """
+    if not paths:
+        raise InputError(Problem("no file is named", "name files of labelled answers"))
+    people: list[LabelledAnswers] = []
+    for path in paths:
+        found = load_labelled(path, catalog)
+        people.extend(found.people)
+        for each in found.left_out:
+            _complain(f"{path}: {each}")
+    return people
 
 
 def run(main: Callable[[list[str]], None]) -> None:
     """Run a program with the arguments it was given; end with exit code 2 and one line where its input is wrong."""
     try:
         main(sys.argv[1:])
+        sys.stdout.flush()
     except InputError as error:
-        sys.stderr.write(f"{Path(sys.argv[0]).name}: {error}\n")
+        _complain(str(error))
         sys.exit(2)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"{Path(sys.argv[0]).name}: {plain(message)}\n")

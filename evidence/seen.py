@@ -1,11 +1,12 @@
 """People whose role is known, and what catalogs that were fitted on other people say of them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from program import Practitioner
 from rolefit import Catalog
 from rolefit.labelled import LabelledAnswers
 from rolefit.measures import Prediction, measure
@@ -113,6 +114,12 @@ def weighing(catalog: Catalog, weight: float) -> Catalog:
     return catalog.model_copy(update={"questions": tuple(questions)})
 
 
+def only(catalog: Catalog, questions: Iterable[str]) -> Catalog:
+    """The catalog with some of its questions."""
+    kept = set(questions)
+    return catalog.model_copy(update={"questions": tuple(q for q in catalog.questions if q.id in kept)})
+
+
 def half(catalog: Catalog, which: int) -> Catalog:
     """One half of the quiz (0 or 1): every other option of many-answer questions, every other one-answer question."""
     questions = []
@@ -143,11 +150,11 @@ def in_half(people: People, catalog: Catalog) -> People:
     return found
 
 
-def said_by_all(catalog: Catalog, records: Sequence[Mapping[str, Any]]) -> tuple[Catalog, People]:
+def said_by_all(catalog: Catalog, records: Sequence[Practitioner]) -> tuple[Catalog, People]:
     """A catalog of every survey question and option, and people's answers to it: what more options would change."""
     offered: dict[str, set[str]] = defaultdict(set)
     for record in records:
-        for question, options in record["said"].items():
+        for question, options in record.said.items():
             offered[question].update(options)
     ids = {q: {option: f"o{i}" for i, option in enumerate(sorted(offered[q]))} for q in sorted(offered)}
     names = {question: f"q{i}" for i, question in enumerate(ids)}
@@ -166,8 +173,8 @@ def said_by_all(catalog: Catalog, records: Sequence[Mapping[str, Any]]) -> tuple
     roles = [role.model_copy(update={"shares": shares}) for role in catalog.roles]
     people = [
         LabelledAnswers(
-            role=record["role"],
-            answers={names[q]: tuple(ids[q][option] for option in options) for q, options in record["said"].items()},
+            role=str(record.role),
+            answers={names[q]: tuple(ids[q][option] for option in options) for q, options in record.said.items()},
         )
         for record in records
     ]

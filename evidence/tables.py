@@ -13,11 +13,20 @@ import shares
 from counts import load_counts
 from rolefit import Answers, Catalog, score
 from rolefit.evaluation import SMALLEST_GROUP, GroupRecall, recalls_by_group
-from rolefit.measures import Bootstrap, Interval, Prediction, confusion, measure, reliability, share_interval
+from rolefit.measures import (
+    Bootstrap,
+    Interval,
+    Prediction,
+    confusion,
+    mean_interval,
+    measure,
+    reliability,
+    share_interval,
+)
 from rolefit.robustness import Case, flipped, with_equal_weights, with_squared_distance, without
 from rolefit.scoring import effects, lead_errors
 from rolefit.simulation import random_wins
-from seen import Part, Seen, half, in_half
+from seen import Part, Seen, half, in_half, only
 from weights import People, even, roles_of, scores
 
 Table: TypeAlias = dict[str, list[Any]]
@@ -131,12 +140,16 @@ def calibration(ways: Mapping[str, Sequence[Prediction]]) -> Table:
     return table("", "calibration error", "by chance alone", rows=rows)
 
 
-def _by_chance(predictions: Sequence[Prediction], runs: int = 50) -> float:
+def _by_chance(predictions: Sequence[Prediction], runs: int = 100) -> float:
     random = Random(SEED)
+    sizes = Counter(p.role for p in predictions)
     places = range(len(predictions[0].fits))
     found = []
     for _ in range(runs):
-        drawn = [Prediction(random.choices(places, weights=p.fits)[0], p.fits) for p in predictions]
+        # Fits are told as if roles were equally common, people are drawn as common as they are.
+        drawn = [
+            Prediction(random.choices(places, [p.fits[i] * sizes[i] for i in places])[0], p.fits) for p in predictions
+        ]
         found.append(measure(drawn).calibration_error)
     return fmean(found)
 
@@ -157,7 +170,7 @@ def told_and_true(seen: Seen) -> Table:
     rows = []
     for i, each in enumerate(reliability(seen.predictions)):
         if each:
-            interval = between(share_interval(each.true, each.n), percent)
+            interval = between(share_interval(each.true, round(each.effective)), percent)
             rows.append(
                 [f"{10 * i} to {10 * i + 10}%", f"{each.n:,}", percent(each.told), percent(each.true), interval]
             )
@@ -170,20 +183,66 @@ def verdicts(seen: Seen) -> Table:
     rows = []
     for kind in ("clear", "close", "open"):
         here = [i for i, standing in enumerate(seen.standings) if standing.verdict.kind == kind]
+        if not here:
+            continue
         told = float(np.average([max(seen.predictions[i].fits) for i in here], weights=weight[here]))
         true = float(np.average([seen.predictions[i].hit for i in here], weights=weight[here]))
         rows.append([kind, percent(len(here) / len(seen.people)), percent(told), percent(true)])
     return table("verdict", "people", "mean fit of the first role", "hold it", rows=rows)
 
 
-def retake(seen: Seen) -> Table:
+def verdicts_of_all(catalog: Catalog, group: People) -> Table:
+    """For each kind of verdict of the catalog as it is, all its roles told apart: how often it is true."""
+    part = Part.of(catalog, group)
+    place = {role.id: i for i, role in enumerate(catalog.roles)}
+    unknown = {place[role.id] for role in catalog.roles} - {place[person.role] for person in group}
+    rows = []
+    for kind in ("clear", "close", "open"):
+        here = [
+            (standing.order[0], place[person.role])
+            for person, standing in zip(part.people, part.standings, strict=True)
+            if standing.verdict.kind == kind
+        ]
+        if not here:
+            continue
+        true, other = fmean(said == role for said, role in here), fmean(said in unknown for said, _ in here)
+        rows.append([kind, percent(len(here) / len(group)), percent(true), percent(other)])
+    others = " or ".join(catalog.roles[i].title.lower() for i in sorted(unknown))
+    return table("verdict", "people", "hold the first role", f"are told {others}", rows=rows)
+
+
+def ticks(seen: Seen) -> Table:
+    """What people are told and are, by how many of the options known of them they ticked."""
+    parts = []
+    for part in seen.parts:
+        for case in part.cases:
+            chosen = [c for q, o in case.known.items() if part.catalog.question(q).takes_many for c in o.values()]
+            parts.append(fmean(chosen) if chosen else 0.0)
+    order = sorted(range(len(parts)), key=parts.__getitem__)
+    rows = []
+    for quarter in range(4):
+        here = order[quarter * len(order) // 4 : (quarter + 1) * len(order) // 4]
+        group = [seen.predictions[i] for i in here]
+        cells = [
+            f"{percent(fmean(p.predicted == i for p in group))} / {percent(fmean(p.role == i for p in group))}"
+            for i in range(len(seen.catalog.roles))
+        ]
+        rows.append([f"quarter {quarter + 1}", percent(fmean(parts[i] for i in here)), *cells])
+    titles = (f"told / hold {role.title.lower()}" for role in seen.catalog.roles)
+    return table("by options ticked", "ticked", *titles, rows=rows)
+
+
+def retake(seen: Seen, left_out: Sequence[str]) -> Table:
     """What half of a person's answers says of the other half: stability as it is told, and as it turns out.
 
-    Each half is a take of a shorter quiz; neither has an option of the other.
+    Each half is a take of a shorter quiz. A question that was counted on the same answers as another is left out, since
+    one half would know the other's.
     """
     takes: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for part in seen.parts:
-        first, second = (Part.of(half(part.catalog, i), in_half(part.people, half(part.catalog, i))) for i in (0, 1))
+        kept = [question.id for question in part.catalog.questions if question.id not in left_out]
+        halves = [half(only(part.catalog, kept), i) for i in (0, 1)]
+        first, second = (Part.of(each, in_half(part.people, each)) for each in halves)
         for one, other in zip(first.standings, second.standings, strict=True):
             for take, again in ((one, other), (other, one)):
                 takes[take.verdict.kind].append((take.verdict.stability, take.order[0] == again.order[0]))
@@ -235,9 +294,7 @@ def robustness(seen: Seen) -> Table:
             changes[f"question dropped: {question.id}"] += without(part.catalog, part.cases, question.id)
     rows = []
     for what, values in changes.items():
-        share = fmean(values)
-        interval = between(share_interval(share, len(values)), percent)
-        rows.append([what, f"{len(values):,}", f"{100 * share:.1f}%", interval])
+        rows.append([what, f"{len(values):,}", f"{100 * fmean(values):.1f}%", between(mean_interval(values), percent)])
     return table("change", "people", "another role first", "95% interval", rows=rows)
 
 
@@ -260,10 +317,15 @@ def flips_by_verdict(seen: Seen) -> Table:
             by_kind[standing.verdict.kind].append(case)
         for kind, people in by_kind.items():
             values[kind] += flipped(part.catalog, people)
+    values["all"] = [value for each in values.values() for value in each]
     rows = [
-        [kind, f"{len(values[kind]):,}", f"{100 * fmean(values[kind]):.1f}%"] for kind in ("clear", "close", "open")
+        [kind, f"{len(each):,}", f"{100 * fmean(each):.1f}%", percent(fmean(value > 0 for value in each))]
+        for kind in ("clear", "close", "open", "all")
+        for each in [values[kind]]
+        if each
     ]
-    return table("verdict", "people", "another role first after one flip", rows=rows)
+    titles = ("another first role by one flip at random", "there is some flip that would")
+    return table("verdict", "people", *titles, rows=rows)
 
 
 def fairness(seen: Seen, field: str) -> Table:

@@ -9,12 +9,12 @@ docs/METHODOLOGY.md, as JSON: name to columns and rows. Nothing here changes the
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import baselines
 import program
 import tables
 from crosswalk import Crosswalk, load_rules
+from program import Practitioner
 from rolefit import Catalog, InputError, load_catalog
 from rolefit.errors import Problem
 from rolefit.labelled import LabelledAnswers
@@ -23,9 +23,13 @@ from seen import answering, cross_validated, one_weight, said_by_all, transferre
 from tables import Table
 from weights import People, fitted_catalog, roles_of
 
+DEGREE = "background"
+ACADEMIA = "Academics/Education"
+"""The question, and the industry, that most of what tells research scientists apart hangs on."""
+
 FIELDS = ("gender", "education", "experience", "industry", "country")
 
-Records = Sequence[Mapping[str, Any]]
+Records = Sequence[Practitioner]
 
 
 def figures(catalog: Catalog, records: Mapping[int, Records]) -> dict[str, Table]:
@@ -37,7 +41,7 @@ def figures(catalog: Catalog, records: Mapping[int, Records]) -> dict[str, Table
     }
     activities = [
         question
-        for question, options in rules["questions"].items()
+        for question, options in rules.questions.items()
         if all(set(parts) == {"activities"} for parts in options.values())
     ]
     return {
@@ -48,22 +52,38 @@ def figures(catalog: Catalog, records: Mapping[int, Records]) -> dict[str, Table
         "carried": tables.carried(catalog),
         "errors": tables.errors(catalog),
         "random": tables.random_answers(catalog),
-        **_both_years(catalog, years, records),
+        **_both_years(catalog, years, records, activities),
         **_by_year(catalog, years, records, activities),
     }
 
 
-def _both_years(catalog: Catalog, years: Mapping[int, People], records: Mapping[int, Records]) -> dict[str, Table]:
+def _both_years(
+    catalog: Catalog, years: Mapping[int, People], records: Mapping[int, Records], activities: Sequence[str]
+) -> dict[str, Table]:
     everybody = [person for people in years.values() for person in people]
     latest = max(years)
     seen = cross_validated(catalog, everybody)
     wide = cross_validated(*said_by_all(catalog, records[latest]))
     return {
         "together": tables.validity({"both years, cross-validated": seen.predictions}),
+        "parts": tables.validity(
+            {
+                f"without the question {DEGREE}": cross_validated(
+                    catalog, answering(everybody, [q.id for q in catalog.questions if q.id != DEGREE])
+                ).predictions,
+                "people outside academia, fitted on all": [
+                    prediction
+                    for person, prediction in zip(seen.people, seen.predictions, strict=True)
+                    if person.said_of("industry") != ACADEMIA
+                ],
+            }
+        ),
         "confusion": tables.who_for_whom(seen),
         "reliability": tables.told_and_true(seen),
         "verdicts": tables.verdicts(seen),
-        "retake": tables.retake(seen),
+        "verdicts-of-all": tables.verdicts_of_all(catalog, everybody),
+        "ticks": tables.ticks(seen),
+        "retake": tables.retake(seen, activities[:1]),
         "halves": tables.errors_measured(fitted_catalog(catalog, everybody), everybody),
         "robustness": tables.robustness(seen),
         "flips": tables.flips(
@@ -123,8 +143,8 @@ def main(arguments: list[str]) -> None:
     folder = Path(arguments[0] if arguments else ".") / "validation"
     records: dict[int, Records] = {}
     for path in sorted(folder.glob("practitioners-*.jsonl.gz")):
-        said = list(program.records(str(path), "year", "said", "role"))
-        records[int(said[0]["year"])] = said
+        said = list(program.records(str(path), Practitioner))
+        records.update({said[0].year: said} if said else {})
     if len(records) != 2:
         what, hint = f"holds {len(records)} years of practitioners", "name the data folder; two years are needed"
         raise InputError(Problem(what, hint, file=str(folder)))

@@ -203,7 +203,7 @@ def test_the_verdict_is_a_sentence(run: Run, tmp_path: Path, answers: str, sente
 def test_who_answered_little_is_told_so(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "me.yaml"
     file.write_text("answers: {horizon: years, publishing: nothing}", encoding="utf-8")
-    assert "You answered 2 of 12 questions, which is little to go by." in run("quiz", "--answers", str(file))[1]
+    assert "You answered 2 of 13 questions, which is little to go by." in run("quiz", "--answers", str(file))[1]
 
 
 def test_a_role_is_shown_without_what_concerns_only_others(run: Run) -> None:
@@ -260,7 +260,7 @@ def test_a_quiz_over_a_pipe() -> None:
     code, out, err = shell("quiz", stdin="6\n7 8\n4\nq\n")
     assert code == 0
     assert "Close: Research scientist (" in out
-    assert "Question 4 of 12" in err
+    assert "Question 4 of 13" in err
     assert "Question" not in out
 
 
@@ -268,7 +268,7 @@ def test_a_quiz_with_json_keeps_standard_output_clean() -> None:
     code, out, err = shell("quiz", "--json", stdin="6\ns\nq\n")
     assert code == 0
     assert json.loads(out)["answers"] == {"activity": "invent", "deliverables": None}
-    assert "Question 1 of 12" in err
+    assert "Question 1 of 13" in err
 
 
 def test_input_that_ends_in_the_middle_loses_nothing() -> None:
@@ -276,7 +276,7 @@ def test_input_that_ends_in_the_middle_loses_nothing() -> None:
     assert code == 2
     assert json.loads(out)["answered"] == ["activity", "deliverables"]
     assert err.splitlines()[-1] == (
-        "rolefit: standard input: has no answer to question 3 of 12, so it ends there; end with q to stop early"
+        "rolefit: standard input: has no answer to question 3 of 13, so it ends there; end with q to stop early"
     )
 
 
@@ -329,8 +329,8 @@ def test_saving_nothing_leaves_earlier_answers_alone(tmp_path: Path) -> None:
 def test_a_pipe_that_never_answers_comes_to_an_end() -> None:
     code, out, err = shell("quiz", stdin="6\n" + "what?\n" * 1000)
     assert code == 2
-    assert "You answered 1 of 12 questions" in out
-    assert err.splitlines()[-1].startswith("rolefit: standard input: has no answer to question 2 of 12")
+    assert "You answered 1 of 13 questions" in out
+    assert err.splitlines()[-1].startswith("rolefit: standard input: has no answer to question 2 of 13")
     assert err.count("I do not understand") == 20
 
 

@@ -18,14 +18,16 @@ import report
 import shares
 import validate
 import weights
-from crosswalk import Crosswalk, load_rules
+from crosswalk import Crosswalk, Rules, load_rules
 from helpers import ROOT
+from program import Posting, Practitioner
 from rolefit import Answers, Catalog, InputError, load_catalog, score
 from rolefit.catalog import builtin_path
 from rolefit.labelled import LabelledAnswers
+from seen import cross_validated
 
 EVIDENCE = ROOT / "evidence"
-RULES: dict[str, Any] = load_rules(str(EVIDENCE / "crosswalk.yaml"), load_catalog())
+RULES: Rules = load_rules(str(EVIDENCE / "crosswalk.yaml"), load_catalog())
 
 
 def program(name: str, *arguments: str, stdin: bytes = b"") -> tuple[int, str, str]:
@@ -79,7 +81,7 @@ def test_what_postings_say_alike_of_all_roles_moves_nothing(catalog: Catalog) ->
 
 
 def test_counts_say_how_many_and_of_how_many(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    people = [person(languages=["Python"]), person(languages=["SQL"]), person("rs", education=["Master's degree"])]
+    people = [person(languages=["R"]), person(languages=["SQL"]), person("rs", education=["Master's degree"])]
     labelled = tmp_path / "labelled.jsonl"
     labelled.write_text("\n".join(map(json.dumps, labels(*people))), "utf-8")
     counts.main([str(labelled)])
@@ -88,7 +90,7 @@ def test_counts_say_how_many_and_of_how_many(tmp_path: Path, capsys: pytest.Capt
         "background\tdoctorate\t2022\trs\t0\t1",
         "background\tmaster\t2022\trs\t1\t1",
         "background\tup-to-bachelor\t2022\trs\t0\t1",
-        "tools\tpython\t2022\tds\t1\t2",
+        "tools\tr\t2022\tds\t1\t2",
         "tools\tsql\t2022\tds\t1\t2",
     ]
 
@@ -108,15 +110,16 @@ def test_a_posting_names_an_option_by_a_whole_word(terms: list[str], text: str, 
     assert bool(postings.pattern(terms).search(text)) is found
 
 
-def posting(role: str, company: str, description: str, year: int = 2024) -> dict[str, Any]:
-    return {"role": role, "company": company, "description": description, "year": year}
+def posting(role: str, company: str | None, description: str, year: int = 2024) -> Posting:
+    return Posting(role=role, company=company, description=description, year=year)
 
 
 def test_employers_weigh_the_same_and_titles_and_old_postings_tell_nothing() -> None:
     large = [posting("ds", "Large", "SQL"), posting("ds", "Large", "sql"), posting("ds", "Large", "data scientist")]
-    others = [posting("ds", "Small", "nothing"), posting("ds", "", "SQL"), posting("ds", "Old", "SQL", 2019)]
+    others = [posting("ds", "Small", "nothing"), posting("ds", "Old", "SQL", 2019)]
+    others += [posting("ds", "", "SQL"), posting("ds", None, "none")]
     rows = list(postings.count({"tools": {"sql": ["sql"], "title": ["scientist"]}}, large + others))
-    assert rows == [("tools", "sql", "ds", pytest.approx(2 / 3 + 1), 3), ("tools", "title", "ds", 0, 3)]
+    assert rows == [("tools", "sql", "ds", pytest.approx(2 / 3 + 1), 4), ("tools", "title", "ds", 0, 4)]
 
 
 def test_postings_are_searched_for_options_of_the_catalog_that_were_counted() -> None:
@@ -172,27 +175,27 @@ def person(role: str = "ds", **said: list[str]) -> dict[str, Any]:
 
 
 def labels(*people: dict[str, Any]) -> list[dict[str, Any]]:
-    return list(Crosswalk(RULES, people).labelled())
+    return list(Crosswalk(RULES, map(Practitioner.model_validate, people)).labelled())
 
 
 def test_one_answer_questions_say_what_two_ticks_mean(catalog: Catalog) -> None:
-    one_answer = {question for question in RULES["questions"] if not catalog.question(question).takes_many}
-    assert RULES["several"].keys() == one_answer
+    one_answer = {question for question in RULES.questions if not catalog.question(question).takes_many}
+    assert RULES.several.keys() == one_answer
 
 
 def test_an_option_is_chosen_not_chosen_or_unknown() -> None:
     first, second, third = labels(
-        person(languages=["Python", "R"]), person(languages=["SQL"], ides=["RStudio"]), person(education=["Other"])
+        person(languages=["MATLAB", "R"]), person(languages=["SQL"], ides=["RStudio"]), person(education=["Other"])
     )
-    assert first["answers"]["tools"] == ["python", "r"]
-    assert first["offered"]["tools"] == ["python", "sql", "r"]
+    assert first["answers"]["tools"] == ["r", "matlab"]
+    assert first["offered"]["tools"] == ["sql", "r", "matlab"]
     assert second["answers"]["tools"] == ["sql", "r"]
     assert third["answers"] == {}
 
 
 def test_an_option_counts_as_offered_only_in_a_year_in_which_somebody_ticked_it() -> None:
-    earlier = {**person(languages=["Python"]), "year": 2021}
-    before, after = labels(earlier, person(languages=["Python", "Go"]))
+    earlier = {**person(languages=["SQL"]), "year": 2021}
+    before, after = labels(earlier, person(languages=["SQL", "Go"]))
     assert "java" not in before["offered"]["tools"]
     assert "java" in after["offered"]["tools"]
 
@@ -205,6 +208,49 @@ def test_any_does_not_count_nothing() -> None:
 def test_blanks_and_the_shape_of_apostrophes_do_not_matter() -> None:
     (record,) = labels(person(education=["Master\u2019s degree"], ides=["  RStudio "]))
     assert record["answers"] == {"tools": ["r"], "background": "master"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "complaint"),
+    [
+        ("publishing: first", "", "stands in several just if it takes one answer"),
+        ("activity: skip", "activity: last", "several.activity: "),
+        ("nothing:", "nought:", "nought: is not a known key"),
+        ("    sql: {languages: [SQL]}", "    sql: {languages: some}", "questions.tools.sql.languages"),
+    ],
+)
+def test_a_crosswalk_of_another_form_is_refused(old: str, new: str, complaint: str, tmp_path: Path) -> None:
+    path = tmp_path / "crosswalk.yaml"
+    path.write_text((EVIDENCE / "crosswalk.yaml").read_text("utf-8").replace(old, new, 1), "utf-8")
+    code, _, err = program("crosswalk.py", str(path))
+    assert code == 2
+    assert complaint in err
+
+
+@pytest.mark.parametrize("name", ["counts.py", "calibrate.py"])
+def test_a_program_without_files_says_so(name: str) -> None:
+    assert program(name) == (2, "", f"{name}: no file is named; name files of labelled answers\n")
+
+
+def test_the_data_folder_must_hold_two_years(tmp_path: Path) -> None:
+    code, _, err = program("validate.py", str(tmp_path))
+    assert code == 2
+    assert "holds 0 years of practitioners; name the data folder" in err
+
+
+def test_nobody_is_scored_by_what_was_fitted_on_themselves(catalog: Catalog) -> None:
+    people = people_of(catalog, ["deliverables"], 20)
+    people = [person.model_copy(update={"id": str(i)}) for i, person in enumerate(people)]
+    fitted: list[set[str | None]] = []
+
+    def fit(whole: Catalog, known: weights.People) -> Catalog:
+        fitted.append({person.id for person in known})
+        return whole
+
+    seen = cross_validated(catalog, people, fit)
+    asked = [{person.id for person in part.people} for part in seen.parts]
+    assert all(known | part == {person.id for person in people} for known, part in zip(fitted, asked, strict=True))
+    assert all(known.isdisjoint(part) for known, part in zip(fitted, asked, strict=True))
 
 
 def test_what_is_known_of_a_person_goes_along() -> None:
@@ -222,8 +268,8 @@ def test_two_ticks_do_not_say_which_one_thing_a_person_would_pick() -> None:
 
 
 def test_who_publishes_on_both_counts_for_the_first(catalog: Catalog) -> None:
-    options = list(RULES["questions"]["publishing"])
-    kinds = [RULES["questions"]["publishing"][option].get("research_kind", []) for option in options]
+    options = list(RULES.questions["publishing"])
+    kinds: list[Any] = [RULES.questions["publishing"][option].get("research_kind", []) for option in options]
     (both,) = labels(person(research_kind=[*kinds[0], *kinds[1]], published=["Yes"]))
     assert both["answers"]["publishing"] == options[0] == catalog.question("publishing").options[0].id
 
@@ -241,18 +287,22 @@ def test_who_was_not_shown_a_question_did_not_choose_its_options() -> None:
 
 
 def test_the_crosswalk_reads_plain_and_gzipped_people() -> None:
-    text = "\n".join(json.dumps(person(languages=[tool])) for tool in ("Python", "SQL")).encode()
+    text = "\n".join(json.dumps(person(languages=[tool])) for tool in ("R", "SQL")).encode()
     code, plain, _ = program("crosswalk.py", stdin=text)
     assert code == 0
-    assert [json.loads(line)["answers"]["tools"] for line in plain.splitlines()] == [["python"], ["sql"]]
+    assert [json.loads(line)["answers"]["tools"] for line in plain.splitlines()] == [["r"], ["sql"]]
     assert program("crosswalk.py", stdin=gzip.compress(text)) == (0, plain, "")
 
 
 @pytest.mark.parametrize(
     ("stdin", "complaint"),
     [
-        (b'{"year": 2022, "said": {}}\n{"year": 2022}\n', "standard input:2: has no said; a record has year, said"),
-        (b"[1]", "standard input:1: is not a JSON object; each line is one record"),
+        (b'{"year": 2022, "said": {}}\n{"year": 2022}\n', "standard input:2: said: is missing; add it"),
+        (b'{"year": 2022, "said": {"languages": "R"}}', "standard input:1: said.languages: must be a list"),
+        (b'{"year": 2022, "said": {"languages": null}}', "standard input:1: said.languages: must be a list"),
+        (b'{"year": [], "said": {}}', "standard input:1: year: should be a valid integer"),
+        (b'{"year": 1, "ye\\nar": 1, "ye\\nar": 2, "said": {}}', "standard input:1: the key ye ar is given twice"),
+        (b"[1]", "standard input:1: must be a mapping of keys to values"),
         (b"{", "standard input:1: is not valid JSON"),
         (gzip.compress(b'{"year": 2022, "said": {}}\n' * 50)[:-9], "is a gzip file that is cut off or damaged"),
     ],
@@ -266,12 +316,12 @@ def test_people_that_cannot_be_read_give_one_line(stdin: bytes, complaint: str) 
 
 def test_a_crosswalk_to_an_option_that_does_not_exist_gives_its_line(tmp_path: Path) -> None:
     path = tmp_path / "crosswalk.yaml"
-    text = (EVIDENCE / "crosswalk.yaml").read_text("utf-8").replace("    python:", "    pyhton:")
+    text = (EVIDENCE / "crosswalk.yaml").read_text("utf-8").replace("    matlab:", "    mtalab:")
     path.write_text(text.replace("  methods:\n", "  method:\n"), "utf-8")
     code, _, err = program("crosswalk.py", str(path))
-    line = next(i for i, each in enumerate(text.splitlines(), 1) if "pyhton" in each)
+    line = next(i for i, each in enumerate(text.splitlines(), 1) if "mtalab" in each)
     assert code == 2
-    assert f"{path}:{line}: questions.tools.pyhton: the question has no option pyhton; did you mean python?" in err
+    assert f"{path}:{line}: questions.tools.mtalab: the question has no option mtalab; did you mean matlab?" in err
     with pytest.raises(InputError) as error:
         load_rules(str(path), load_catalog())
     assert "the catalog has no question method; did you mean methods?" in str(error.value.problems[1])
@@ -287,19 +337,26 @@ def respondents(catalog: Catalog, year: int, count: int) -> list[dict[str, Any]]
     for role in ("ds", "mle", "rs"):
         for number in range(count):
             said: dict[str, list[str]] = {"years_coding": [f"{number % 2} years"]}
-            for question, options in RULES["questions"].items():
+            for question, options in RULES.questions.items():
                 for option, parts in options.items():
                     for survey, names in parts.items():
                         ticked = said.setdefault(survey, ["None"])
-                        name = names[0] if isinstance(names, list) else f"{option} {survey}"
+                        name = names[0] if isinstance(names, tuple) else f"{option} {survey}"
                         if names != "asked" and chance.random() < catalog.role(role).shares[question][option].share:
                             ticked.append(name)
-            found.append({**person(role, **said), "id": f"{role}{number}", "year": year, "about": {"gender": "x"}})
+            found.append(
+                {
+                    **person(role, **said),
+                    "id": f"{role}{number}",
+                    "year": year,
+                    "about": {"gender": "x", "industry": "y"},
+                }
+            )
     return found
 
 
 def test_all_figures_of_the_page_can_be_measured(catalog: Catalog) -> None:
-    records = {year: respondents(catalog, year, 25) for year in (2021, 2022)}
+    records = {y: [Practitioner.model_validate(r) for r in respondents(catalog, y, 25)] for y in (2021, 2022)}
     figures = validate.figures(catalog, records)
     assert figures.keys() == report.load_figures().keys()
     for name, each in figures.items():
@@ -335,4 +392,4 @@ def test_the_figures_were_measured_with_the_catalog_as_it_is(catalog: Catalog) -
 def test_judged_weights_are_those_of_questions_that_no_survey_covers(catalog: Catalog) -> None:
     judged = yaml.safe_load((EVIDENCE / "judged.yaml").read_text("utf-8"))["weights"]
     assert judged.keys() == {question.id for question in catalog.questions if not question.weight_source}
-    assert judged.keys().isdisjoint(RULES["questions"])
+    assert judged.keys().isdisjoint(RULES.questions)

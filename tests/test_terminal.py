@@ -39,8 +39,8 @@ def start(opened: list[pexpect.spawn], *arguments: str, columns: int = 80) -> pe
 
 def test_a_quiz_from_the_first_question_to_the_verdict(terminal: list[pexpect.spawn]) -> None:
     child = start(terminal)
-    for number, reply in enumerate(["6", "7 8", "4", "1 5 10", "6", "1 2", "2", "9 10", "6", "5", "1", "3"], 1):
-        child.expect(rf"Question {number} of 12")
+    for number, reply in enumerate(["6", "7 8", "4", "3 4", "5", "6", "1 2", "3", "9 10", "6", "5", "1", "3"], 1):
+        child.expect(rf"Question {number} of 13")
         child.expect("for help: ")
         child.sendline(reply)
     child.expect("Clear: Research scientist")
@@ -54,19 +54,19 @@ def test_back_shows_the_earlier_answer_and_enter_keeps_it(terminal: list[pexpect
     child = start(terminal)
     child.expect("for help: ")
     child.sendline("3")
-    child.expect("Question 2 of 12")
+    child.expect("Question 2 of 13")
     child.sendline("b")
-    child.expect("Question 1 of 12")
+    child.expect("Question 1 of 13")
     child.expect("Your answer so far: 3; Enter keeps it.")
     child.sendline("")
-    child.expect("Question 2 of 12")
+    child.expect("Question 2 of 13")
 
 
 def test_control_c_says_how_to_keep_the_answers(terminal: list[pexpect.spawn]) -> None:
     child = start(terminal)
     child.expect("for help: ")
     child.sendline("3")
-    child.expect("Question 2 of 12")
+    child.expect("Question 2 of 13")
     child.expect("for help: ")
     child.sendintr()
     child.expect_exact(
@@ -82,7 +82,7 @@ def test_control_c_saves_what_was_answered(terminal: list[pexpect.spawn], tmp_pa
     child = start(terminal, "--save", str(saved))
     child.expect("for help: ")
     child.sendline("3")
-    child.expect("Question 2 of 12")
+    child.expect("Question 2 of 13")
     child.expect("for help: ")
     child.sendintr()
     child.expect("interrupted; your answers are in")
@@ -94,10 +94,10 @@ def test_the_end_of_input_at_a_terminal_is_a_wish_to_stop(terminal: list[pexpect
     child = start(terminal)
     child.expect("for help: ")
     child.sendline("6")
-    child.expect("Question 2 of 12")
+    child.expect("Question 2 of 13")
     child.expect("for help: ")
     child.sendeof()
-    child.expect("You answered 1 of 12 questions")
+    child.expect("You answered 1 of 13 questions")
     child.expect(pexpect.EOF)
     child.wait()
     assert child.exitstatus == 0

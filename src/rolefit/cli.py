@@ -226,7 +226,7 @@ def evaluate(
     resamples: Annotated[
         int, typer.Option("--resamples", metavar="N", min=100, max=100_000, help="Samples behind the intervals.")
     ] = 1000,
-    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another seed draws other samples.")] = 1,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Another seed draws other samples.")] = 1,
     as_json: _Json = False,
     roles: _Roles = None,
 ) -> None:

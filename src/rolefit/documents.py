@@ -106,7 +106,9 @@ def parse_json_line(text: str, file: str, number: int) -> Document:
         what, hint = f"the key {error.key} is given twice", "keep one of them"
         raise InputError(Problem(what, hint, file=file, line=number)) from error
     except InputError as error:
-        raise InputError(*(replace(problem, line=number) for problem in error.problems)) from error
+        hint = "each line is one JSON object"
+        found = (replace(problem, line=number, hint=problem.hint or hint) for problem in error.problems)
+        raise InputError(*found) from error
 
 
 def _parse(text: str, file: str) -> Any:
@@ -135,6 +137,7 @@ def _parse_json(text: str, file: str) -> Any:
 
     try:
         data = json.loads(text, object_pairs_hook=object_of, parse_constant=refuse)
+        depth = _depth(data)
     except json.JSONDecodeError as error:
         raise InputError(Problem(f"is not valid JSON: {error.msg}", file=file, line=error.lineno)) from error
     except RecursionError as error:
@@ -143,7 +146,7 @@ def _parse_json(text: str, file: str) -> Any:
         raise
     except ValueError as error:
         raise InputError(Problem(*_UNREADABLE, file=file)) from error
-    if _depth(data) > MAX_DEPTH:
+    if depth > MAX_DEPTH:
         raise InputError(_too_deep(file))
     return data
 

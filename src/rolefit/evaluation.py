@@ -1,6 +1,8 @@
 """How well a catalog recovers the roles of people whose role is known: what `rolefit evaluate` says."""
 
+from collections import Counter
 from collections.abc import Sequence
+from statistics import fmean
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,7 +14,8 @@ from rolefit.labelled import Labelled, LabelledAnswers, LeftOut
 from rolefit.measures import Bootstrap, Prediction
 from rolefit.models import Model
 from rolefit.result import CatalogRef, Unit
-from rolefit.scoring import evidence, softmax
+from rolefit.robustness import Case
+from rolefit.scoring import Scorer, Standing, evidence
 
 SMALLEST_GROUP = 50
 """Among fewer people of a role than this a recall is too uncertain to be flagged, or to be what others are held to."""
@@ -55,8 +58,18 @@ class ReliabilityBin(Model):
     """The part who hold it, every role weighing the same."""
 
 
+class VerdictWorth(Model):
+    """The people who were told one kind of verdict."""
+
+    n: int
+    told: Unit
+    """The mean fit of the first role."""
+    true: Unit
+    """The part who hold it, every role weighing the same."""
+
+
 class Robustness(Model):
-    """How often another role would come first if things were a little different: parts of people."""
+    """How often another role would come first if things were a little different. People weigh the same here."""
 
     one_answer_flipped: Estimate
     """If one of the answers given, any of them, were another."""
@@ -117,6 +130,8 @@ class Evaluation(Model):
     """True role to role ranked first to number of people."""
     intervals: Intervals
     reliability: tuple[ReliabilityBin, ...]
+    verdicts: dict[str, VerdictWorth]
+    """Kind of verdict to what it is worth; kinds that nobody was told are missing."""
     robustness: Robustness
     groups: Groups | None
     resamples: int
@@ -136,13 +151,15 @@ def evaluate(
     if by is not None and not any(person.said_of(by) for person in people):
         fields = sorted(set().union(*(person.fields for person in people)))
         raise InputError(Problem(f"no record has the field {by}", one_of(by, fields), file=labelled.file))
-    cases = robustness.cases(told_apart, [evidence(catalog, person) for person in people])
-    if not any(case.known for case in cases):
+    scorer = Scorer(told_apart)
+    standings = [scorer.standing(person) for person in people]
+    known = [evidence(told_apart, person) for person in people]
+    if not any(known):
         raise InputError(Problem("has no answers to score", "give each record answers", file=labelled.file))
     place = {role.id: i for i, role in enumerate(told_apart.roles)}
-    predictions = [
-        Prediction(place[person.role], softmax(case.totals)) for person, case in zip(people, cases, strict=True)
-    ]
+    pairs = list(zip(people, standings, strict=True))
+    predictions = [Prediction(place[person.role], standing.fits) for person, standing in pairs]
+    cases = [Case(answers, standing.totals) for answers, standing in zip(known, standings, strict=True)]
     measured, spread = measures.measure(predictions), bootstrap.intervals(predictions)
     counted = {
         role: dict(zip(place, row, strict=True))
@@ -168,6 +185,7 @@ def evaluate(
             recall=dict(zip(place, spread.recall, strict=True)),
         ),
         reliability=tuple(_reliability(predictions)),
+        verdicts=_verdicts(standings, predictions),
         robustness=_robustness(told_apart, cases),
         groups=recalls_by_group(by, people, predictions, list(place)) if by else None,
         resamples=bootstrap.resamples,
@@ -185,18 +203,33 @@ def _told_apart(catalog: Catalog, labelled: Labelled) -> Catalog:
 
 
 def _reliability(predictions: Sequence[Prediction]) -> list[ReliabilityBin]:
-    width = 1 / measures.BINS
     return [
-        ReliabilityBin(low=i * width, high=(i + 1) * width, n=b.n, weight=b.weight, told=b.told, true=b.true)
+        ReliabilityBin(
+            low=i / measures.BINS, high=(i + 1) / measures.BINS, n=b.n, weight=b.weight, told=b.told, true=b.true
+        )
         for i, b in enumerate(measures.reliability(predictions))
         if b
     ]
 
 
-def _robustness(catalog: Catalog, cases: Sequence[robustness.Case]) -> Robustness:
+def _verdicts(standings: Sequence[Standing], predictions: Sequence[Prediction]) -> dict[str, VerdictWorth]:
+    sizes = Counter(prediction.role for prediction in predictions)
+    members: dict[str, list[Prediction]] = {}
+    for standing, prediction in zip(standings, predictions, strict=True):
+        members.setdefault(standing.verdict.kind, []).append(prediction)
+    found = {}
+    for kind, group in sorted(members.items()):
+        weights = [1 / sizes[each.role] for each in group]
+        told = fmean([max(each.fits) for each in group], weights)
+        found[kind] = VerdictWorth(n=len(group), told=told, true=fmean([each.hit for each in group], weights))
+    return found
+
+
+def _robustness(catalog: Catalog, cases: Sequence[Case]) -> Robustness:
+    flips = robustness.flipped(catalog, cases)
     asked = [question.id for question in catalog.questions if any(question.id in case.known for case in cases)]
     return Robustness(
-        one_answer_flipped=_estimate(robustness.flipped(catalog, cases)),
+        one_answer_flipped=Estimate(n=len(flips), share=fmean(flips), interval=measures.mean_interval(flips)),
         question_dropped={question: _estimate(robustness.without(catalog, cases, question)) for question in asked},
         equal_weights=_estimate(robustness.with_equal_weights(catalog, cases)),
         squared_distance=_estimate(robustness.with_squared_distance(catalog, cases)),
@@ -204,7 +237,7 @@ def _robustness(catalog: Catalog, cases: Sequence[robustness.Case]) -> Robustnes
 
 
 def _estimate(values: Sequence[float]) -> Estimate:
-    share = _mean(values)
+    share = fmean(values)
     return Estimate(share=share, n=len(values), interval=measures.share_interval(share, len(values)))
 
 
@@ -243,7 +276,3 @@ def recalls_by_group(
 
 def _tells(value: str | None, found: Estimate | None) -> bool:
     return value is not None and found is not None and found.n >= SMALLEST_GROUP
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)

@@ -12,6 +12,9 @@ from rolefit.console import GAP, heading, indented, words
 from rolefit.evaluation import SMALLEST_GROUP, Estimate, Evaluation, Group, Groups
 from rolefit.measures import Interval
 
+MOST_GROUPS = 20
+"""How many subgroups are shown."""
+
 TIGHT = 60
 """Below this many columns intervals are left out of the tables."""
 
@@ -20,10 +23,12 @@ def print_evaluation(console: Console, catalog: Catalog, evaluation: Evaluation)
     """Print how well a catalog recovers known roles."""
     people = ", ".join(f"{n:,} {role}" for role, n in evaluation.roles.items())
     console.print(words(f"{evaluation.file}: {evaluation.n:,} people ({people}).", "bold"))
-    console.print(words("Every role weighs the same, however many hold it. Brackets hold 95% intervals."))
+    intervals = " Brackets hold 95% intervals." if console.width >= TIGHT else ""
+    console.print(words(f"Every role weighs the same, however many hold it.{intervals}"))
     _print_figures(console, evaluation)
     _print_confusion(console, evaluation)
     _print_reliability(console, evaluation)
+    _print_verdicts(console, evaluation)
     _print_robustness(console, catalog, evaluation)
     if evaluation.groups:
         _print_groups(console, evaluation.groups, list(evaluation.roles))
@@ -61,43 +66,43 @@ def _print_reliability(console: Console, evaluation: Evaluation) -> None:
     _print_table(console, ["Told", "People", "Mean told", "Hold it"], rows)
 
 
+def _print_verdicts(console: Console, evaluation: Evaluation) -> None:
+    heading(console, "What a verdict is worth")
+    rows = [
+        [kind, f"{each.n:,}", f"{100 * each.told:.0f}%", f"{100 * each.true:.0f}%"]
+        for kind, each in evaluation.verdicts.items()
+    ]
+    _print_table(console, ["Verdict", "People", "Mean told", "Hold it"], rows)
+
+
 def _print_robustness(console: Console, catalog: Catalog, evaluation: Evaluation) -> None:
     robust = evaluation.robustness
     changes: list[tuple[str, Estimate]] = [
-        ("one answer were another", robust.one_answer_flipped),
+        ("one answer, picked at random, were another", robust.one_answer_flipped),
         ("all questions weighed the same", robust.equal_weights),
         ("squared distance counted, not log shares", robust.squared_distance),
         *((f"not asked: {catalog.question(q).ask}", each) for q, each in robust.question_dropped.items()),
     ]
-    heading(console, "How often another role would come first, if ...")
+    heading(console, "How many people would have another first role, if ...")
     rows = [[what, f"{100 * each.share:.1f}%", _bracket_percent(console, each.interval, 1)] for what, each in changes]
     _print_table(console, ["", "People", ""], rows)
 
 
 def _print_groups(console: Console, groups: Groups, roles: Sequence[str]) -> None:
-    large = [group for group in groups.groups if group.n >= SMALLEST_GROUP]
-    heading(console, f"How often each role is found, by {groups.field}")
-    rows = [
-        [group.value or "(nothing said)", f"{group.n:,}", *(_recall(group, role) for role in roles)] for group in large
-    ]
-    _print_table(console, ["", "People", *roles], rows)
-    small = len(groups.groups) - len(large)
-    if small:
-        console.print(indented(words(f"{small} more of fewer than {SMALLEST_GROUP} people; --json has them.")))
-    if any(each.flagged for group in large for each in group.recall.values()):
-        console.print(
-            indented(
-                words(
-                    f"! is below four fifths of the best, among those of {SMALLEST_GROUP} or more people of the role.",
-                    "yellow",
-                )
-            )
-        )
+    shown = groups.groups[:MOST_GROUPS]
+    heading(console, f"How often each role is found, by {groups.field}, and of how many")
+    rows = [[group.value or "(nothing said)", *(_recall(group, role) for role in roles)] for group in shown]
+    _print_table(console, ["", *roles], rows)
+    if len(groups.groups) > len(shown):
+        console.print(indented(words(f"{len(groups.groups) - len(shown):,} smaller ones more; --json has them.")))
+    if any(each.flagged for group in shown for each in group.recall.values()):
+        said = f"! is below four fifths of the best, among those of {SMALLEST_GROUP} or more people of the role."
+        console.print(indented(words(said, "yellow")))
 
 
 def _recall(group: Group, role: str) -> str:
     found = group.recall.get(role)
-    return f"{100 * found.share:.0f}%{'!' if found.flagged else ' '}" if found else "– "
+    return f"{100 * found.share:.0f}% of {found.n:,}{'!' if found.flagged else ' '}" if found else "– "
 
 
 def _bracket(console: Console, between: Interval, digits: int) -> str:

@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from difflib import get_close_matches
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from rolefit.answers import Answers, answers_in
 from rolefit.catalog import Catalog
-from rolefit.documents import parse_json_line
+from rolefit.documents import Document, parse_json_line
 from rolefit.errors import InputError, Problem
 from rolefit.files import display_name
 from rolefit.lines import read_lines
-from rolefit.models import Model
+from rolefit.models import Model, problem
 
 
 class LabelledAnswers(Answers):
@@ -26,7 +27,7 @@ class LabelledAnswers(Answers):
 
     role: str
     """Id, title or alias of a role."""
-    about: Mapping[str, Any] = Field(default_factory=dict)
+    about: Annotated[Mapping[str, Any], BeforeValidator(lambda value: value or {})] = Field(default_factory=dict)
     """What else is known of the person, such as country: never an answer. Further keys of the record count as well."""
 
     def said_of(self, field: str) -> str | None:
@@ -37,7 +38,7 @@ class LabelledAnswers(Answers):
     @property
     def fields(self) -> set[str]:
         """The names under which the record says something of the person."""
-        return {*self.about, *(self.model_extra or {})}
+        return {name for name in (*self.about, *(self.model_extra or {})) if self.said_of(name) is not None}
 
 
 class LeftOut(Model):
@@ -79,11 +80,11 @@ def load_labelled(path: str, catalog: Catalog) -> Labelled:
     left_out: dict[str, list[int]] = {}
     for number, line in read_lines(path):
         document = parse_json_line(line, display_name(path), number)
-        role = document.data.get("role") if isinstance(document.data, dict) else ""
-        if role is None:
+        if isinstance(document.data, dict) and document.data.get("role") is None:
             left_out.setdefault("it has no role", []).append(number)
             continue
         person = answers_in(document, catalog, LabelledAnswers)
+        _refuse(document, person)
         try:
             people.append(person.model_copy(update={"role": catalog.role(person.role).id}))
         except InputError as error:
@@ -94,3 +95,16 @@ def load_labelled(path: str, catalog: Catalog) -> Labelled:
         raise InputError(Problem(f"has no labelled answers{why}", hint, file=display_name(path)))
     unused = [LeftOut(why=why, n=len(at), lines=tuple(at[:MOST_LINES])) for why, at in left_out.items()]
     return Labelled(display_name(path), tuple(people), tuple(unused))
+
+
+def _refuse(document: Document, person: LabelledAnswers) -> None:
+    """Raise InputError where a record says what would be passed over in silence."""
+    if person.importance:
+        hint = "leave it out"
+        raise InputError(
+            problem(document, ("importance",), "is not evaluated, since no record shows it to be true", hint)
+        )
+    for key in person.model_extra or {}:
+        meant = get_close_matches(key, LabelledAnswers.model_fields, n=1, cutoff=0.8)
+        if meant:
+            raise InputError(problem(document, (key,), "is not a known key", f"did you mean {meant[0]}?"))

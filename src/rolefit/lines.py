@@ -12,7 +12,8 @@ MAX_LINE = 1_000_000
 """The longest line of a file that is read line by line. A record of answers has some thousand bytes."""
 
 
-_GZIP = b"\x1f\x8b"
+_GZIP = b"\x1f"
+"""How a gzipped file begins, and no text does."""
 
 
 def read_lines(path: str) -> Iterator[tuple[int, str]]:
@@ -24,7 +25,7 @@ def read_lines(path: str) -> Iterator[tuple[int, str]]:
     name = display_name(path)
     number = 0
     with opened(path) as file:
-        zipped = file.peek(2)[:2] == _GZIP
+        zipped = file.peek(1)[:1] == _GZIP
         lines: IO[bytes] = cast("IO[bytes]", gzip.GzipFile(fileobj=file) if zipped else file)
         try:
             while line := lines.readline(MAX_LINE + 1):

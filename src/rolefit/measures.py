@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log, sqrt
 from random import Random
+from statistics import fmean, pstdev
 from typing import NamedTuple, TypeAlias
 
 BINS = 10
@@ -59,6 +60,8 @@ class Bin:
     """The mean fit of the first role."""
     true: float
     """The part who hold it."""
+    effective: float
+    """How many people of equal weight would be worth as much (Kish 1965, Survey Sampling, p. 427)."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,13 @@ def share_interval(share: float, n: int) -> Interval:
     return max(middle - reach, 0.0), min(middle + reach, 1.0)
 
 
+def mean_interval(values: Sequence[float]) -> Interval:
+    """The 95% interval of the mean of numbers between 0 and 1, by their own spread."""
+    mean = fmean(values)
+    reach = 1.96 * pstdev(values, mean) / sqrt(len(values))
+    return max(mean - reach, 0.0), min(mean + reach, 1.0)
+
+
 def reliability(predictions: Sequence[Prediction]) -> list[Bin | None]:
     """For each bin what its people were told and what is true; None where there is nobody."""
     sizes = [sum(p.role == role for p in predictions) for role in range(len(predictions[0].fits))]
@@ -147,7 +157,12 @@ def reliability(predictions: Sequence[Prediction]) -> list[Bin | None]:
         whole = sum(weight for weight, _ in there)
         told = sum(weight * p.fits[p.predicted] for weight, p in there)
         true = sum(weight for weight, p in there if p.hit)
-        bins.append(Bin(len(there), whole, told / whole, true / whole) if there else None)
+        if not there:
+            bins.append(None)
+            continue
+        # Rounding may add up to a little more than 1.
+        effective = whole**2 / sum(weight**2 for weight, _ in there)
+        bins.append(Bin(len(there), min(whole, 1.0), min(told / whole, 1.0), min(true / whole, 1.0), effective))
     return bins
 
 

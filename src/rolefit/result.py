@@ -43,12 +43,13 @@ class Verdict(Model):
 
     kind: Literal["clear", "close", "open"]
     """clear: one role leads; close: several are too close to call; open: the answers do not separate the roles, since
-    even the last is behind by no more than the standard error of one taking of the quiz."""
+    each is behind by no more than the standard error of one taking of the quiz."""
     roles: tuple[str, ...]
-    """The roles in the running, best first: the first, and those behind it by no more than two takings of the quiz
-    differ. One if clear, all if open."""
+    """The roles in the running, best first: the first, those behind it by no more than two takings of the quiz differ,
+    and those ranked between these. One if clear, all if open."""
     stability: Unit
-    """The chance that a second taking of the quiz puts the same role first, estimated; 0 if nothing was answered."""
+    """The chance that another quiz of the kind, with questions of its own, puts the same role first; an estimate. 0 if
+    nothing was answered."""
 
 
 class Reason(Model):

@@ -63,7 +63,10 @@ def _how_sure(catalog: Catalog, result: Result) -> list[str]:
     lines = [f"You answered {answered} of {asked} questions{little}."]
     if result.verdict.kind == "open" and answered < asked:
         lines.append("More answers would help; skip what you have no opinion on.")
-    lines.append(f"Asked again, you would get the same first role {percent(result.verdict.stability)} of the time.")
+    stability = percent(result.verdict.stability)
+    lines.append(
+        f"Asked other questions of this kind, you would get the same first role about {stability} of the time."
+    )
     measured = _measured_part(catalog, result)
     judged = {1.0: "none", 0.0: "all"}.get(measured, percent(1 - measured))
     lines.append(

@@ -20,12 +20,6 @@ class Case:
         return _first(self.totals)
 
 
-def cases(catalog: Catalog, people: Sequence[Evidence]) -> list[Case]:
-    """Score people, given by what is known of their answers."""
-    table = effects(catalog)
-    return [Case(known, total_effects(table, known, len(catalog.roles))) for known in people]
-
-
 def flipped(catalog: Catalog, people: Sequence[Case]) -> list[float]:
     """For each person with an answer: of all ways to change one answer at random, the part that changes the first role.
 
@@ -73,8 +67,9 @@ def without(catalog: Catalog, people: Sequence[Case], question: str) -> list[flo
 def with_equal_weights(catalog: Catalog, people: Sequence[Case]) -> list[float]:
     """For each person: 1 if another role would come first if all questions had the same weight, else 0."""
     same = [question.model_copy(update={"weight": 1.0}) for question in catalog.questions]
-    level = cases(catalog.model_copy(update={"questions": tuple(same)}), [person.known for person in people])
-    return [float(a.first != b.first) for a, b in zip(people, level, strict=True)]
+    table = effects(catalog.model_copy(update={"questions": tuple(same)}))
+    roles = len(catalog.roles)
+    return [float(_first(total_effects(table, person.known, roles)) != person.first) for person in people]
 
 
 def with_squared_distance(catalog: Catalog, people: Sequence[Case]) -> list[float]:

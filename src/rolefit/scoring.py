@@ -14,7 +14,7 @@ less the mean score, and have the same fits.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import erf, exp, log, prod, sqrt
+from math import erf, exp, inf, log, prod, sqrt
 from typing import TypeAlias
 
 from rolefit.answers import Answers, check_answers
@@ -28,9 +28,9 @@ a role: that none of them gave an answer means less than about one in a thousand
 RETAKE = sqrt(2)
 """Two takings of the quiz differ by this many times the standard error of one: each has noise of its own."""
 
-LEAD_KEPT = 0.8
-"""The part of a lead that a second taking of the quiz is expected to leave: leads are partly luck. Set so that two
-halves of a person's answers agree on the first role as often as is said: docs/METHODOLOGY.md, part 4."""
+LEAD_KEPT = 0.6
+"""The part of a lead that other questions of the kind are expected to show as well: leads are partly luck. This is the
+split-half reliability of leads, between the roles that were counted: docs/METHODOLOGY.md, part 4."""
 
 IMPORTANCE = {"high": 2.0, "normal": 1.0, "low": 0.5}
 """What the user's word for the importance of a question multiplies its weight by."""
@@ -263,30 +263,40 @@ def _variance(drawn: Sequence[tuple[float, float]]) -> float:
 
 
 def _verdict(leads: Mapping[str, float], errors: Sequence[float], known: Evidence) -> Verdict:
-    """Judge a ranking by the leads of its first role over each role, best first, and their standard errors.
-
-    The first role stays first on a retake if it keeps each of its leads; the chances of that are multiplied, which is
-    no more than the chance of all at once where they fall and rise together (Slepian 1962, Bell Syst. Tech. J. 41, p.
-    463).
-    """
+    """Judge a ranking by the leads of its first role over each role, best first, and their standard errors."""
     pairs = list(zip(leads.values(), errors, strict=True))
-    running = [role for role, (lead, error) in zip(leads, pairs, strict=True) if lead <= RETAKE * error]
-    kept = prod(_chance_to_keep(lead, error) for lead, error in pairs[1:])
+    behind = [place for place, (lead, error) in enumerate(pairs) if lead <= RETAKE * error]
+    # Whoever is ranked above a role in the running is in the running too, though its own lead may be less noisy.
+    running = tuple(leads)[: behind[-1] + 1]
     if len(running) == 1:
         kind = "clear"
     elif all(lead <= error for lead, error in pairs):
         kind = "open"
     else:
         kind = "close"
-    return Verdict.model_validate({"kind": kind, "roles": tuple(running), "stability": kept if known else 0.0})
+    return Verdict.model_validate(
+        {"kind": kind, "roles": running, "stability": _stability(pairs[1:]) if known else 0.0}
+    )
 
 
-def _chance_to_keep(lead: float, error: float) -> float:
-    """The chance that a retake leaves a lead above nought; `error` is that of one taking, and normal.
+def _stability(pairs: Sequence[tuple[float, float]]) -> float:
+    """The chance that the first role keeps all its leads, given with their standard errors, on another take.
 
-    What the retake shows has the mean LEAD_KEPT * lead, the noise of a take of its own, and what is not known of the
-    person after the first take, LEAD_KEPT * error ** 2 (Kelley 1947, Fundamentals of Statistics, p. 409).
+    What another take shows has the mean LEAD_KEPT * lead, the noise of a take of its own, and what is not known of the
+    person after the first, LEAD_KEPT * error ** 2 (Kelley 1947, Fundamentals of Statistics, p. 409). The leads share
+    the noise of the first role, so they are taken to correlate by one half, as they do where all roles are alike: the
+    chance is then the mean over a normal z of the product of the chances given z (Dunnett and Sobel 1955, Biometrika
+    42, p. 258). Where all roles tie it is one by their number.
     """
-    if not error:
-        return 1.0 if lead else 0.5
-    return (1 + erf(LEAD_KEPT * lead / (error * sqrt(1 + LEAD_KEPT)) / sqrt(2))) / 2
+    means = [LEAD_KEPT * lead / (error * sqrt(1 + LEAD_KEPT)) if error else (lead and inf) for lead, error in pairs]
+    weights = [exp(-z * z / 2) for z in _NODES]
+    chances = [prod(_normal(sqrt(2) * mean + z) for mean in means) for z in _NODES]
+    return min(sum(w * c for w, c in zip(weights, chances, strict=True)) / sum(weights), 1.0)
+
+
+_NODES = [step / 2 for step in range(-10, 11)]
+
+
+def _normal(value: float) -> float:
+    """The chance that a standard normal is below a value."""
+    return (1 + erf(value / sqrt(2))) / 2
