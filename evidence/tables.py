@@ -84,9 +84,9 @@ def weights(catalog: Catalog) -> Table:
 
 
 def example(catalog: Catalog) -> Table:
-    """A worked example: the second option of the first many-answer question with a fitted weight is ticked."""
+    """A worked example: the first option of the first many-answer question with a fitted weight is ticked."""
     question = next(q for q in catalog.questions if q.takes_many and q.weight_source)
-    option = question.options[1]
+    option = question.options[0]
     result = score(catalog, Answers(answers={question.id: (option.id,)}, offered={question.id: (option.id,)}))
     fits = {ranked.role: ranked.fit for ranked in result.ranking}
     rows = []

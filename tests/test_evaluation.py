@@ -109,6 +109,17 @@ ANSWERED = '{"role": "ds", "answers": {"horizon": "weeks"}}\n'
         ([ANSWERED, '{"role": "rs"}'], ":2: has no answers"),
         ([ANSWERED, '{"role": 3, "answers": {}}'], ":2: role: must be text"),
         ([ANSWERED, "[]"], ":2: must be a mapping"),
+        ([ANSWERED, "[" * 900 + "]" * 900], ":2: is nested too deep"),
+        (
+            [ANSWERED, '{"role": "rs", "answers": {}, "ofered": {}}'],
+            ":2: ofered: is not a known key; did you mean",
+        ),
+        (
+            [ANSWERED, '{"role": "rs", "answers": {}, "importance": {"tools": "low"}}'],
+            ":2: importance: is not eval",
+        ),
+        ([ANSWERED, "role,answers"], ":2: is not valid JSON: Expecting value; each line is one JSON object"),
+        ([ANSWERED, " " * 1_000_001], ":2: is too long; at most 1,000,000 bytes"),
         ([ANSWERED, '{"role": '], ":2: is not valid JSON"),
         ([ANSWERED, '{"role": "ds", "role": "rs", "answers": {}}'], ":2: the key role is given twice"),
     ],
@@ -154,6 +165,23 @@ def test_a_subgroup_is_flagged_below_four_fifths_of_the_best_if_it_is_large_enou
     assert all("rs" not in each.recall for each in found.groups)
 
 
+def test_people_of_one_role_may_be_few_and_all_in_one_bin(catalog: Catalog, tmp_path: Path) -> None:
+    for many in (10, 49):
+        lines = [ANSWERED, *[ANSWERED.replace("ds", "rs")] * many]
+        found = evaluated(written(tmp_path / "x.jsonl", lines), catalog)
+        assert [each.weight for each in found.reliability] == [pytest.approx(1)]
+        (worth,) = found.verdicts.values()
+        assert worth.n == many + 1
+        assert worth.true == pytest.approx(0.5)
+
+
+def test_what_is_null_was_not_said(catalog: Catalog, tmp_path: Path) -> None:
+    lines = [{**person, "about": None, "note": None} for person in records(catalog, 2, "ds", "rs")]
+    path = written(tmp_path / "x.jsonl", lines)
+    with pytest.raises(InputError, match="no record has the field note"):
+        evaluated(path, catalog, "note")
+
+
 def test_further_keys_of_a_record_are_fields_as_well(catalog: Catalog, tmp_path: Path) -> None:
     people = [{**person, "year": 2020 + i % 2} for i, person in enumerate(records(catalog, 4, "ds", "rs"))]
     groups = evaluated(written(tmp_path / "x.jsonl", people), catalog, "year").groups
@@ -192,6 +220,7 @@ def test_the_keys_of_an_evaluation_stay(file: str, run: Run) -> None:
         "confusion",
         "intervals",
         "reliability",
+        "verdicts",
         "robustness",
         "groups",
         "resamples",

@@ -40,6 +40,8 @@ def verdict_sentence(catalog: Catalog, result: Result) -> str:
     if result.verdict.kind == "clear":
         return f"Clear: {_with_fit(first)} fits you best; next comes {_with_fit(others[0])}."
     if result.verdict.kind == "close":
+        if len(result.verdict.roles) == len(result.ranking) > 2:
+            return f"Close: {_with_fit(first)} leads, but none of the others can be ruled out."
         rivals = [_with_fit(role) for role in others if role.role in result.verdict.roles]
         some = rivals if len(rivals) <= MOST_RIVALS else [*rivals[:MOST_RIVALS], f"{len(rivals) - MOST_RIVALS} more"]
         return f"Close: {_with_fit(first)} leads, but {_listed(some)} cannot be ruled out."
