@@ -200,6 +200,31 @@ def test_the_verdict_is_a_sentence(run: Run, tmp_path: Path, answers: str, sente
     assert ("rolefit compare" in out) == (answers != "{}")
 
 
+def test_the_code_under_a_result_gives_it_again(run: Run) -> None:
+    out = run("quiz", "--answers", ME)[1]
+    code = out.partition("quiz --code ")[2].split()[0]
+    assert run("quiz", "--code", code) == (0, out, "")
+    assert (
+        json.loads(run("quiz", "--code", code, "--json")[1])["answers"]
+        == json.loads(run("quiz", "--answers", ME, "--json")[1])["answers"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["--code", "2WFC"], "--code: the code 2WFC has a slip in it"),
+        (["--code", "U"], "--code: the code has U in it"),
+        (["--code", "0", "--answers", ME], "--answers and --code both give answers; use one of them"),
+    ],
+)
+def test_a_wrong_code_gives_one_line(run: Run, arguments: list[str], complaint: str) -> None:
+    code, out, err = run("quiz", *arguments)
+    assert (code, out) == (2, "")
+    assert complaint in err
+    assert err.count("\n") == 1
+
+
 def test_who_answered_little_is_told_so(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "me.yaml"
     file.write_text("answers: {horizon: years, publishing: nothing}", encoding="utf-8")

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from rolefit import __version__
-from rolefit.errors import Exit, InputError
+from rolefit.errors import Exit, InputError, Problem
 
 if TYPE_CHECKING:
     from rolefit.session import Session
@@ -74,6 +74,9 @@ def quiz(
         str | None,
         typer.Option("--answers", metavar="FILE", help="Ask nothing; read the answers from FILE (- for stdin)."),
     ] = None,
+    code: Annotated[
+        str | None, typer.Option("--code", metavar="CODE", help="Ask nothing; take the answers from a result's code.")
+    ] = None,
     save: Annotated[
         str | None, typer.Option("--save", metavar="FILE", help="Write the answers to FILE, for --answers.")
     ] = None,
@@ -83,6 +86,7 @@ def quiz(
 ) -> None:
     """Ask, then rank the roles by how well they fit."""
     from rolefit.answers import check_replaceable, load_answers
+    from rolefit.answers_code import from_code
     from rolefit.catalog import load_catalog
     from rolefit.output import print_json
     from rolefit.scoring import score
@@ -91,7 +95,14 @@ def quiz(
     catalog = load_catalog(roles)
     if save is not None:
         check_replaceable(save)
-    taken = Session(load_answers(answers, catalog), roles) if answers is not None else take_quiz(catalog, roles)
+    if answers is not None and code is not None:
+        raise InputError(Problem("--answers and --code both give answers", "use one of them"))
+    if code is not None:
+        taken = Session(from_code(code, catalog), roles)
+    elif answers is not None:
+        taken = Session(load_answers(answers, catalog), roles)
+    else:
+        taken = take_quiz(catalog, roles)
     unsaved = taken.save(save)
     if taken.interrupted:
         complain(f"interrupted; {unsaved or taken.whereabouts(save)}")

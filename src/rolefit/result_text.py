@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 from rich.text import Text
 
+from rolefit.answers import Answers
+from rolefit.answers_code import to_code
 from rolefit.catalog import Catalog
 from rolefit.console import BAR, GAP, NARROW, bar, columns, heading, indented, marked, percent, words
 from rolefit.output import rolefit_command
@@ -29,7 +31,7 @@ def print_result(console: Console, catalog: Catalog, result: Result, catalog_fil
         console.print(words(line))
     console.print()
     (_print_stacked if console.width < NARROW else _print_table)(console, catalog, result)
-    _print_next(console, result, catalog_file)
+    _print_next(console, catalog, result, catalog_file)
 
 
 def verdict_sentence(catalog: Catalog, result: Result) -> str:
@@ -122,13 +124,16 @@ def _say(catalog: Catalog, reason: Reason) -> str:
     return label if reason.chosen else f"not chosen: {label}"
 
 
-def _print_next(console: Console, result: Result, catalog_file: str | None) -> None:
+def _print_next(console: Console, catalog: Catalog, result: Result, catalog_file: str | None) -> None:
     first, second = result.ranking[:2]
     if result.answered:
         steps = {
             f"compare {first.role} {second.role}": "the two roles at the top, side by side",
             f"show {first.role}": "all about the first, with sources",
         }
+        given = Answers(answers=result.answers, importance=result.importance, offered=result.offered)
+        if code := to_code(given, catalog):
+            steps[f"quiz --code {code}"] = "your answers again, on any machine"
     else:
         steps = {"quiz": "answer the questions", "roles": "see what the roles are"}
     same_catalog = f" --roles {shlex.quote(catalog_file)}" if catalog_file else ""
