@@ -40,11 +40,7 @@ def pattern(terms: Iterable[str]) -> re.Pattern[str]:
 
 def count(terms: Terms, postings: Iterable[Posting]) -> Iterator[tuple[str, str, str, float, int]]:
     """Question, option, role, the naming added up over employers, and how many employers those are."""
-    employers: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for number, posting in enumerate(postings):
-        if (posting.year or 0) >= FIRST_YEAR:
-            company = f"posting {number}" if posting.company in NO_COMPANY else str(posting.company)
-            employers[posting.role][company].append(MASKED.sub(" ", posting.description))
+    employers = by_employer(postings)
     for question, options in terms.items():
         for option, words in options.items():
             finds = pattern(words)
@@ -52,6 +48,16 @@ def count(terms: Terms, postings: Iterable[Posting]) -> Iterator[tuple[str, str,
                 texts = employers[role].values()
                 naming = sum(sum(bool(finds.search(text)) for text in each) / len(each) for each in texts)
                 yield question, option, role, naming, len(texts)
+
+
+def by_employer(postings: Iterable[Posting]) -> dict[str, dict[str, list[str]]]:
+    """Role to employer to the texts of its recent postings, titles masked."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for number, posting in enumerate(postings):
+        if (posting.year or 0) >= FIRST_YEAR:
+            company = f"posting {number}" if posting.company in NO_COMPANY else str(posting.company)
+            found[posting.role][company].append(MASKED.sub(" ", posting.description))
+    return found
 
 
 def load_terms() -> Terms:

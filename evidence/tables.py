@@ -11,6 +11,8 @@ import numpy as np
 
 import shares
 from counts import load_counts
+from postings import by_employer
+from program import Posting
 from rolefit import Answers, Catalog, score
 from rolefit.evaluation import SMALLEST_GROUP, GroupRecall, recalls_by_group
 from rolefit.measures import (
@@ -102,6 +104,16 @@ def carried(catalog: Catalog) -> Table:
     found = shares.Carried(catalog, shares.measured(load_counts()), shares.load_naming())
     row = [found.options, len(found.counted), number(found.correlation, 2), number(found.slope, 2)]
     return table("options known from both", "roles", "correlation of the differences", "slope", rows=[row])
+
+
+def postings(catalog: Catalog, found: Iterable[Posting]) -> Table:
+    """How many recent postings and employers there are for each role."""
+    employers = by_employer(found)
+    rows = []
+    for role in catalog.roles:
+        sizes = sorted(map(len, employers.get(role.id, {}).values()), reverse=True) or [0]
+        rows.append([role.title, f"{sum(sizes):,}", len(sizes), sizes[0], sizes.count(1)])
+    return table("role", "postings", "employers", "postings of the largest", "employers with a single one", rows=rows)
 
 
 def validity(ways: Mapping[str, Sequence[Prediction]]) -> Table:

@@ -2,19 +2,19 @@
 
     python evidence/validate.py ../shared > evidence/figures.json
 
-Takes the data folder, with validation/practitioners-*.jsonl.gz of two years in it. Prints every table of
-docs/METHODOLOGY.md, as JSON: name to columns and rows. Nothing here changes the catalog.
+Takes the data folder, with validation/practitioners-*.jsonl.gz of two years and postings/postings.jsonl.gz in it.
+Prints every table of docs/METHODOLOGY.md, as JSON: name to columns and rows. Nothing here changes the catalog.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import baselines
 import program
 import tables
 from crosswalk import Crosswalk, load_rules
-from program import Practitioner
+from program import Posting, Practitioner
 from rolefit import Catalog, InputError, load_catalog
 from rolefit.errors import Problem
 from rolefit.labelled import LabelledAnswers
@@ -32,8 +32,8 @@ FIELDS = ("gender", "education", "experience", "industry", "country")
 Records = Sequence[Practitioner]
 
 
-def figures(catalog: Catalog, records: Mapping[int, Records]) -> dict[str, Table]:
-    """All tables, from the records of the earlier and the later year."""
+def figures(catalog: Catalog, records: Mapping[int, Records], postings: Iterable[Posting]) -> dict[str, Table]:
+    """All tables, from the records of the earlier and the later year, and job postings."""
     rules = load_rules(str(program.HERE / "crosswalk.yaml"), catalog)
     years: dict[int, People] = {
         year: [LabelledAnswers.model_validate(record) for record in Crosswalk(rules, said).labelled()]
@@ -49,6 +49,7 @@ def figures(catalog: Catalog, records: Mapping[int, Records]) -> dict[str, Table
         "sources": tables.sources(catalog),
         "weights": tables.weights(catalog),
         "example": tables.example(catalog),
+        "postings": tables.postings(catalog, postings),
         "carried": tables.carried(catalog),
         "errors": tables.errors(catalog),
         "random": tables.random_answers(catalog),
@@ -148,7 +149,8 @@ def main(arguments: list[str]) -> None:
     if len(records) != 2:
         what, hint = f"holds {len(records)} years of practitioners", "name the data folder; two years are needed"
         raise InputError(Problem(what, hint, file=str(folder)))
-    print(json.dumps(figures(load_catalog(), records), indent=1, ensure_ascii=False))
+    postings = program.records(str(folder.parent / "postings" / "postings.jsonl.gz"), Posting)
+    print(json.dumps(figures(load_catalog(), records, postings), indent=1, ensure_ascii=False))
 
 
 if __name__ == "__main__":
