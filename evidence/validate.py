@@ -1,6 +1,6 @@
 """Measure how well the quiz recovers known roles, on people whom it was not fitted on: the figures of METHODOLOGY.
 
-    python evidence/validate.py ../shared > evidence/figures.json
+    python evidence/validate.py folder > evidence/figures.json
 
 Takes the data folder, with validation/practitioners-*.jsonl.gz of two years and postings/postings.jsonl.gz in it.
 Prints every table of docs/METHODOLOGY.md, as JSON: name to columns and rows. Nothing here changes the catalog.

@@ -31,8 +31,8 @@ Answer: TypeAlias = Annotated[str | tuple[str, ...] | None, BeforeValidator(_one
 class Answers(Model):
     """What a person answered.
 
-    >>> Answers(answers={"tools": ["python", "sql"], "horizon": "weeks"}, importance={"tools": "high"})
-    Answers(answers={'tools': ('python', 'sql'), 'horizon': 'weeks'}, importance={'tools': 'high'}, offered={}, id=None)
+    >>> Answers(answers={"tools": ["sql", "r"], "horizon": "weeks"}, importance={"tools": "high"})
+    Answers(answers={'tools': ('sql', 'r'), 'horizon': 'weeks'}, importance={'tools': 'high'}, offered={}, id=None)
     """
 
     answers: Mapping[Id, Answer]
