@@ -14,6 +14,7 @@ from counts import load_counts
 from postings import by_employer
 from program import Posting
 from rolefit import Answers, Catalog, score
+from rolefit.effects import effects
 from rolefit.evaluation import SMALLEST_GROUP, GroupRecall, recalls_by_group
 from rolefit.measures import (
     Bootstrap,
@@ -26,8 +27,8 @@ from rolefit.measures import (
     share_interval,
 )
 from rolefit.robustness import Case, flipped, with_equal_weights, with_squared_distance, without
-from rolefit.scoring import effects, lead_errors
 from rolefit.simulation import random_wins
+from rolefit.verdict import lead_errors
 from seen import Part, Seen, half, in_half, only
 from weights import People, even, roles_of, scores
 

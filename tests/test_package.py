@@ -16,8 +16,10 @@ from rolefit import Catalog
 SOURCES = sorted((ROOT / "src" / "rolefit").glob("*.py"))
 CORE = [
     "answers",
+    "answers_code",
     "catalog",
     "comparison",
+    "effects",
     "evaluation",
     "labelled",
     "measures",
@@ -29,6 +31,7 @@ CORE = [
     "scoring",
     "simulation",
     "soundness",
+    "verdict",
 ]
 SCREEN = {"typer", "rich", "prompt_toolkit"}
 EVIDENCE = {"numpy", "scipy", "sklearn", "ruamel"}

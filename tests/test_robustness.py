@@ -3,8 +3,8 @@
 import pytest
 
 from rolefit import Catalog
+from rolefit.effects import Evidence, effects, total_effects
 from rolefit.robustness import Case, flipped, with_equal_weights, with_squared_distance, without
-from rolefit.scoring import Evidence, effects, total_effects
 
 SHARES = {
     "a": {"tools": {"x": 0.8, "y": 0.5}, "pace": {"slow": 0.3, "even": 0.3, "fast": 0.4}},

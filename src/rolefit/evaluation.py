@@ -9,13 +9,14 @@ from pydantic import Field
 
 from rolefit import measures, robustness
 from rolefit.catalog import Catalog
+from rolefit.effects import evidence
 from rolefit.errors import InputError, Problem, one_of
 from rolefit.labelled import Labelled, LabelledAnswers, LeftOut
 from rolefit.measures import Bootstrap, Prediction
 from rolefit.models import Model
 from rolefit.result import CatalogRef, Unit
 from rolefit.robustness import Case
-from rolefit.scoring import Scorer, Standing, evidence
+from rolefit.scoring import Scorer, Standing
 
 SMALLEST_GROUP = 50
 """Among fewer people of a role than this a recall is too uncertain to be flagged, or to be what others are held to."""

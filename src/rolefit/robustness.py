@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rolefit.catalog import Catalog, Question
-from rolefit.scoring import Effects, EffectTable, Evidence, effects, total_effects
+from rolefit.effects import Effects, EffectTable, Evidence, effects, total_effects
 
 
 @dataclass(frozen=True)

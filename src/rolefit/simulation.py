@@ -3,7 +3,7 @@
 from random import Random
 
 from rolefit.catalog import Catalog, Question
-from rolefit.scoring import effects, total_effects
+from rolefit.effects import effects, total_effects
 
 MOST_TICKS = 5
 """A random answer to a many-answer question ticks from 0 to this many options, each number as likely."""

@@ -1,0 +1,100 @@
+"""What answers do for roles: the evidence that they are, and the terms of the score, option by option."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from typing import TypeAlias
+
+from rolefit.answers import Answers
+from rolefit.catalog import Catalog
+
+SHARE_FLOOR = 0.001
+"""Shares count as at least this, and at most 1 less this. Measured shares rest on some hundred to some thousand people
+a role: that none of them gave an answer means less than about one in a thousand, and no answer rules a role out."""
+
+IMPORTANCE = {"high": 2.0, "normal": 1.0, "low": 0.5}
+"""What the user's word for the importance of a question multiplies its weight by."""
+
+Effects: TypeAlias = tuple[float, ...]
+"""One number for each role, in the order of the catalog, with mean 0."""
+
+
+@dataclass(frozen=True)
+class OptionEffects:
+    """What an option does for each role when it is chosen, and when it was offered and is not."""
+
+    chosen: Effects
+    not_chosen: Effects
+
+    @cached_property
+    def ticking(self) -> Effects:
+        """What ticking the option changes, against leaving it out."""
+        return tuple(c - n for c, n in zip(self.chosen, self.not_chosen, strict=True))
+
+
+EffectTable: TypeAlias = Mapping[str, Mapping[str, OptionEffects]]
+"""Question id to option id to its effects."""
+
+
+def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> EffectTable:
+    """What every option of every question does for each role, with the weight and importance of its question."""
+    table = {}
+    for question in catalog.questions:
+        weight = question.weight * IMPORTANCE[(importance or {}).get(question.id, "normal")]
+        table[question.id] = {
+            option.id: _option_effects([role.shares[question.id][option.id].share for role in catalog.roles], weight)
+            for option in question.options
+        }
+    return table
+
+
+def _option_effects(shares: Sequence[float], weight: float) -> OptionEffects:
+    bounded = [bounded(share) for share in shares]
+    return OptionEffects(
+        chosen=_centred([weight * log(share) for share in bounded]),
+        not_chosen=_centred([weight * log(1 - share) for share in bounded]),
+    )
+
+
+def bounded(share: float) -> float:
+    """The share, no nearer to 0 and 1 than SHARE_FLOOR."""
+    return min(max(share, SHARE_FLOOR), 1 - SHARE_FLOOR)
+
+
+def _centred(terms: Sequence[float]) -> Effects:
+    mean = sum(terms) / len(terms)
+    return tuple(term - mean for term in terms)
+
+
+Evidence: TypeAlias = dict[str, dict[str, bool]]
+"""Question id to option id to whether it was chosen; what is unknown is missing."""
+
+
+def evidence(catalog: Catalog, answers: Answers) -> Evidence:
+    """What is known from sound answers. A skipped question and an option that was not offered are unknown."""
+    known: Evidence = {}
+    for question in catalog.questions:
+        answer = answers.answers.get(question.id)
+        if isinstance(answer, str):
+            known[question.id] = {answer: True}
+        elif answer is not None:
+            offered = answers.offered.get(question.id, tuple(option.id for option in question.options))
+            known[question.id] = {o.id: o.id in answer for o in question.options if o.id in offered}
+    return known
+
+
+def effect_of(table: EffectTable, question: str, option: str, chosen: bool) -> Effects:
+    """What one piece of evidence does for each role."""
+    both = table[question][option]
+    return both.chosen if chosen else both.not_chosen
+
+
+def total_effects(table: EffectTable, known: Evidence, roles: int) -> list[float]:
+    """Add up the effects of all known evidence, for each role: its score less the mean score."""
+    totals = [0.0] * roles
+    for question, options in known.items():
+        for option, chosen in options.items():
+            for i, effect in enumerate(effect_of(table, question, option, chosen)):
+                totals[i] += effect
+    return totals
