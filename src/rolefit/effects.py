@@ -50,10 +50,10 @@ def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> Ef
 
 
 def _option_effects(shares: Sequence[float], weight: float) -> OptionEffects:
-    bounded = [bounded(share) for share in shares]
+    parts = [bounded(share) for share in shares]
     return OptionEffects(
-        chosen=_centred([weight * log(share) for share in bounded]),
-        not_chosen=_centred([weight * log(1 - share) for share in bounded]),
+        chosen=_centred([weight * log(share) for share in parts]),
+        not_chosen=_centred([weight * log(1 - share) for share in parts]),
     )
 
 
