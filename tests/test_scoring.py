@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import exp, isclose, log, sqrt
 from random import Random
-from statistics import stdev
+from statistics import NormalDist, stdev
 
 import pytest
 from hypothesis import given
@@ -152,12 +152,24 @@ def test_a_larger_lead_is_more_stable_and_a_tie_is_no_better_than_chance() -> No
     for level in levels:
         answers = Answers(answers={"production": level[0], "deliverables": tuple(level[1:])})
         stabilities.append(score(BUILT_IN, answers).verdict.stability)
-    assert stabilities == sorted(stabilities)
+    assert stabilities[0] < stabilities[1] < stabilities[2]
     for count in (2, 3, 4):
         twins = tuple(BUILT_IN.roles[0].model_copy(update={"id": f"twin{i}"}) for i in range(count))
         tie = score(BUILT_IN.model_copy(update={"roles": twins}), Answers(answers={"production": "advise"})).verdict
         assert tie.kind == "open"
         assert tie.stability == pytest.approx(1 / count, abs=1e-6)
+
+
+def test_the_stability_of_two_roles_is_the_chance_that_the_lead_is_kept() -> None:
+    two = BUILT_IN.model_copy(update={"roles": BUILT_IN.roles[::2]})
+    table = effects(two)
+    for option in ("decide", "invent"):
+        result = score(two, Answers(answers={"activity": option}))
+        first, second = (sum(role.by_question.values()) for role in result.ranking)
+        place = [role.id for role in two.roles].index(result.ranking[0].role)
+        error = lead_errors(two, table, place)[1 - place]
+        again = NormalDist(0.6 * (first - second), error * sqrt(1.6))
+        assert result.verdict.stability == pytest.approx(1 - again.cdf(0), abs=1e-6)
 
 
 def test_who_answers_little_gets_no_clear_verdict(catalog: Catalog) -> None:
