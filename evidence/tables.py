@@ -16,6 +16,7 @@ from program import Posting
 from rolefit import Answers, Catalog, score
 from rolefit.effects import effects
 from rolefit.evaluation import SMALLEST_GROUP, GroupRecall, recalls_by_group
+from rolefit.leads import lead_errors
 from rolefit.measures import (
     Bootstrap,
     Interval,
@@ -28,7 +29,6 @@ from rolefit.measures import (
 )
 from rolefit.robustness import Case, flipped, with_equal_weights, with_squared_distance, without
 from rolefit.simulation import random_wins
-from rolefit.verdict import lead_errors
 from seen import Part, Seen, half, in_half, only
 from weights import People, even, roles_of, scores
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from helpers import EXAMPLES, FIVE_ROLES, answers_to
 from rolefit import Answers, Catalog, InputError, load_answers, load_catalog, score
 from rolefit.effects import effects, evidence, total_effects
+from rolefit.leads import lead_errors
 from rolefit.scoring import Scorer
-from rolefit.verdict import lead_errors
 
 BUILT_IN = load_catalog()
 

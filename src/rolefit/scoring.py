@@ -18,8 +18,9 @@ from math import exp
 from rolefit.answers import Answers, check_answers
 from rolefit.catalog import Catalog
 from rolefit.effects import EffectTable, Evidence, effect_of, effects, evidence, total_effects
+from rolefit.leads import lead_errors
 from rolefit.result import CatalogRef, Ranked, Reason, Result, Verdict
-from rolefit.verdict import judge, lead_errors
+from rolefit.verdict import judge
 
 
 def score(catalog: Catalog, answers: Answers) -> Result:
