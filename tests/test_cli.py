@@ -84,6 +84,7 @@ def test_the_keys_of_a_result_stay(run: Run) -> None:
         "answers",
         "importance",
         "offered",
+        "code",
     ]
     assert list(result["catalog"]) == ["name", "version", "digest"]
     assert list(result["ranking"][0]) == ["role", "title", "fit", "by_question"]

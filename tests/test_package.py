@@ -23,6 +23,7 @@ CORE = [
     "evaluation",
     "labelled",
     "leads",
+    "likeness",
     "measures",
     "next_question",
     "quiz",
@@ -33,6 +34,8 @@ CORE = [
     "scoring",
     "simulation",
     "soundness",
+    "story",
+    "turning",
     "verdict",
 ]
 SCREEN = {"typer", "rich", "prompt_toolkit"}

@@ -60,6 +60,11 @@ class Question(Model):
         """Whether any number of answers may be given."""
         return self.kind == "many"
 
+    @property
+    def name(self) -> str:
+        """The id as a word or two that can head a line."""
+        return self.id.replace("-", " ").capitalize()
+
     def label(self, option: str) -> str:
         """The words of the option with this id."""
         return next(o.label for o in self.options if o.id == option)

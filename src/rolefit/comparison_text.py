@@ -5,13 +5,13 @@ from rich.console import Console
 from rolefit.comparison import Comparison, OptionShares
 from rolefit.console import BAR, GAP, bullets, columns, heading, indented, marked, print_side_by_side, words
 from rolefit.role_text import (
-    MARK_MEANS,
     print_disagreements,
     print_relations,
     print_sources,
     share_bar,
     statement,
 )
+from rolefit.story import MARK_MEANS
 
 MOST_DIFFERENT = 8
 """How many of the answers with the largest spread are shown, measured and estimated ones each."""

@@ -48,23 +48,14 @@ def words(text: str, style: str = "") -> Text:
     return Text(plain(text), style=style)
 
 
-def percent(share: float) -> str:
-    """A share as a whole percentage that never claims certainty: from <1% to >99%."""
-    if share <= 0.005:
-        return "<1%"
-    if share >= 0.995:
-        return ">99%"
-    return f"{share * 100:.0f}%"
-
-
-def bar(share: float) -> Text:
-    """A share as a bar of BAR columns; what is missing to the whole is blank."""
-    halves = round(share * BAR * 2)
-    return Text(("━" * (halves // 2) + "╸" * (halves % 2)).ljust(BAR), style="cyan")
-
-
 BAR = 10
-"""How many columns a bar takes."""
+"""How many columns a bar takes where it stands beside others."""
+
+
+def bar(share: float, width: int = BAR) -> Text:
+    """A share as a bar of `width` columns; what is missing to the whole is blank."""
+    halves = round(share * width * 2)
+    return Text(("━" * (halves // 2) + "╸" * (halves % 2)).ljust(width), style="cyan")
 
 
 def heading(console: Console, text: str) -> None:

@@ -5,6 +5,7 @@ import re
 import shlex
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,20 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-
 def plain(text: str) -> str:
     r"""Text from a file with everything that could move the cursor made visible, such as \x1b for escape."""
     return _CONTROL.sub(lambda match: ascii(match[0])[1:-1], _WHITESPACE.sub(" ", text))
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage that never claims certainty: from <1% to >99%."""
+    if share <= 0.005:
+        return "<1%"
+    if share >= 0.995:
+        return ">99%"
+    return f"{share * 100:.0f}%"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence has them: a, b and c."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def rolefit_command() -> str:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rolefit.answers import Answer
+from rolefit.answers import Answer, Answers
 from rolefit.catalog import Catalog
 from rolefit.models import Model
 
@@ -83,3 +83,10 @@ class Result(Model):
     answers: Mapping[str, Answer]
     importance: Mapping[str, Literal["high", "normal", "low"]]
     offered: Mapping[str, tuple[str, ...]]
+    code: str | None
+    """The answers in one short line, for `rolefit quiz --code`; null where not all options were on offer."""
+
+    @property
+    def given(self) -> Answers:
+        """The answers that were scored."""
+        return Answers(answers=self.answers, importance=self.importance, offered=self.offered, id=self.id)

@@ -1,146 +1,88 @@
 """A result, as text for the terminal."""
 
-import shlex
 from collections.abc import Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
-from rolefit.answers import Answers
-from rolefit.answers_code import to_code
 from rolefit.catalog import Catalog
-from rolefit.console import BAR, GAP, NARROW, bar, columns, heading, indented, marked, percent, words
-from rolefit.output import rolefit_command
+from rolefit.console import (
+    GAP,
+    NARROW,
+    bar,
+    columns,
+    heading,
+    indented,
+    print_side_by_side,
+    words,
+)
+from rolefit.output import percent
 from rolefit.result import Ranked, Reason, Result
+from rolefit.story import ESTIMATED, MARK_MEANS, Said, Story, tell
 
-REASONS_EACH_WAY = 2
-"""How many answers the ranked table names for a role, and how many against it, those that were chosen first."""
-
-WORTH_NAMING = 0.05
-"""The smallest effect that the ranked table names: it makes a role about a twentieth more or less likely."""
-
-MOST_RIVALS = 3
-"""How many roles that are too near to the first the verdict names."""
+LONG_BAR = 30
+"""How many columns a bar takes in the ranked table."""
 
 
 def print_result(console: Console, catalog: Catalog, result: Result, catalog_file: str | None = None) -> None:
-    """Print the verdict, the ranked table and what to do next. `catalog_file` is what the user gave as --roles."""
+    """Print the verdict, the ranked table, why, what would change it, and what to do next.
+
+    `catalog_file` is what the user gave as --roles.
+    """
+    story = tell(catalog, result, catalog_file)
     console.print()
-    console.print(words(verdict_sentence(catalog, result), "bold"))
-    for line in _how_sure(catalog, result):
-        console.print(words(line))
+    console.print(words(story.verdict, "bold"))
+    for sentence in story.sure:
+        console.print(words(sentence))
     console.print()
-    (_print_stacked if console.width < NARROW else _print_table)(console, catalog, result)
-    _print_next(console, catalog, result, catalog_file)
+    (_print_stacked if console.width < NARROW else _print_table)(console, story.ranking)
+    if result.answered:
+        _print_reasons(console, story)
+    heading(console, "What next")
+    for step in story.steps:
+        console.print(indented(words(step.command, "bold")))
+        console.print(indented(words(step.purpose), 4))
 
 
-def verdict_sentence(catalog: Catalog, result: Result) -> str:
-    """Say in one sentence what the ranking allows to say."""
-    first, *others = result.ranking
-    if not result.answered:
-        return "No answers, no verdict: every role fits alike."
-    if result.verdict.kind == "clear":
-        return f"Clear: {_with_fit(first)} fits you best; next comes {_with_fit(others[0])}."
-    if result.verdict.kind == "close":
-        if len(result.verdict.roles) == len(result.ranking) > 2:
-            return f"Close: {_with_fit(first)} leads, but none of the others can be ruled out."
-        rivals = [_with_fit(role) for role in others if role.role in result.verdict.roles]
-        some = rivals if len(rivals) <= MOST_RIVALS else [*rivals[:MOST_RIVALS], f"{len(rivals) - MOST_RIVALS} more"]
-        return f"Close: {_with_fit(first)} leads, but {_listed(some)} cannot be ruled out."
-    return f"Open: your answers do not separate the {len(catalog.roles)} roles."
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names as a sentence has them: a, b and c."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _with_fit(role: Ranked) -> str:
-    return f"{role.title} ({percent(role.fit)})"
-
-
-def _how_sure(catalog: Catalog, result: Result) -> list[str]:
-    answered, asked = len(result.answered), len(catalog.questions)
-    if not answered:
-        return ["Answer a few questions, and the table will tell them apart."]
-    little = ", which is little to go by" if answered * 2 < asked else ""
-    lines = [f"You answered {answered} of {asked} questions{little}."]
-    if result.verdict.kind == "open" and answered < asked:
-        lines.append("More answers would help; skip what you have no opinion on.")
-    stability = percent(result.verdict.stability)
-    lines.append(
-        f"Asked other questions of this kind, you would get the same first role about {stability} of the time."
-    )
-    measured = _measured_part(catalog, result)
-    judged = {1.0: "none", 0.0: "all"}.get(measured, percent(1 - measured))
-    lines.append(
-        "The fit is the part of the people answering like you who hold the role, were all roles equally common. "
-        f"It is an estimate: {judged} of the shares behind it are estimated, not counted on people."
-    )
-    return lines
-
-
-def _measured_part(catalog: Catalog, result: Result) -> float:
-    shares = {role.id: role.shares for role in catalog.roles}
-    behind = [shares[reason.role][reason.question][reason.option] for reason in result.why]
-    return sum(catalog.sources[share.source].measured for share in behind) / len(behind)
-
-
-def _print_table(console: Console, catalog: Catalog, result: Result) -> None:
-    role_width = min(30, max(words(role.title).cell_len for role in result.ranking))
-    widths = (2, role_width, BAR + 5)
-    room = console.width - sum(widths) - 3 * GAP
-    table = columns(*widths, room)
-    table.add_row("#", "Role", "Fit", "For it (+) and against it (−)", style="bold")
-    for rank, role in enumerate(result.ranking, 1):
-        reasons = marked(console, _reasons(catalog, result, role), width=room)
-        table.add_row(str(rank), words(role.title), _fit(role), reasons)
+def _print_table(console: Console, ranking: Sequence[Ranked]) -> None:
+    role_width = min(30, max(words(role.title).cell_len for role in ranking))
+    table = columns(2, role_width, LONG_BAR + 5)
+    table.add_row("#", "Role", " Fit", style="bold")
+    for rank, role in enumerate(ranking, 1):
+        table.add_row(str(rank), words(role.title), _fit(role))
     console.print(table)
 
 
-def _print_stacked(console: Console, catalog: Catalog, result: Result) -> None:
-    for rank, role in enumerate(result.ranking, 1):
+def _print_stacked(console: Console, ranking: Sequence[Ranked]) -> None:
+    for rank, role in enumerate(ranking, 1):
         console.print(words(f"{rank}. {role.title}", "bold"))
         console.print(Text("   ") + _fit(role))
-        console.print(marked(console, _reasons(catalog, result, role), indent=3))
 
 
 def _fit(role: Ranked) -> Text:
-    return Text(f"{percent(role.fit):>4} ") + bar(role.fit)
+    return Text(f"{percent(role.fit):>4} ") + bar(role.fit, LONG_BAR)
 
 
-def _reasons(catalog: Catalog, result: Result, role: Ranked) -> list[tuple[Text, Text]]:
-    mine = [reason for reason in result.why if reason.role == role.role]
-    rows = []
-    for sign, style, direction in (("+ ", "green", 1), ("− ", "red", -1)):
-        some = [reason for reason in mine if reason.effect * direction >= WORTH_NAMING]
-        named = sorted(some, key=lambda reason: (not reason.chosen, -abs(reason.effect)))[:REASONS_EACH_WAY]
-        rows += [(Text(sign, style), words(_say(catalog, r), "" if r.chosen else "dim")) for r in named]
-    return rows
+def _print_reasons(console: Console, story: Story) -> None:
+    title = story.first.title
+    heading(console, f"Why {title} ({MARK_MEANS})")
+    print_side_by_side(
+        console, {"spoke for it": _said(story.speaks_for), "spoke against it": _said(story.speaks_against)}
+    )
+    heading(console, "What would change it")
+    console.print(indented(words(story.change)))
+    heading(console, "You beside the people in this role (and how many of them choose it)")
+    print_side_by_side(console, {"you answer like most of them": _said(story.like), "you do not": _said(story.unlike)})
 
 
-def _say(catalog: Catalog, reason: Reason) -> str:
-    label = catalog.question(reason.question).label(reason.option)
-    return label if reason.chosen else f"not chosen: {label}"
-
-
-def _print_next(console: Console, catalog: Catalog, result: Result, catalog_file: str | None) -> None:
-    first, second = result.ranking[:2]
-    if result.answered:
-        steps = {
-            f"compare {first.role} {second.role}": "the two roles at the top, side by side",
-            f"show {first.role}": "all about the first, with sources",
-        }
-        given = Answers(answers=result.answers, importance=result.importance, offered=result.offered)
-        if code := to_code(given, catalog):
-            steps[f"quiz --code {code}"] = "your answers again, on any machine"
-    else:
-        steps = {"quiz": "answer the questions", "roles": "see what the roles are"}
-    same_catalog = f" --roles {shlex.quote(catalog_file)}" if catalog_file else ""
-    heading(console, "What next")
-    for command, purpose in steps.items():
-        console.print(indented(words(f"{rolefit_command()} {command}{same_catalog}", "bold")))
-        console.print(indented(words(purpose), 4))
+def _said(said: Sequence[Said]) -> list[Text]:
+    return [
+        words(f"{each.share} " if each.share else "", "cyan")
+        + words(f"{each.topic}: ", "dim")
+        + words(each.text, "" if each.chosen else "dim")
+        + words(f" {ESTIMATED}" if each.estimated and not each.share else "", "dim")
+        for each in said
+    ]
 
 
 def print_explanation(console: Console, catalog: Catalog, result: Result) -> None:
@@ -159,7 +101,7 @@ def print_explanation(console: Console, catalog: Catalog, result: Result) -> Non
             question = asked
             console.print()
             _print_row(console, words(catalog.question(asked).ask, "italic"), dict(zip(roles, roles, strict=True)))
-        label = words(_say(catalog, by_role[roles[0]]))
+        label = words(_label(catalog, by_role[roles[0]]))
         _print_row(console, label, {role: _number(by_role[role].effect) for role in roles})
     totals = {role.role: sum(role.by_question.values()) for role in result.ranking}
     console.print()
@@ -171,6 +113,11 @@ def _by_option(result: Result) -> dict[tuple[str, str], dict[str, Reason]]:
     for reason in result.why:
         found.setdefault((reason.question, reason.option), {})[reason.role] = reason
     return found
+
+
+def _label(catalog: Catalog, reason: Reason) -> str:
+    label = catalog.question(reason.question).label(reason.option)
+    return label if reason.chosen else f"not chosen: {label}"
 
 
 def _number(effect: float) -> str:

@@ -6,9 +6,10 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.catalog import Catalog, Disagreement, Relation, Share, Source, Statement
-from rolefit.console import bar, bullets, heading, indented, marked, percent, words
-from rolefit.output import plain
+from rolefit.console import bar, bullets, heading, indented, marked, words
+from rolefit.output import percent, plain
 from rolefit.roles import RoleInFull, RoleList
+from rolefit.story import ESTIMATED, MARK_MEANS
 
 
 def print_roles(console: Console, roles: RoleList) -> None:
@@ -72,11 +73,8 @@ def print_sources(console: Console, sources: Mapping[str, Source]) -> None:
 
 def share_bar(share: Share, sources: Mapping[str, Source]) -> Text:
     """A share as a percentage and a bar; an estimate has a tilde before it."""
-    mark = "" if sources[share.source].measured else "~"
+    mark = "" if sources[share.source].measured else ESTIMATED
     return Text(f"{mark}{percent(share.share)}".rjust(5) + " ") + bar(share.share) + Text(" ")
-
-
-MARK_MEANS = "~ is an estimate, the rest is counted on people"
 
 
 def _print_shares(console: Console, catalog: Catalog, role: RoleInFull) -> None:

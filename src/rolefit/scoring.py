@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from math import exp
 
 from rolefit.answers import Answers, check_answers
+from rolefit.answers_code import to_code
 from rolefit.catalog import Catalog
 from rolefit.effects import EffectTable, Evidence, effect_of, effects, evidence, total_effects
 from rolefit.leads import lead_errors
@@ -90,6 +91,7 @@ class Scorer:
             answers=answers.answers,
             importance=answers.importance,
             offered=answers.offered,
+            code=to_code(answers, catalog),
         )
 
     def standing(self, answers: Answers) -> Standing:

@@ -3,7 +3,8 @@
 from rich.console import Console
 from rich.text import Text
 
-from rolefit.console import bar, marked, percent, words
+from rolefit.console import bar, marked, words
+from rolefit.output import percent
 from rolefit.soundness import Soundness
 
 

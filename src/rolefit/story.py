@@ -1,0 +1,206 @@
+"""A result in words: the verdict, how sure it is, why, what would change it, and what to do next.
+
+The words stand here once, whoever shows them: the terminal, a page, a text file. Nothing in here knows a layout.
+"""
+
+import shlex
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from rolefit.catalog import Catalog, Question
+from rolefit.likeness import Answered, likeness
+from rolefit.output import listed, percent, rolefit_command
+from rolefit.result import Ranked, Reason, Result
+from rolefit.turning import MOST_CHANGES, Change, turning_point
+
+MOST_REASONS = 4
+"""How many answers are named for the first role, and how many against it."""
+
+WORTH_NAMING = 0.05
+"""The smallest effect that is named: it makes a role about a twentieth more or less likely."""
+
+MOST_RIVALS = 3
+"""How many roles that are too near to the first the verdict names."""
+
+MOST_ALIKE = 4
+"""How many answers are named that the people of a role give alike, and how many that they do not."""
+
+ESTIMATED = "~"
+"""Marks what rests on an estimate, not on a count of people."""
+
+MARK_MEANS = f"{ESTIMATED} rests on an estimate, the rest on counts of people"
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer of the person, in words."""
+
+    topic: str
+    """What the question is about, in a word or two."""
+    text: str
+    chosen: bool
+    estimated: bool
+    """Whether what is said rests on an estimate, not on a count of people."""
+    share: str = ""
+    """How many of the people in the role choose the option, as a percentage, where that is what is told."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do next."""
+
+    command: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """A result in words."""
+
+    verdict: str
+    """One sentence."""
+    sure: tuple[str, ...]
+    """Sentences on how much the verdict can be trusted."""
+    ranking: tuple[Ranked, ...]
+    speaks_for: tuple[Said, ...]
+    """The answers that did most for the first role, the strongest first."""
+    speaks_against: tuple[Said, ...]
+    change: str
+    """What would put another role first; empty if nothing was answered."""
+    like: tuple[Said, ...]
+    """Where the person answers like most people of the first role."""
+    unlike: tuple[Said, ...]
+    steps: tuple[Step, ...]
+    code: str | None
+
+    @property
+    def first(self) -> Ranked:
+        """The role at the top of the ranking."""
+        return self.ranking[0]
+
+
+def tell(catalog: Catalog, result: Result, catalog_file: str | None = None) -> Story:
+    """Put a result into words. `catalog_file` is what the user gave as --roles."""
+    first = result.ranking[0]
+    mine = [reason for reason in result.why if reason.role == first.role]
+    alike = likeness(catalog, result.given, catalog.role(first.role))
+    return Story(
+        verdict=verdict_sentence(catalog, result),
+        sure=tuple(_how_sure(catalog, result)),
+        ranking=result.ranking,
+        speaks_for=_reasons(catalog, mine, 1),
+        speaks_against=_reasons(catalog, mine, -1),
+        change=_what_would_change(catalog, result),
+        like=tuple(islice((_alike(catalog, each) for each in alike.like), MOST_ALIKE)),
+        unlike=tuple(islice((_alike(catalog, each) for each in alike.unlike), MOST_ALIKE)),
+        steps=tuple(_steps(result, catalog_file)),
+        code=result.code if result.answered else None,
+    )
+
+
+def verdict_sentence(catalog: Catalog, result: Result) -> str:
+    """Say in one sentence what the ranking allows to say."""
+    first, *others = result.ranking
+    if not result.answered:
+        return "No answers, no verdict: every role fits alike."
+    if result.verdict.kind == "clear":
+        return f"Clear: {_with_fit(first)} fits you best; next comes {_with_fit(others[0])}."
+    if result.verdict.kind == "close":
+        if len(result.verdict.roles) == len(result.ranking) > 2:
+            return f"Close: {_with_fit(first)} leads, but none of the others can be ruled out."
+        rivals = [_with_fit(role) for role in others if role.role in result.verdict.roles]
+        some = rivals if len(rivals) <= MOST_RIVALS else [*rivals[:MOST_RIVALS], f"{len(rivals) - MOST_RIVALS} more"]
+        return f"Close: {_with_fit(first)} leads, but {listed(some)} cannot be ruled out."
+    return f"Open: your answers do not separate the {len(catalog.roles)} roles."
+
+
+def _with_fit(role: Ranked) -> str:
+    return f"{role.title} ({percent(role.fit)})"
+
+
+def _how_sure(catalog: Catalog, result: Result) -> Iterator[str]:
+    answered, asked = len(result.answered), len(catalog.questions)
+    if not answered:
+        yield "Answer a few questions, and the table will tell them apart."
+        return
+    little = ", which is little to go by" if answered * 2 < asked else ""
+    yield f"You answered {answered} of {asked} questions{little}."
+    if result.verdict.kind == "open" and answered < asked:
+        yield "More answers would help; skip what you have no opinion on."
+    stability = percent(result.verdict.stability)
+    yield f"Asked other questions of this kind, you would get the same first role about {stability} of the time."
+    measured = _measured_part(catalog, result)
+    judged = {1.0: "none", 0.0: "all"}.get(measured, percent(1 - measured))
+    yield (
+        "The fit is the part of the people answering like you who hold the role, were all roles equally common. "
+        f"It is an estimate: {judged} of the shares behind it are estimated, not counted on people."
+    )
+
+
+def _measured_part(catalog: Catalog, result: Result) -> float:
+    return sum(_is_measured(catalog, reason) for reason in result.why) / len(result.why)
+
+
+def _is_measured(catalog: Catalog, reason: Reason) -> bool:
+    role = next(role for role in catalog.roles if role.id == reason.role)
+    share = role.shares[reason.question][reason.option]
+    return catalog.sources[share.source].measured
+
+
+def _reasons(catalog: Catalog, reasons: Sequence[Reason], direction: int) -> tuple[Said, ...]:
+    some = [reason for reason in reasons if reason.effect * direction >= WORTH_NAMING]
+    some.sort(key=lambda reason: -abs(reason.effect))
+    return tuple(_reason(catalog, reason) for reason in some[:MOST_REASONS])
+
+
+def _reason(catalog: Catalog, reason: Reason) -> Said:
+    question = catalog.question(reason.question)
+    text = _label(question, reason.option, reason.chosen)
+    return Said(question.name, text, reason.chosen, not _is_measured(catalog, reason))
+
+
+def _alike(catalog: Catalog, each: Answered) -> Said:
+    question = catalog.question(each.question)
+    mark = "" if each.measured else ESTIMATED
+    share = f"{mark}{percent(each.share)}"
+    return Said(question.name, _label(question, each.option, each.chosen), each.chosen, not each.measured, share)
+
+
+def _label(question: Question, option: str, chosen: bool) -> str:
+    label = question.label(option)
+    return label if chosen else f"not chosen: {label}"
+
+
+def _what_would_change(catalog: Catalog, result: Result) -> str:
+    if not result.answered:
+        return ""
+    turning = turning_point(catalog, result.given)
+    if turning is None:
+        return f"No {MOST_CHANGES} answers given otherwise would put another role first."
+    changes = listed([_change(catalog, change) for change in turning.changes])
+    return f"Had you {changes}, {catalog.role(turning.role).title} would come first."
+
+
+def _change(catalog: Catalog, change: Change) -> str:
+    question = catalog.question(change.question)
+    if change.option is None:
+        return f"skipped the question on {question.name.lower()}"
+    how = "left out" if change.what == "leave" else "also chosen" if question.takes_many else "answered"
+    return f"{how} “{question.label(change.option)}” ({question.name.lower()})"
+
+
+def _steps(result: Result, catalog_file: str | None) -> Iterator[Step]:
+    first, second = result.ranking[:2]
+    same_catalog = f" --roles {shlex.quote(catalog_file)}" if catalog_file else ""
+    same_answers = f" --code {result.code}" if result.answered and result.code else ""
+    if not result.answered:
+        steps = {"quiz": "answer the questions", "roles": "see what the roles are"}
+    else:
+        steps = {
+            f"compare {first.role} {second.role}": "the two roles at the top, with your answers marked",
+            f"show {first.role}": "all about the first, with sources",
+            **({"quiz": "this result again, on any machine"} if same_answers else {}),
+        }
+    for command, purpose in steps.items():
+        yield Step(f"{rolefit_command()} {command}{same_catalog}{same_answers}", purpose)
