@@ -6,25 +6,24 @@ import re
 import pytest
 
 from helpers import FIVE_ROLES
-from rolefit import Answers, Catalog, load_catalog
-from rolefit.answers import Answer
+from rolefit import Catalog, load_catalog
 from rolefit.console import console_for
 from rolefit.line_mode import LineMode, understand
-from rolefit.quiz import run_quiz
+from rolefit.quiz import Progress, Quiz
 
 SMALL = load_catalog(FIVE_ROLES)
 TOOLS = SMALL.question("tools")
 HORIZON = SMALL.question("horizon")
 
 
-def quiz(typed: str, catalog: Catalog = SMALL) -> tuple[dict[str, Answer], str]:
-    """Take the quiz by typing; return the answers and everything that was shown."""
+def quiz(typed: str, catalog: Catalog = SMALL) -> tuple[Progress, str]:
+    """Take the quiz by typing; return what was said and everything that was shown."""
     shown = io.StringIO()
-    answers: dict[str, Answer] = {}
     mode = LineMode(console_for(shown), io.StringIO(typed))
-    mode.welcome(len(catalog.questions))
-    run_quiz(catalog, mode.ask, answers)
-    return answers, shown.getvalue()
+    mode.welcome(len(catalog.questions), quick=False)
+    progress = Progress()
+    Quiz(catalog, mode, progress).take()
+    return progress, shown.getvalue()
 
 
 @pytest.mark.parametrize("typed", ["1 3", "3,1", " 1, 3 ", "3;1;1", "01 03"])
@@ -41,7 +40,7 @@ def test_nought_is_none_of_these() -> None:
     [
         ("", "Type a number, or s to skip this question."),
         (",", "Type a number, or s to skip this question."),
-        ("one", "I do not understand one. Type numbers from 1 to 5, s, b, q or ?."),
+        ("one", "I do not understand one. Type numbers from 1 to 5, s, b, i, q or ?."),
         ("1 x", "I do not understand x."),
         ("-1", "I do not understand -1."),
         ("1.5", "I do not understand 1.5."),
@@ -67,15 +66,15 @@ def test_a_question_with_one_answer_takes_just_one(line: str, slip: str) -> None
 
 
 def test_after_a_slip_the_question_is_asked_again() -> None:
-    answers, shown = quiz("9\n1\nq\n")
-    assert answers == {"tools": ("sql",)}
+    progress, shown = quiz("9\n1\nq\n")
+    assert progress.answers == {"tools": ("sql",)}
     assert "There is no answer 9" in shown
 
 
 def test_the_whole_quiz_as_a_transcript(snapshot: object) -> None:
     typed = "?\n1 5\nb\n\n5\nback\n0\nx\n2\ns\n"
-    answers, shown = quiz(typed)
-    assert answers == {"tools": ("sql", "streams"), "deliverables": (), "horizon": "months", "watch": None}
+    progress, shown = quiz(typed)
+    assert progress.answers == {"tools": ("sql", "streams"), "deliverables": (), "horizon": "months", "watch": None}
     assert shown == snapshot
 
 
@@ -85,9 +84,56 @@ def test_back_at_the_first_question_is_explained() -> None:
 
 
 def test_going_back_to_a_skipped_question_and_pressing_enter_skips_it_again() -> None:
-    answers, shown = quiz("s\nb\n\nq\n")
-    assert answers == {"tools": None}
+    progress, shown = quiz("s\nb\n\nq\n")
+    assert progress.answers == {"tools": None}
     assert "You skipped this before; Enter skips it again." in shown
+
+
+def test_a_question_is_made_important_unimportant_and_neither_again() -> None:
+    progress, shown = quiz("i\n1\ni\ni\n1\ni\ni\ni\n1\nq\n")
+    assert progress.importance == {"tools": "high", "deliverables": "low"}
+    assert "Important: this question counts double." in shown
+    assert "Unimportant: this question counts half." in shown
+    progress, shown = quiz("i\n1\nb\n\nq\n")
+    assert shown.count("Important: this question counts double.") == 2
+    assert progress.importance == {"tools": "high"}
+
+
+def test_the_review_shows_the_answers_and_any_can_be_changed() -> None:
+    progress, shown = quiz("1 5\n0\n2\ns\n3\n1\n\n")
+    assert progress.answers == {"tools": ("sql", "streams"), "deliverables": (), "horizon": "weeks", "watch": None}
+    first, second = shown.split("Your answers\n")[1:]
+    assert "2  Deliverables: none of these" in first
+    assert "4  Watch: skipped" in first
+    assert "3 answered and 1 skipped of 4 questions." in first
+    assert first.split("Question 3")[0].count("Horizon: ") == 1
+    assert "Your answer so far: 2; Enter keeps it." in first
+    assert second.index("Horizon: ") > 0
+
+
+def test_after_an_early_stop_the_review_says_how_sure_it_is_and_can_go_on() -> None:
+    progress, shown = quiz("1\nq\ng\n0\n2\n4\n\n")
+    assert progress.answers["watch"] == "database"
+    assert "1 answered and 3 not asked of 4 questions." in shown
+    assert "The chance that the 3 questions not asked would put another role first: about" in shown
+    assert "4 answered of 4 questions." in shown
+
+
+def test_the_review_explains_a_slip_and_back_asks_the_last_question() -> None:
+    progress, shown = quiz("1\n0\n2\n4\n9\nb\n3\n\n")
+    assert "Press Enter, or type a number from 1 to 4." in shown
+    assert progress.answers["watch"] == SMALL.question("watch").options[2].id
+
+
+def test_an_offer_is_taken_with_enter_and_declined_with_f() -> None:
+    def offered(typed: str) -> tuple[bool, str]:
+        shown = io.StringIO()
+        taken = LineMode(console_for(shown), io.StringIO(typed)).offer("You stopped half way.")
+        return taken, shown.getvalue()
+
+    assert offered("\n")[0]
+    assert not offered("f\n")[0]
+    assert "Press Enter to go on, or type f to start afresh." in offered("y\n\n")[1]
 
 
 def test_the_end_of_the_input_is_told_apart_from_an_answer() -> None:
@@ -96,8 +142,8 @@ def test_the_end_of_the_input_is_told_apart_from_an_answer() -> None:
 
 
 def test_a_last_line_without_its_end_still_counts() -> None:
-    answers, _ = quiz("1\n1\n1\n2")
-    assert answers["watch"] == "model"
+    progress, _ = quiz("1\n1\n1\n2")
+    assert progress.answers["watch"] == "model"
 
 
 def test_text_of_a_catalog_cannot_move_the_cursor_or_change_colours() -> None:
@@ -112,5 +158,5 @@ def test_text_of_a_catalog_cannot_move_the_cursor_or_change_colours() -> None:
 
 
 def test_answers_given_by_typing_are_answers_to_the_catalog() -> None:
-    answers, _ = quiz("1 2\n0\n3\n4\n")
-    assert Answers(answers=answers).answers["watch"] == "database"
+    progress, _ = quiz("1 2\n0\n3\n4\n")
+    assert progress.given().answers["watch"] == "database"

@@ -1,80 +1,192 @@
 """The course of a quiz, with a script in place of a person."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import FIVE_ROLES
-from rolefit import load_catalog
+from rolefit import Answers, load_catalog
 from rolefit.answers import Answer
-from rolefit.quiz import Move, Reply, Step, run_quiz
+from rolefit.catalog import Question
+from rolefit.next_question import next_question
+from rolefit.quiz import Choose, Move, Progress, Quiz, Reply, Review, Step, Wish
 
 FOUR_QUESTIONS = load_catalog(FIVE_ROLES)
 
-
-def scripted(replies: list[Reply], seen: list[Step]) -> Callable[[Step], Reply]:
-    script: Iterator[Reply] = iter(replies)
-
-    def ask(step: Step) -> Reply:
-        seen.append(step)
-        return next(script)
-
-    return ask
+Said = Answer | Move | Wish | Reply
 
 
-def play(*replies: Reply) -> tuple[dict[str, Answer], list[Step]]:
-    answers: dict[str, Answer] = {}
-    seen: list[Step] = []
-    run_quiz(FOUR_QUESTIONS, scripted(list(replies), seen), answers)
-    return answers, seen
+class Script:
+    """Replies in turn, and then wants the result; keeps what it was asked."""
+
+    def __init__(self, said: Sequence[Said]) -> None:
+        self._said: Iterator[Said] = iter(said)
+        self.steps: list[Step] = []
+        self.reviews: list[Review] = []
+
+    def ask(self, step: Step) -> Reply:
+        self.steps.append(step)
+        said = next(self._said)
+        if isinstance(said, Reply):
+            return said
+        if isinstance(said, Move):
+            return Reply(said)
+        assert not isinstance(said, Wish)
+        return Reply(Move.ANSWER, said)
+
+    def review(self, review: Review) -> str | Wish:
+        self.reviews.append(review)
+        said = next(self._said, Wish.RESULT)
+        assert isinstance(said, str | Wish)
+        return said
+
+
+def play(*said: Said, progress: Progress | None = None, choose: Choose | None = None) -> tuple[Progress, Script]:
+    progress, script = progress or Progress(), Script(said)
+    Quiz(FOUR_QUESTIONS, script, progress, choose).take()
+    return progress, script
+
+
+def asked(script: Script) -> list[str]:
+    return [step.question.id for step in script.steps]
 
 
 def test_questions_come_in_order_and_answers_are_kept() -> None:
-    answers, seen = play(("sql",), (), "weeks", Move.SKIP)
-    assert answers == {"tools": ("sql",), "deliverables": (), "horizon": "weeks", "watch": None}
-    assert [(step.number, step.question.id) for step in seen] == [
-        (1, "tools"),
-        (2, "deliverables"),
-        (3, "horizon"),
-        (4, "watch"),
-    ]
+    progress, script = play(("sql",), (), "weeks", Move.SKIP)
+    assert progress.answers == {"tools": ("sql",), "deliverables": (), "horizon": "weeks", "watch": None}
+    assert asked(script) == ["tools", "deliverables", "horizon", "watch"]
+    assert [step.number for step in script.steps] == [1, 2, 3, 4]
 
 
-def test_back_shows_the_earlier_answer_and_replaces_it() -> None:
-    answers, seen = play(("sql",), Move.BACK, ("r",), Move.STOP)
-    assert (seen[2].reached_before, seen[2].earlier) == (True, ("sql",))
-    assert answers == {"tools": ("r",)}
+def test_back_fills_in_the_earlier_answer_and_replaces_it() -> None:
+    progress, script = play(("sql",), Move.BACK, ("r",), Move.STOP)
+    assert (script.steps[2].passed, script.steps[2].filled) == (True, ("sql",))
+    assert progress.answers == {"tools": ("r",)}
 
 
 def test_back_to_a_skipped_question_knows_that_it_was_skipped() -> None:
-    _, seen = play(Move.SKIP, Move.BACK, Move.STOP)
-    assert (seen[2].reached_before, seen[2].earlier) == (True, None)
+    _, script = play(Move.SKIP, Move.BACK, Move.STOP)
+    assert (script.steps[2].passed, script.steps[2].filled) == (True, None)
 
 
 def test_back_at_the_first_question_stays_there() -> None:
-    _, seen = play(Move.BACK, Move.STOP)
-    assert [step.number for step in seen] == [1, 1]
+    _, script = play(Move.BACK, Move.STOP)
+    assert [step.number for step in script.steps] == [1, 1]
 
 
-def test_what_was_answered_is_there_when_asking_breaks_off() -> None:
-    answers: dict[str, Answer] = {}
+def test_an_answer_that_was_begun_before_going_back_is_filled_in_again_but_not_given() -> None:
+    progress, script = play(("sql",), Reply(Move.BACK, ("papers",)), ("sql",), Move.STOP)
+    assert (script.steps[3].passed, script.steps[3].filled) == (False, ("papers",))
+    assert progress.answers == {"tools": ("sql",)}
 
-    def ask(step: Step) -> Reply:
-        if step.number == 3:
-            raise KeyboardInterrupt
-        return ("sql",) if step.number == 1 else Move.SKIP
 
+def test_what_is_important_is_kept_with_the_answer_and_can_be_taken_back() -> None:
+    important = Reply(Move.ANSWER, ("sql",), "high")
+    assert play(important, Move.STOP)[0].importance == {"tools": "high"}
+    progress, script = play(important, Move.BACK, Reply(Move.ANSWER, ("sql",), "normal"), Move.STOP)
+    assert script.steps[2].importance == "high"
+    assert progress.importance == {}
+
+
+def test_the_review_shows_all_answers_and_lets_any_of_them_be_changed() -> None:
+    progress, script = play(("sql",), (), "weeks", "model", "horizon", "years")
+    assert [question.id for question in script.reviews[0].questions] == ["tools", "deliverables", "horizon", "watch"]
+    assert script.reviews[0].answers.answers["horizon"] == "weeks"
+    assert script.steps[4].filled == "weeks"
+    assert progress.answers["horizon"] == script.reviews[1].answers.answers["horizon"] == "years"
+
+
+@pytest.mark.parametrize("move", [Move.BACK, Move.STOP])
+def test_leaving_a_change_leaves_the_answer_as_it_was(move: Move) -> None:
+    progress, script = play(("sql",), (), "weeks", "model", "horizon", move)
+    assert progress.answers["horizon"] == "weeks"
+    assert len(script.reviews) == 2
+
+
+def test_back_from_the_review_asks_the_last_question_again() -> None:
+    progress, script = play(("sql",), (), "weeks", "model", Wish.BACK, "database")
+    assert asked(script)[-1] == "watch"
+    assert progress.answers["watch"] == "database"
+
+
+def test_after_stopping_the_review_can_go_on_with_the_rest() -> None:
+    progress, script = play(("sql",), Move.STOP, Wish.GO_ON, ("papers",), "weeks", "model")
+    assert script.reviews[0].left == 3
+    assert [question.id for question in script.reviews[0].questions] == ["tools"]
+    assert script.reviews[1].left == 0
+    assert list(progress.answers) == ["tools", "deliverables", "horizon", "watch"]
+
+
+def test_whoever_stops_at_once_has_nothing_to_look_over() -> None:
+    assert play(Move.STOP)[1].reviews == []
+
+
+def test_a_quiz_goes_on_after_what_was_answered_before_and_back_reaches_it() -> None:
+    begun = Progress({"tools": ("sql",), "deliverables": None}, {"tools": "low"}, {"horizon": "weeks"})
+    progress, script = play(Move.BACK, Move.SKIP, "years", "model", progress=begun)
+    assert asked(script) == ["horizon", "deliverables", "horizon", "watch"]
+    assert (script.steps[0].passed, script.steps[0].filled) == (False, "weeks")
+    assert progress.given() == Answers(
+        answers={"tools": ("sql",), "deliverables": None, "horizon": "years", "watch": "model"},
+        importance={"tools": "low"},
+    )
+
+
+def test_somebody_else_may_choose_the_next_question_and_when_it_is_enough() -> None:
+    def the_last_two(answers: Answers) -> Question | None:
+        left = [q for q in reversed(FOUR_QUESTIONS.questions[2:]) if q.id not in answers.answers]
+        return left[0] if left else None
+
+    progress, script = play("model", "weeks", Wish.GO_ON, ("sql",), (), choose=the_last_two)
+    assert asked(script) == ["watch", "horizon", "tools", "deliverables"]
+    assert script.reviews[0].left == 2
+    assert set(progress.answers) == {question.id for question in FOUR_QUESTIONS.questions}
+
+
+def test_a_quick_quiz_that_is_stopped_goes_on_as_a_quick_quiz() -> None:
+    def choose(answers: Answers) -> Question | None:
+        return next_question(FOUR_QUESTIONS, answers)
+
+    first = choose(Answers(answers={}))
+    assert first is not None
+    second = choose(Answers(answers={first.id: None}))
+    assert second is not None
+    _, script = play(Move.SKIP, Move.STOP, Wish.GO_ON, Move.STOP, choose=choose)
+    assert asked(script) == [first.id, second.id, second.id]
+
+
+def test_what_was_answered_is_there_and_kept_when_asking_breaks_off() -> None:
+    progress = Progress()
+    kept: list[dict[str, Answer]] = []
+
+    class Breaking(Script):
+        def ask(self, step: Step) -> Reply:
+            if step.number == 3:
+                raise KeyboardInterrupt
+            return super().ask(step)
+
+    quiz = Quiz(
+        FOUR_QUESTIONS,
+        Breaking([("sql",), Move.SKIP]),
+        progress,
+        keep=lambda: kept.append(dict(progress.answers)),
+    )
     with pytest.raises(KeyboardInterrupt):
-        run_quiz(FOUR_QUESTIONS, ask, answers)
-    assert answers == {"tools": ("sql",), "deliverables": None}
+        quiz.take()
+    assert kept == [{"tools": ("sql",)}, {"tools": ("sql",), "deliverables": None}]
 
 
 @given(moves=st.lists(st.sampled_from([Move.BACK, Move.SKIP]), max_size=30))
-def test_however_one_goes_back_and_forth_the_quiz_ends_with_every_question_passed(
-    moves: list[Reply],
-) -> None:
-    answers: dict[str, Answer] = {}
-    run_quiz(FOUR_QUESTIONS, scripted([*moves, *[Move.SKIP] * 4], []), answers)
-    assert list(answers) == [question.id for question in FOUR_QUESTIONS.questions]
+def test_however_one_goes_back_and_forth_the_quiz_ends_with_every_question_passed(moves: list[Move]) -> None:
+    wishes = iter([Wish.BACK] * 3)
+
+    class Hesitant(Script):
+        def review(self, review: Review) -> Wish:
+            self.reviews.append(review)
+            return next(wishes, Wish.RESULT)
+
+    progress = Progress()
+    Quiz(FOUR_QUESTIONS, Hesitant([*moves, *[Move.SKIP] * 10]), progress).take()
+    assert list(progress.answers) == [question.id for question in FOUR_QUESTIONS.questions]

@@ -28,6 +28,10 @@ Answer: TypeAlias = Annotated[str | tuple[str, ...] | None, BeforeValidator(_one
 """An option id (one-answer question), option ids (many-answer question; none of them is `()`), or skipped."""
 
 
+Importance: TypeAlias = Literal["high", "normal", "low"]
+"""How much a question matters: high doubles its weight, low halves it."""
+
+
 class Answers(Model):
     """What a person answered.
 
@@ -37,8 +41,8 @@ class Answers(Model):
 
     answers: Mapping[Id, Answer]
     """Question id to the answer: an option id, or a list of them where many may be given; missing or null: skipped."""
-    importance: Mapping[Id, Literal["high", "normal", "low"]] = Field(default_factory=dict)
-    """Question id to how much it matters: high doubles its weight, low halves it."""
+    importance: Mapping[Id, Importance] = Field(default_factory=dict)
+    """Question id to how much it matters."""
     offered: Mapping[Id, Annotated[tuple[StrictStr, ...], Field(min_length=1)]] = Field(default_factory=dict)
     """Question id to the options that were on offer, where that was not all of them: nothing is known of the rest."""
     id: str | None = None

@@ -5,7 +5,7 @@ What a command needs is imported inside it: starting up is quick, and nobody pay
 
 import shutil
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,6 +15,8 @@ from rolefit import __version__
 from rolefit.errors import Exit, InputError, Problem
 
 if TYPE_CHECKING:
+    from rolefit.answers import Answers
+    from rolefit.catalog import Catalog
     from rolefit.session import Session
 
 _QUIZ = "Find your role"
@@ -80,29 +82,39 @@ def quiz(
     save: Annotated[
         str | None, typer.Option("--save", metavar="FILE", help="Write the answers to FILE, for --answers.")
     ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Ask what tells most first, and stop when the rest would hardly matter.")
+    ] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="Change answers from --answers or --code before the result.")
+    ] = False,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Start over; do not go on with a quiz begun earlier.")] = False,
+    lines: Annotated[
+        bool, typer.Option("--plain", help="Ask line by line, as for a screen reader (or set ACCESSIBLE=1).")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show what every answer did for every role.")] = False,
     as_json: _Json = False,
     roles: _Roles = None,
 ) -> None:
     """Ask, then rank the roles by how well they fit."""
-    from rolefit.answers import check_replaceable, load_answers
-    from rolefit.answers_code import from_code
+    from rolefit.answers import check_replaceable
     from rolefit.catalog import load_catalog
     from rolefit.output import print_json
     from rolefit.scoring import score
-    from rolefit.session import Session, take_quiz
+    from rolefit.session import Manner, Session, take_quiz
 
     catalog = load_catalog(roles)
     if save is not None:
         check_replaceable(save)
-    if answers is not None and code is not None:
-        raise InputError(Problem("--answers and --code both give answers", "use one of them"))
-    if code is not None:
-        taken = Session(from_code(code, catalog), roles)
-    elif answers is not None:
-        taken = Session(load_answers(answers, catalog), roles)
+    given = _given(catalog, answers, code)
+    if review and given is None:
+        raise InputError(Problem("--review has no answers to show", "give them with --answers or --code"))
+    if review and given is not None and given.offered:
+        raise InputError(Problem("--review cannot show what was not offered", "take offered out of the answers"))
+    if given is None or review:
+        taken = take_quiz(catalog, roles, Manner(quick, fresh, lines), given)
     else:
-        taken = take_quiz(catalog, roles)
+        taken = Session(given, roles)
     unsaved = taken.save(save)
     if taken.interrupted:
         complain(f"interrupted; {unsaved or taken.whereabouts(save)}")
@@ -122,8 +134,22 @@ def quiz(
     finally:
         # Whoever reads the result may have gone; what became of the answers is said all the same.
         _tell(taken, save, unsaved)
+    sys.stdout.flush()
+    taken.finish()
     if unsaved or taken.trouble:
         raise typer.Exit(Exit.FAILED if unsaved else Exit.BAD_INPUT)
+
+
+def _given(catalog: "Catalog", answers: str | None, code: str | None) -> "Answers | None":
+    """The answers from a file or a code; None where neither is named."""
+    from rolefit.answers import load_answers
+    from rolefit.answers_code import from_code
+
+    if answers is not None and code is not None:
+        raise InputError(Problem("--answers and --code both give answers", "use one of them"))
+    if code is not None:
+        return from_code(code, catalog)
+    return None if answers is None else load_answers(answers, catalog)
 
 
 def _tell(taken: "Session", save: str | None, unsaved: str) -> None:
@@ -289,7 +315,8 @@ def schema(
 
 
 def complain(message: str) -> None:
-    """Say what is wrong, in one line on standard error."""
+    """Say what is wrong, in one line on standard error; to nobody, if that is gone."""
     from rolefit.output import plain
 
-    sys.stderr.write(f"rolefit: {plain(message)}\n")
+    with suppress(OSError):
+        sys.stderr.write(f"rolefit: {plain(message)}\n")

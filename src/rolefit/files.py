@@ -92,8 +92,8 @@ def _why_not_writable(path: str) -> tuple[str, str]:
     return "", ""
 
 
-def write_text(path: str, text: str) -> None:
-    """Write `text` to `path` as UTF-8, whole or not at all.
+def write_text(path: str, text: str, *, private: bool = False) -> None:
+    """Write `text` to `path` as UTF-8, whole or not at all; readable by the owner only if `private`.
 
     Raises OutputError where that fails; what stood there before is then untouched.
     """
@@ -102,7 +102,7 @@ def write_text(path: str, text: str) -> None:
         if _is_special(target):
             target.write_text(text, encoding="utf-8")
         else:
-            _replace(Path(os.path.realpath(target)), text)
+            _replace(Path(os.path.realpath(target)), text, private=private)
     except OSError as error:
         message = f"{path}: cannot be written: {error.strerror or error}"
         raise OutputError(message) from error
@@ -113,14 +113,15 @@ def _is_special(target: Path) -> bool:
     return target.exists() and not target.is_file()
 
 
-def _replace(target: Path, text: str) -> None:
+def _replace(target: Path, text: str, *, private: bool) -> None:
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
+        if not private:
+            Path(temporary).chmod(target.stat().st_mode if target.exists() else 0o666 & ~_umask())
         Path(temporary).replace(target)
     except BaseException:
         with suppress(OSError):

@@ -1,15 +1,17 @@
 """Asking line by line with numbered options: no cursor movement, so it works over a pipe and with a screen reader."""
 
 import re
+from collections.abc import Iterator
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
+from rolefit.asking import IMPORTANCE_MEANS, NEXT_IMPORTANCE, answers_in_words, how_long, standing
 from rolefit.catalog import Question
 from rolefit.console import marked, words
 from rolefit.output import plain
-from rolefit.quiz import Move, Reply, Step
+from rolefit.quiz import Move, Reply, Review, Step, Wish
 
 _MOVES = {
     "b": Move.BACK,
@@ -27,12 +29,10 @@ _HELP = (
     "Where several answers may be given, type their numbers with spaces or commas between them, or 0 for none.",
     "s skips the question: it then counts neither for nor against any role.",
     "b goes back to the question before, with your earlier answer shown.",
-    "q stops and shows the result of what you have answered so far.",
+    "i makes the question important (it counts double), again i unimportant (half), once more i neither.",
+    "q stops and shows what you have answered so far, then the result.",
     "? shows this help.",
 )
-
-SECONDS_A_QUESTION = 15
-"""How long a question takes, for the time that is promised. A guess: nobody has been timed yet."""
 
 MOST_CHARACTERS = 10_000
 """The longest line that is read at once."""
@@ -50,15 +50,28 @@ class LineMode:
         self.asked = 0
         """The number of the question that was asked last, from 1; 0 before the first."""
 
-    def welcome(self, questions: int) -> None:
+    def welcome(self, questions: int, *, quick: bool) -> None:
         """Say how it goes."""
-        minutes = max(1, round(questions * SECONDS_A_QUESTION / 60))
         self._console.print(
             words(
-                f"{questions} questions, about {minutes} minute{'s'[: minutes > 1]}. Type numbers and press Enter; "
-                "s skips, b goes back, q stops and shows the result, ? helps."
+                f"{how_long(questions, quick=quick)} Type numbers and press Enter; "
+                "s skips, b goes back, i marks what is important, q stops and shows the result, ? helps."
             )
         )
+
+    def notice(self, text: str) -> None:
+        """Say something in the middle of the quiz."""
+        self._console.print(words(text))
+
+    def offer(self, what: str) -> bool:
+        """Offer to go on with a quiz that was not finished; return whether the person wants that."""
+        self._console.print(words(what))
+        for line in self._lines("Enter goes on, f starts afresh: "):
+            word = line.strip().casefold()
+            if not word or word in {"f", "fresh"}:
+                return not word
+            self._console.print("Press Enter to go on, or type f to start afresh.")
+        raise EOFError
 
     def ask(self, step: Step) -> Reply:
         """Ask one question until the reply can be understood.
@@ -67,27 +80,60 @@ class LineMode:
         """
         self.asked = step.number
         self._show(step)
-        slips = 0
-        while slips < MOST_SLIPS or self._replies.isatty():
-            line = self._read(step.question)
+        importance = step.importance
+        for line in self._lines(
+            "Your numbers, ? for help: " if step.question.takes_many else "Your number, ? for help: "
+        ):
             word = line.strip().casefold()
-            slips += 1
             if word in {"?", "help"}:
                 for sentence in _HELP:
                     self._console.print(sentence)
+            elif word == "i":
+                importance = NEXT_IMPORTANCE[importance]
+                self._console.print(IMPORTANCE_MEANS[importance])
             elif word in _MOVES:
                 move = _MOVES[word]
                 if move is not Move.BACK or step.number > 1:
-                    return move
+                    return Reply(move, importance=importance)
                 self._console.print("This is the first question.")
-            elif not word and step.reached_before:
-                return Move.SKIP if step.earlier is None else step.earlier
+            elif not word and step.filled is not None:
+                return Reply(Move.ANSWER, step.filled, importance)
+            elif not word and step.passed:
+                return Reply(Move.SKIP, importance=importance)
             else:
                 try:
-                    return understand(step.question, line)
+                    return Reply(Move.ANSWER, understand(step.question, line), importance)
                 except ValueError as slip:
                     self._console.print(words(str(slip)))
         raise EOFError
+
+    def review(self, review: Review) -> str | Wish:
+        """Show all answers, and ask what to change. Where the replies have ended, the result is wanted."""
+        self._console.print()
+        self._console.print(words("Your answers", "bold"))
+        rows = [
+            (Text(f"{number:>4}  "), words(f"{name}: {answer}"))
+            for number, (name, answer) in enumerate(answers_in_words(review), 1)
+        ]
+        self._console.print(marked(self._console, rows))
+        for sentence in standing(review):
+            self._console.print(words(sentence))
+        go_on = ", g to go on with the questions" if review.left else ""
+        try:
+            for line in self._lines(f"Enter for the result, a number to change that answer{go_on}: "):
+                word = line.strip().casefold()
+                if not word or word in {"q", "quit"}:
+                    return Wish.RESULT
+                if word in {"b", "back"}:
+                    return Wish.BACK
+                if word == "g" and review.left:
+                    return Wish.GO_ON
+                if re.fullmatch("[0-9]{1,4}", word) and 1 <= int(word) <= len(review.questions):
+                    return review.questions[int(word) - 1].id
+                self._console.print(f"Press Enter, or type a number from 1 to {len(review.questions)}.")
+        except EOFError:
+            pass
+        return Wish.RESULT
 
     def _show(self, step: Step) -> None:
         console, question = self._console, step.question
@@ -98,11 +144,19 @@ class LineMode:
         if question.takes_many:
             rows.append(("0", Text("None of these")))
         console.print(marked(console, [(Text(number.rjust(4) + "  "), label) for number, label in rows]))
-        if step.reached_before:
+        if step.importance != "normal":
+            console.print(IMPORTANCE_MEANS[step.importance])
+        if step.filled is not None or step.passed:
             console.print(words(_earlier(step)))
 
-    def _read(self, question: Question) -> str:
-        prompt = "Your numbers, ? for help: " if question.takes_many else "Your number, ? for help: "
+    def _lines(self, prompt: str) -> Iterator[str]:
+        """The lines that are typed after a prompt; a pipe is given up after MOST_SLIPS of them."""
+        slips = 0
+        while slips < MOST_SLIPS or self._replies.isatty():
+            slips += 1
+            yield self._read(prompt)
+
+    def _read(self, prompt: str) -> str:
         self._console.print(prompt, end="")
         self._console.file.flush()
         try:
@@ -120,9 +174,9 @@ class LineMode:
 
 
 def _earlier(step: Step) -> str:
-    if step.earlier is None:
+    if step.filled is None:
         return "You skipped this before; Enter skips it again."
-    chosen = (step.earlier,) if isinstance(step.earlier, str) else step.earlier
+    chosen = (step.filled,) if isinstance(step.filled, str) else step.filled
     numbers = [str(n) for n, option in enumerate(step.question.options, 1) if option.id in chosen]
     return f"Your answer so far: {' '.join(numbers) or '0'}; Enter keeps it."
 
@@ -143,7 +197,7 @@ def understand(question: Question, line: str) -> str | tuple[str, ...]:
             message = f"Type the numbers one by one, such as 1 2 3, not {plain(part)[:20]}."
             raise ValueError(message)
         if not re.fullmatch(r"[0-9]{1,4}", part):
-            message = f"I do not understand {plain(part)[:20]}. Type numbers from 1 to {last}, s, b, q or ?."
+            message = f"I do not understand {plain(part)[:20]}. Type numbers from 1 to {last}, s, b, i, q or ?."
             raise ValueError(message)
         number = int(part)
         if number > last or (number == 0 and not question.takes_many):

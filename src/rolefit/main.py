@@ -70,7 +70,7 @@ def _prepare_streams() -> None:
             stream.reconfigure(errors=errors)
 
 
-_PLAINER = str.maketrans({"━": "=", "╸": "-", "•": "*", "−": "-", "–": "-", "…": "...", "·": "-"})
+_PLAINER = str.maketrans(dict(zip("━╸•−–…·❯✓↑↓←▏“”", '=-*---->+^v<|""', strict=True)))
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:

@@ -1,19 +1,36 @@
-"""The course of a quiz, whoever asks: one question after the other, with back, skip and stop. No screen in here."""
+"""The course of a quiz, whoever asks: one question after the other, back, skip, stop, a review. No screen in here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
-from rolefit.answers import Answer
+from rolefit.answers import Answer, Answers, Importance
 from rolefit.catalog import Catalog, Question
 
 
-class Move(Enum):
-    """What a person may do instead of answering."""
+@dataclass
+class Progress:
+    """What a person has said so far."""
 
-    BACK = "back"
+    answers: dict[str, Answer] = field(default_factory=dict)
+    """Question id to answer, None where skipped, in the order in which the questions were asked."""
+    importance: dict[str, Importance] = field(default_factory=dict)
+    """Question id to importance, where it is not normal."""
+    drafts: dict[str, Answer] = field(default_factory=dict)
+    """Question id to an answer that is filled in where the question is asked, but not given."""
+
+    def given(self) -> Answers:
+        """What was answered, as answers to a catalog."""
+        return Answers(answers=dict(self.answers), importance=dict(self.importance))
+
+
+class Move(Enum):
+    """What a person does where a question is asked."""
+
+    ANSWER = "answer"
     SKIP = "skip"
+    BACK = "back"
     STOP = "stop"
 
 
@@ -25,38 +42,162 @@ class Step:
     number: int
     """From 1."""
     total: int
-    reached_before: bool
-    """Whether it was answered or skipped earlier; then `earlier` says how."""
-    earlier: Answer
+    """How many questions there are at most."""
+    passed: bool
+    """Whether it was answered or skipped earlier."""
+    filled: Answer
+    """The answer to be filled in: the earlier one, or one that was begun."""
+    importance: Importance
 
 
-Reply: TypeAlias = str | tuple[str, ...] | Move
-"""An option id (one-answer question), option ids (many-answer question), or a move."""
+@dataclass(frozen=True)
+class Reply:
+    """What a person did where a question was asked."""
 
-Ask: TypeAlias = Callable[[Step], Reply]
+    move: Move
+    answer: Answer = None
+    """An option id (one-answer question) or option ids (many-answer question); with BACK, one that was begun."""
+    importance: Importance | None = None
+    """None where nothing was said of it."""
 
 
-def run_quiz(catalog: Catalog, ask: Ask, answers: dict[str, Answer]) -> None:
-    """Ask the questions of a catalog in order until the last one is passed or the person stops.
+class Wish(Enum):
+    """What a person may want after a review, besides changing an answer."""
 
-    `answers` is filled as answers are given (question id to answer, None where skipped), so whatever `ask` raises in
-    the middle, nothing that was answered is lost.
-    """
-    position = 0
-    while position < len(catalog.questions):
-        question = catalog.questions[position]
-        step = Step(
+    RESULT = "result"
+    GO_ON = "go on"
+    BACK = "back"
+
+
+@dataclass(frozen=True)
+class Review:
+    """All that was answered, for the person to look over."""
+
+    catalog: Catalog
+    questions: tuple[Question, ...]
+    """Those that were answered or skipped, in the order in which they were asked."""
+    answers: Answers
+    left: int
+    """How many questions were not asked."""
+
+
+class Asker(Protocol):
+    """Somebody, or something, that asks a person."""
+
+    def ask(self, step: Step) -> Reply:
+        """Ask a question."""
+
+    def review(self, review: Review) -> str | Wish:
+        """Show the answers; return the id of the question whose answer is to be changed, or a wish."""
+
+
+Choose: TypeAlias = Callable[[Answers], Question | None]
+"""Gives the question to ask next after some answers; None where enough was asked."""
+
+
+def in_order(catalog: Catalog) -> Choose:
+    """Choose the first question of the catalog that was not asked."""
+    return lambda answers: next((q for q in catalog.questions if q.id not in answers.answers), None)
+
+
+class Quiz:
+    """A quiz that is being taken."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        asker: Asker,
+        progress: Progress,
+        choose: Choose | None = None,
+        keep: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Prepare a quiz that goes on from some progress.
+
+        `progress` is filled as answers are given, and `keep` called after each of them, so whatever the asker raises in
+        the middle, nothing that was answered is lost. `choose` gives the next question; without it they come in order.
+        """
+        self._catalog = catalog
+        self._asker = asker
+        self._progress = progress
+        self._choose = choose or in_order(catalog)
+        self._keep = keep
+        self._path = [catalog.question(question) for question in progress.answers]
+
+    def take(self) -> None:
+        """Ask until the person has seen the review and wants the result; without a review if nothing was asked."""
+        self._ask_from(len(self._path))
+        self.review()
+
+    def review(self) -> None:
+        """Let the person look over the answers, change them and go on, until the result is wanted."""
+        while self._progress.answers:
+            wish = self._asker.review(self._overview())
+            if wish is Wish.RESULT:
+                return
+            if wish is Wish.GO_ON:
+                if self._choose(self._progress.given()) is None:
+                    self._choose = in_order(self._catalog)
+                self._ask_from(len(self._path))
+            elif wish is Wish.BACK:
+                self._ask_from(len(self._path) - 1)
+            elif isinstance(wish, str):
+                self._change(wish)
+
+    def _overview(self) -> Review:
+        passed = tuple(self._path)
+        return Review(self._catalog, passed, self._progress.given(), len(self._catalog.questions) - len(passed))
+
+    def _ask_from(self, position: int) -> None:
+        while True:
+            if position == len(self._path):
+                question = self._choose(self._progress.given())
+                if question is None:
+                    return
+                self._path.append(question)
+            question = self._path[position]
+            reply = self._asker.ask(self._step(question, position))
+            if reply.move is Move.BACK:
+                self._note(question, reply)
+                position = max(0, position - 1)
+            elif reply.move is Move.STOP:
+                self._note(question, reply)
+                self._path = [asked for asked in self._path if asked.id in self._progress.answers]
+                return
+            else:
+                self._give(question, reply)
+                position += 1
+
+    def _change(self, name: str) -> None:
+        question = self._catalog.question(name)
+        reply = self._asker.ask(self._step(question, self._path.index(question)))
+        if reply.move in {Move.ANSWER, Move.SKIP}:
+            self._give(question, reply)
+
+    def _step(self, question: Question, position: int) -> Step:
+        progress = self._progress
+        return Step(
             question=question,
             number=position + 1,
-            total=len(catalog.questions),
-            reached_before=question.id in answers,
-            earlier=answers.get(question.id),
+            total=len(self._catalog.questions),
+            passed=question.id in progress.answers,
+            filled=progress.drafts.get(question.id, progress.answers.get(question.id)),
+            importance=progress.importance.get(question.id, "normal"),
         )
-        reply = ask(step)
-        if reply is Move.STOP:
-            return
-        if reply is Move.BACK:
-            position = max(0, position - 1)
-            continue
-        answers[question.id] = None if isinstance(reply, Move) else reply
-        position += 1
+
+    def _give(self, question: Question, reply: Reply) -> None:
+        self._progress.answers[question.id] = reply.answer if reply.move is Move.ANSWER else None
+        self._progress.drafts.pop(question.id, None)
+        self._weigh(question, reply)
+        self._keep()
+
+    def _note(self, question: Question, reply: Reply) -> None:
+        """Keep what was begun but not given."""
+        if reply.answer is not None:
+            self._progress.drafts[question.id] = reply.answer
+        self._weigh(question, reply)
+
+    def _weigh(self, question: Question, reply: Reply) -> None:
+        if reply.importance == "normal":
+            self._progress.importance.pop(question.id, None)
+        elif reply.importance is not None:
+            self._progress.importance[question.id] = reply.importance

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rolefit.answers import Answer, Answers
+from rolefit.answers import Answer, Answers, Importance
 from rolefit.catalog import Catalog
 from rolefit.models import Model
 
@@ -81,7 +81,7 @@ class Result(Model):
     skipped: tuple[str, ...]
     """Ids of the questions that were not."""
     answers: Mapping[str, Answer]
-    importance: Mapping[str, Literal["high", "normal", "low"]]
+    importance: Mapping[str, Importance]
     offered: Mapping[str, tuple[str, ...]]
     code: str | None
     """The answers in one short line, for `rolefit quiz --code`; null where not all options were on offer."""

@@ -6,14 +6,22 @@ import os
 import shlex
 import stat
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol
 
 from rolefit import files
-from rolefit.answers import Answer, Answers, to_yaml
-from rolefit.catalog import Catalog
+from rolefit.answers import Answers, to_yaml
+from rolefit.answers_code import to_code
+from rolefit.catalog import Catalog, Question
 from rolefit.errors import InputError, OutputError, Problem
 from rolefit.output import rolefit_command
-from rolefit.quiz import run_quiz
+from rolefit.quiz import Asker, Progress, Quiz
+
+if TYPE_CHECKING:
+    from rolefit.saved import Found, Place
 
 
 @dataclass(frozen=True)
@@ -23,6 +31,8 @@ class Session:
     answers: Answers
     catalog_file: str | None
     """The catalog that was asked for, if not the built-in one."""
+    place: "Place | None" = None
+    """Where they are kept while the quiz is taken, if they could be."""
     trouble: Problem | None = None
     """What was wrong with the input, if it ended too early."""
     interrupted: bool = False
@@ -45,41 +55,180 @@ class Session:
         if not self.answers.answers:
             return "nothing was answered, so nothing is saved"
         catalog = f" --roles {shlex.quote(self.catalog_file)}" if self.catalog_file else ""
-        again = f"{rolefit_command()} quiz{catalog} --answers"
+        quiz = f"{rolefit_command()} quiz{catalog}"
         if path is not None:
-            return f"your answers are in {path}; {again} {shlex.quote(path)} reads them"
+            return f"your answers are in {path}; {quiz} --answers {shlex.quote(path)} reads them"
+        if self.place is not None:
+            return f"your answers are saved; {quiz} goes on where you were"
         data = json.dumps(self.answers.model_dump(mode="json", exclude_defaults=True))
-        return f"to see the result of your answers: echo {shlex.quote(data)} | {again} -"
+        return f"to see the result of your answers: echo {shlex.quote(data)} | {quiz} --answers -"
+
+    def finish(self) -> None:
+        """Forget what was kept while the quiz was taken: the person has the result, and the code in it."""
+        if self.place is not None:
+            self.place.drop()
 
 
-def take_quiz(catalog: Catalog, catalog_file: str | None = None) -> Session:
-    """Ask line by line on standard error, with replies from standard input.
+class Interviewer(Asker, Protocol):
+    """Somebody who asks, and says a word before and in between."""
+
+    def welcome(self, questions: int, *, quick: bool) -> None:
+        """Say how it goes."""
+
+    def notice(self, text: str) -> None:
+        """Say something in the middle of the quiz."""
+
+    def offer(self, what: str) -> bool:
+        """Offer to go on with a quiz that was not finished; return whether the person wants that."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How the person wants to be asked."""
+
+    quick: bool = False
+    fresh: bool = False
+    """Whether a quiz that was begun is to be left alone."""
+    lines: bool = False
+    """Whether line by line, also where the terminal can do more."""
+
+
+def take_quiz(catalog: Catalog, catalog_file: str | None, manner: Manner, given: Answers | None = None) -> Session:
+    """Ask on standard error, with replies from standard input; from a review of the answers `given`, if there are any.
 
     Raises InputError where there is nobody to answer.
     """
-    # Who gives answers in a file should not wait for what only asking needs.
-    from rolefit.console import stderr
-    from rolefit.line_mode import LineMode
-
     if _nobody_answers():
         raise InputError(_NO_ANSWERS)
-    given: dict[str, Answer] = {}
-    mode = LineMode(stderr(), sys.stdin)
-    try:
-        mode.welcome(len(catalog.questions))
-        run_quiz(catalog, mode.ask, given)
-    except EOFError:
-        # At a terminal the end of the input is a wish to stop; elsewhere something is missing.
+    with _interviewer(lines=manner.lines) as interviewer:
+        return _Sitting(catalog, catalog_file, interviewer).take(manner, given)
+
+
+@contextmanager
+def _interviewer(*, lines: bool) -> Iterator[Interviewer]:
+    # Who gives answers in a file should not wait for what only asking needs.
+    from rolefit.console import stderr
+
+    if lines or not _can_draw():
+        from rolefit.line_mode import LineMode
+
+        yield LineMode(stderr(), sys.stdin)
+        return
+    from rolefit.prompt import keys
+    from rolefit.terminal_mode import TerminalMode
+
+    with keys(sys.stderr):
+        yield TerminalMode(stderr())
+
+
+def _can_draw() -> bool:
+    """Whether there is a terminal that can move its cursor, and nobody who has asked for lines."""
+    plain = os.environ.get("ACCESSIBLE") or os.environ.get("TERM", "dumb") in {"", "dumb", "unknown"}
+    return sys.stdin.isatty() and sys.stderr.isatty() and not plain
+
+
+class _Sitting:
+    """One quiz, from the offer to go on with an earlier one to the last answer."""
+
+    def __init__(self, catalog: Catalog, catalog_file: str | None, interviewer: Interviewer) -> None:
+        self._catalog = catalog
+        self._catalog_file = catalog_file
+        self._interviewer = interviewer
+        self._progress = Progress()
+        self._place: Place | None = None
+        self._saved = False
+        self._can_save = True
+        self._quick = False
+
+    def take(self, manner: Manner, given: Answers | None) -> Session:
+        self._quick = manner.quick
+        try:
+            if given is not None:
+                self._progress = Progress(dict(given.answers), dict(given.importance))
+            self._find_a_place(manner, may_go_on=given is None)
+            self._ask(reviewing=given is not None)
+        except EOFError:
+            return self._ended()
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            return replace(self._session(), interrupted=True)
+        return self._session()
+
+    def _session(self) -> Session:
+        return Session(self._progress.given(), self._catalog_file, self._place if self._saved else None)
+
+    def _ended(self) -> Session:
+        """At a terminal the end of the input is a wish to stop; elsewhere something is missing."""
+        if sys.stdin.isatty():
+            return self._session()
+        answered, questions = len(self._progress.answers), len(self._catalog.questions)
+        if not answered:
+            raise InputError(_NO_ANSWERS) from None
+        what = f"has no answer to question {answered + 1} of {questions}, so it ends there"
+        trouble = Problem(what, "end with q to stop early", file="standard input")
+        return replace(self._session(), trouble=trouble)
+
+    def _find_a_place(self, manner: Manner, *, may_go_on: bool) -> None:
         if not sys.stdin.isatty():
-            if not given:
-                raise InputError(_NO_ANSWERS) from None
-            what = f"has no answer to question {mode.asked} of {len(catalog.questions)}, so it ends there"
-            trouble = Problem(what, "end with q to stop early", file="standard input")
-            return Session(Answers(answers=given), catalog_file, trouble=trouble)
-    except KeyboardInterrupt:
-        sys.stderr.write("\n")
-        return Session(Answers(answers=given), catalog_file, interrupted=True)
-    return Session(Answers(answers=given), catalog_file)
+            return
+        from rolefit.saved import new_place, unfinished
+
+        if may_go_on:
+            found, troubles = unfinished(self._catalog_file)
+            for trouble in troubles:
+                self._interviewer.notice(trouble)
+            if found is not None and self._goes_on(found, fresh=manner.fresh):
+                return
+        self._place, self._saved = new_place(), False
+
+    def _goes_on(self, found: "Found", *, fresh: bool) -> bool:
+        progress, lost = found.quiz.progress(self._catalog)
+        stopped = _stopped(found.quiz.saved, len(progress.answers), len(self._catalog.questions))
+        # Whoever leaves now still has the quiz that was begun.
+        self._progress, self._place, self._saved = progress, found.place, True
+        if not fresh and self._interviewer.offer(" ".join((stopped, *(f"But {each}." for each in lost)))):
+            self._quick |= found.quiz.quick
+            return True
+        if code := to_code(progress.given(), self._catalog):
+            self._interviewer.notice(f"Your earlier answers are not lost: {rolefit_command()} quiz --code {code}")
+        found.place.drop()
+        self._progress = Progress()
+        return False
+
+    def _ask(self, *, reviewing: bool) -> None:
+        from rolefit.next_question import next_question
+
+        def choose(answers: Answers) -> Question | None:
+            return next_question(self._catalog, answers)
+
+        quiz = Quiz(self._catalog, self._interviewer, self._progress, choose if self._quick else None, self._keep)
+        if reviewing:
+            quiz.review()
+        else:
+            if not self._progress.answers:
+                self._interviewer.welcome(len(self._catalog.questions), quick=self._quick)
+            quiz.take()
+
+    def _keep(self) -> None:
+        if self._place is None:
+            return
+        from rolefit.saved import SavedQuiz
+
+        quiz = SavedQuiz.of(self._progress, self._catalog, self._catalog_file, quick=self._quick)
+        try:
+            self._place.keep(quiz)
+        except OutputError as error:
+            if self._can_save:
+                self._interviewer.notice(f"Your answers cannot be saved as you go: {error}. The quiz goes on.")
+            self._can_save = False
+        else:
+            self._saved = self._can_save = True
+
+
+def _stopped(when: datetime, passed: int, questions: int) -> str:
+    here = when.astimezone()
+    day = "today" if here.date() == datetime.now().astimezone().date() else f"on {here:%d %B %Y}"
+    return f"A quiz that you began {day} stopped at {here:%H:%M}, after {passed} of {questions} questions."
 
 
 _NO_ANSWERS = Problem(

@@ -1,0 +1,82 @@
+"""The words of a quiz that is being taken, whoever asks."""
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from rolefit.answers import Answer, Importance
+from rolefit.catalog import Question
+from rolefit.next_question import Quick
+from rolefit.output import listed, percent
+from rolefit.quiz import Review
+from rolefit.scoring import score
+from rolefit.story import verdict_sentence
+
+SECONDS_A_QUESTION = 15.0
+"""How long a question takes, before anything is known of the person's pace. A guess: nobody has been timed yet."""
+
+ENOUGH_TIMES = 3
+"""How many answers tell a person's pace."""
+
+NEXT_IMPORTANCE: Mapping[Importance, Importance] = {"normal": "high", "high": "low", "low": "normal"}
+"""What comes after an importance where the person goes through them."""
+
+IMPORTANCE_MEANS: Mapping[Importance, str] = {
+    "high": "Important: this question counts double.",
+    "normal": "This question counts like the others.",
+    "low": "Unimportant: this question counts half.",
+}
+
+
+def how_long(questions: int, *, quick: bool) -> str:
+    """Say how many questions there are and how long they take."""
+    some = f"At most {questions} questions, most people need about half of them" if quick else f"{questions} questions"
+    return f"{some}, {minutes_left([], questions)}."
+
+
+def minutes_left(seconds: Sequence[float], questions: int) -> str:
+    """Say how long so many questions will take a person who took these times for questions, in seconds.
+
+    It goes by the median, so that one long pause does not count, once ENOUGH_TIMES are known.
+    """
+    pace = median(seconds) if len(seconds) >= ENOUGH_TIMES else SECONDS_A_QUESTION
+    minutes = round(pace * questions / 60)
+    if minutes < 1:
+        return "less than a minute"
+    return f"about {minutes} minute{'s'[: minutes > 1]}"
+
+
+def topic(question: Question, importance: Importance) -> str:
+    """What a question is about, in a word or two, and whether it is important."""
+    said = {"high": " (important)", "normal": "", "low": " (unimportant)"}
+    return f"{question.name}{said[importance]}"
+
+
+def answer_in_words(question: Question, answer: Answer) -> str:
+    """What was answered to a question."""
+    if answer is None:
+        return "skipped"
+    chosen = (answer,) if isinstance(answer, str) else answer
+    return "; ".join(question.label(option) for option in chosen) or "none of these"
+
+
+def answers_in_words(review: Review) -> list[tuple[str, str]]:
+    """For each question that was asked, what it is about and what was answered."""
+    answers, importance = review.answers.answers, review.answers.importance
+    return [
+        (topic(question, importance.get(question.id, "normal")), answer_in_words(question, answers.get(question.id)))
+        for question in review.questions
+    ]
+
+
+def standing(review: Review) -> tuple[str, ...]:
+    """Say how much was answered and, where questions are left, what may be said by now and what they would change."""
+    skipped = sum(review.answers.answers.get(question.id) is None for question in review.questions)
+    counts = {"answered": len(review.questions) - skipped, "skipped": skipped, "not asked": review.left}
+    total = len(review.questions) + review.left
+    how_many = f"{listed([f'{n} {what}' for what, n in counts.items() if n])} of {total} questions."
+    if not review.left or not counts["answered"]:
+        return (how_many,)
+    so_far = verdict_sentence(review.catalog, score(review.catalog, review.answers))
+    chance = percent(Quick(review.catalog, review.answers).chance_of_change())
+    the_rest = "the question" if review.left == 1 else f"the {review.left} questions"
+    return (how_many, so_far, f"The chance that {the_rest} not asked would put another role first: about {chance}.")

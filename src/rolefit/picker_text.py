@@ -1,0 +1,124 @@
+"""A list to pick from, as it looks: lines of text that fit into so many rows and columns."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from rich.console import Console
+from rich.text import Text
+
+from rolefit.asking import IMPORTANCE_MEANS
+from rolefit.console import words
+from rolefit.picker import Item, Picker
+from rolefit.quiz import Move
+
+FEWEST_ROWS = 3
+"""How many rows the list keeps where the room is scarce; what stands over it is cut instead."""
+
+_KEYS = {
+    "up/down, j/k": "move",
+    "space": "tick or untick",
+    "enter": "go on",
+    "left, shift+tab": "back to the one before",
+    "s": "skip: counts nothing",
+    "i": "count it double or half",
+    "/": "filter; esc clears it",
+    "q": "stop, look it over",
+    "ctrl-c": "leave; all is kept",
+    "?": "hide the keys",
+}
+
+
+def frame(picker: Picker, head: Sequence[Text], console: Console, height: int) -> list[Text]:
+    """The lines that show a list under its head, at most `height` of them, none wider than the console."""
+    width = console.width
+    if picker.helping:
+        return _help(picker, console)[:height]
+    foot = _cut(_foot(picker, width), width)
+    above = [line for text in head for line in text.wrap(console, width)]
+    if picker.importance not in {None, "normal"}:
+        above.append(_cut(words(IMPORTANCE_MEANS[picker.importance or "normal"], "magenta"), width))
+    if picker.filtering or picker.filter:
+        above.append(_cut(Text("/ ", "cyan") + words(picker.filter) + Text("▏" if picker.filtering else ""), width))
+    above = above[: max(1, height - 1 - FEWEST_ROWS)]
+    room = max(1, height - len(above) - 1)
+    body = _rows(picker, console, room)
+    air = [Text()] if len(body) + AIR <= room else []
+    return [*air, *above, *air, *body, *air, foot][:height]
+
+
+AIR = 3
+"""How many rows stay empty around the parts where there is room for all of them."""
+
+
+def _rows(picker: Picker, console: Console, room: int) -> list[Text]:
+    """The rows around the cursor that there is room for, and how many items there are above and below them."""
+    blocks = [_row(picker, item, i == picker.cursor, console) for i, item in enumerate(picker.visible)]
+    if not blocks:
+        return [Text("  nothing matches", "dim")]
+    if sum(map(len, blocks)) <= room:
+        return list(chain(*blocks))
+    first, last = _around(picker.cursor, list(map(len, blocks)), room - 1)
+    shown = list(chain(*blocks[first:last]))[: max(1, room - 1)]
+    more = " · ".join(f"{arrow} {n} more" for arrow, n in (("↑", first), ("↓", len(blocks) - last)) if n)
+    return [*shown, _cut(Text(f"  {more}", "dim"), console.width)]
+
+
+def _around(cursor: int, heights: Sequence[int], room: int) -> tuple[int, int]:
+    """The widest range of items around the cursor that has no more rows than there is room."""
+    first, last, used = cursor, cursor + 1, heights[cursor]
+    while True:
+        below = last < len(heights) and used + heights[last] <= room
+        above = first > 0 and used + heights[first - 1] <= room
+        if below and (last - cursor <= cursor - first or not above):
+            used += heights[last]
+            last += 1
+        elif above:
+            first -= 1
+            used += heights[first]
+        else:
+            return first, last
+
+
+def _row(picker: Picker, item: Item, at_cursor: bool, console: Console) -> list[Text]:
+    mark = Text("❯ " if at_cursor else "  ", "bold cyan")
+    if picker.kind != "menu":
+        chosen, free = ("[x] ", "[ ] ") if picker.kind == "many" else ("(•) ", "( ) ")
+        mark += Text(chosen, "bold green") if picker.is_chosen(item) else Text(free, "dim")
+    label = words(item.label, "bold" if at_cursor else "")
+    if item.detail:
+        label += words(f": {item.detail}", "cyan" if at_cursor else "dim")
+    margin = mark.cell_len
+    lines = label.wrap(console, max(1, console.width - margin))
+    return [(mark if i == 0 else Text(" " * margin)) + line for i, line in enumerate(lines)]
+
+
+def _foot(picker: Picker, width: int) -> Text:
+    if picker.message:
+        return words(picker.message, "yellow")
+    if picker.filtering:
+        return Text("type to filter · enter · esc clears it", "dim")
+    hints = ["space ticks" if picker.kind == "many" else "", "enter goes on", "? keys"]
+    if Move.BACK in picker.moves:
+        hints.insert(-1, "← back")
+    if Move.SKIP in picker.moves:
+        hints.insert(-1, "s skips")
+    if picker.importance is not None:
+        hints.insert(-1, "i important")
+    if Move.STOP in picker.moves:
+        hints.insert(-1, "q stops")
+    line = " · ".join(filter(None, hints))
+    short = " · ".join(hint.split()[0] for hint in hints if hint)
+    return Text(line if len(line) <= width else f"{short} keys", "dim")
+
+
+def _help(picker: Picker, console: Console) -> list[Text]:
+    hidden = set() if picker.kind == "many" else {"space"}
+    margin = max(map(len, _KEYS)) + 2
+    rows = [Text(key.ljust(margin), "bold") + Text(what) for key, what in _KEYS.items() if key not in hidden]
+    return [_cut(row, console.width) for row in rows]
+
+
+def _cut(text: Text, width: int) -> Text:
+    text = text.copy()
+    text.truncate(width, overflow="ellipsis")
+    return text

@@ -1,0 +1,148 @@
+"""Picking from a list with single keys in a terminal: a few lines below what is there, redrawn as keys come.
+
+This is the one room that knows prompt_toolkit. It is loaded when a question is about to be asked, and not before.
+"""
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+from typing import TextIO
+
+from prompt_toolkit.application import Application, create_app_session
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.formatted_text import ANSI
+from prompt_toolkit.input.defaults import create_input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+from prompt_toolkit.output.vt100 import Vt100_Output
+from rich.console import Console, ConsoleDimensions
+from rich.text import Text
+
+from rolefit.console import WIDEST
+from rolefit.picker import Picker
+from rolefit.picker_text import frame
+from rolefit.quiz import Move
+
+PAGE = 5
+"""How many items the page keys move by."""
+
+_ACTIONS: dict[tuple[str, ...], Callable[[Picker], None]] = {
+    ("up", "k", "c-p"): lambda picker: picker.move(-1),
+    ("down", "j", "c-n"): lambda picker: picker.move(1),
+    ("pageup",): lambda picker: picker.move(-PAGE),
+    ("pagedown",): lambda picker: picker.move(PAGE),
+    ("home", "g"): lambda picker: picker.move(-len(picker.items)),
+    ("end", "G"): lambda picker: picker.move(len(picker.items)),
+    ("space", "x"): Picker.tick,
+    ("enter",): Picker.accept,
+    ("left", "s-tab"): lambda picker: picker.leave(Move.BACK),
+    ("s",): lambda picker: picker.leave(Move.SKIP),
+    ("q", "c-d"): lambda picker: picker.leave(Move.STOP),
+    ("i",): Picker.weigh,
+    ("/",): Picker.start_filter,
+    ("?",): Picker.help,
+    ("escape",): Picker.clear,
+}
+"""Keys, by their names in prompt_toolkit, to what they do."""
+
+
+@contextmanager
+def keys(terminal: TextIO) -> Iterator[None]:
+    """Read single keys, none of them echoed, as long as this lasts; then the terminal is again as it was.
+
+    A signal to end, or that the terminal is gone, becomes KeyboardInterrupt, so that this holds for them as well.
+    """
+    # Without this, a key pressed between two questions would be echoed.
+    output = Vt100_Output.from_pty(terminal)
+    # Nobody needs to know where on the screen the lines are, and some terminals do not answer.
+    output.enable_cpr = False
+    source = create_input()
+    with create_app_session(input=source, output=output), source.raw_mode(), _ended_by_signals():
+        yield
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    def end(_signal: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {each: signal.signal(each, end) for each in ends}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def pick(picker: Picker, head: Sequence[Text], console: Console) -> None:
+    """Let a person pick from a list, shown under its head, until it is done; nothing of it stays on the screen.
+
+    It is drawn as `console` would print it. Raises KeyboardInterrupt on Ctrl-C, or where the terminal is gone.
+    """
+
+    def draw() -> ANSI:
+        rows, columns = application.output.get_size()
+        console.size = ConsoleDimensions(min(columns, WIDEST), rows)
+        lines = frame(picker, head, console, max(2, rows - 1))
+        with console.capture() as drawn:
+            console.print(Text("\n").join(lines), end="", soft_wrap=True)
+        return ANSI(drawn.get().encode(console.encoding, "plainer").decode(console.encoding))
+
+    window = Window(FormattedTextControl(draw), always_hide_cursor=True, dont_extend_height=True)
+    application: Application[None] = Application(
+        layout=Layout(window),
+        key_bindings=_bindings(picker),
+        erase_when_done=True,
+        include_default_pygments_style=False,
+    )
+    application.ttimeoutlen = ESCAPE_SECONDS
+    application.timeoutlen = ESCAPE_SECONDS
+    try:
+        application.run(set_exception_handler=False, handle_sigint=False)
+    except EOFError:
+        raise KeyboardInterrupt from None
+
+
+ESCAPE_SECONDS = 0.05
+"""How long after an escape is waited for the rest of a key, in seconds."""
+
+
+def _bindings(picker: Picker) -> KeyBindings:
+    bindings = KeyBindings()
+    listing = Condition(lambda: not picker.filtering)
+    for names, action in _ACTIONS.items():
+        for name in names:
+            always = len(name) > 1 and name != "space"
+            bindings.add(name, filter=Condition(lambda: True) if always else listing, eager=True)(
+                _acting(picker, action)
+            )
+    bindings.add(Keys.Any, filter=~listing)(lambda event: picker.type(event.data))
+    bindings.add("backspace", filter=~listing)(lambda _: picker.erase())
+
+    @bindings.add(Keys.BracketedPaste)
+    def _paste(event: KeyPressEvent) -> None:
+        # What is pasted is no key: letters of it must not skip a question.
+        if picker.filtering:
+            picker.type(event.data)
+
+    @bindings.add("c-c")
+    def _interrupt(event: KeyPressEvent) -> None:
+        event.app.exit(exception=KeyboardInterrupt)
+
+    @bindings.add("c-z")
+    def _suspend(event: KeyPressEvent) -> None:
+        event.app.suspend_to_background()
+
+    return bindings
+
+
+def _acting(picker: Picker, action: Callable[[Picker], None]) -> Callable[[KeyPressEvent], None]:
+    def act(event: KeyPressEvent) -> None:
+        action(picker)
+        if picker.done is not None and not event.app.is_done:
+            event.app.exit()
+
+    return act

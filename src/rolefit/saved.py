@@ -1,0 +1,193 @@
+"""Quizzes that were begun: each is kept in a file of its own, so that it can be gone on with after anything.
+
+A running quiz holds the lock of its file, so two at once never meet; the system frees the lock however it ends.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Literal
+
+from filelock import FileLock
+from platformdirs import user_state_path
+from pydantic import AwareDatetime, Field
+
+from rolefit import documents, files, models
+from rolefit.answers import Answer, Importance
+from rolefit.catalog import Catalog, Question
+from rolefit.errors import InputError, OutputError
+from rolefit.models import Id, Model
+from rolefit.quiz import Progress
+
+
+class SavedQuiz(Model):
+    """A quiz that was begun."""
+
+    schema_: Annotated[Literal["rolefit/quiz/1"], Field(alias="schema")] = "rolefit/quiz/1"
+    catalog_file: str | None
+    """The catalog's file, as an absolute path; null for the built-in one."""
+    saved: AwareDatetime
+    quick: bool
+    answers: Mapping[Id, Answer]
+    """Question id to answer, null where skipped, in the order in which the questions were asked."""
+    importance: Mapping[Id, Importance]
+    offered: Mapping[Id, tuple[str, ...]]
+    """Question id to all options that it had, for each question in `answers`."""
+
+    @classmethod
+    def of(cls, progress: Progress, catalog: Catalog, catalog_file: str | None, *, quick: bool) -> "SavedQuiz":
+        """What is to be saved of a quiz."""
+        return cls(
+            catalog_file=_whole_path(catalog_file),
+            saved=datetime.now(UTC),
+            quick=quick,
+            answers=progress.answers,
+            importance=progress.importance,
+            offered={name: _options(catalog.question(name)) for name in progress.answers},
+        )
+
+    def progress(self, catalog: Catalog) -> tuple[Progress, tuple[str, ...]]:
+        """What still makes sense of it with the catalog as it is now, and in words what does not.
+
+        Where a question has other options now, the answer is filled in as far as it can be, and the question asked
+        again.
+        """
+        questions = {question.id: question for question in catalog.questions}
+        progress, lost = Progress(), []
+        for name, answer in self.answers.items():
+            question = questions.get(name)
+            if question is None:
+                lost.append(f"the question {name} is not asked any more, so your answer to it is left out")
+            elif self.offered.get(name) == _options(question) and _fits(answer, question):
+                progress.answers[name] = answer
+            else:
+                lost.append(f"{question.name} has other answers now, so it is asked again")
+                progress.drafts[name] = _what_is_left(answer, question)
+        progress.importance = {name: each for name, each in self.importance.items() if name in questions}
+        return progress, tuple(lost)
+
+
+def _whole_path(catalog_file: str | None) -> str | None:
+    return None if catalog_file is None else os.path.realpath(catalog_file)
+
+
+def _options(question: Question) -> tuple[str, ...]:
+    return tuple(option.id for option in question.options)
+
+
+def _fits(answer: Answer, question: Question) -> bool:
+    if answer is None:
+        return True
+    chosen = {answer} if isinstance(answer, str) else set(answer)
+    return isinstance(answer, tuple) == question.takes_many and chosen <= set(_options(question))
+
+
+def _what_is_left(answer: Answer, question: Question) -> Answer:
+    if answer is None:
+        return None
+    left = [option for option in ((answer,) if isinstance(answer, str) else answer) if option in _options(question)]
+    if question.takes_many:
+        return tuple(left) or None
+    return left[0] if len(left) == 1 else None
+
+
+class Place:
+    """Where one quiz is kept."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = FileLock(path.with_suffix(".lock"), mode=0o600)
+
+    def take(self) -> bool:
+        """Take the place for this process; False if another one has it, or if that cannot be known."""
+        try:
+            self._acquire()
+        except OutputError:
+            return False
+        return True
+
+    def leave(self) -> None:
+        """Let others have the place; what is kept there stays."""
+        self._lock.release()
+
+    def keep(self, saved: SavedQuiz) -> None:
+        """Save a quiz here, whole or not at all.
+
+        Raises OutputError where that fails; what was saved before is then untouched.
+        """
+        self._acquire()
+        files.write_text(str(self.path), saved.model_dump_json(by_alias=True), private=True)
+
+    def drop(self) -> None:
+        """Forget the quiz that is kept here."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+            self.leave()
+            Path(self._lock.lock_file).unlink(missing_ok=True)
+
+    def _acquire(self) -> None:
+        if self._lock.is_locked:
+            return
+        try:
+            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._lock.acquire(timeout=0)
+        except (OSError, NotImplementedError) as error:
+            message = f"{self.path}: cannot be written: {getattr(error, 'strerror', None) or error}"
+            raise OutputError(message) from error
+
+
+@dataclass(frozen=True)
+class Found:
+    """A quiz that was begun and is not being taken now."""
+
+    place: Place
+    """Taken for this process."""
+    quiz: SavedQuiz
+
+
+def folder() -> Path:
+    """The user's folder for quizzes that were begun."""
+    return user_state_path("rolefit", appauthor=False) / "quizzes"
+
+
+def new_place() -> Place:
+    """A place for a new quiz; nothing is written yet."""
+    return Place(folder() / f"{secrets.token_hex(8)}.json")
+
+
+def unfinished(catalog_file: str | None) -> tuple[Found | None, tuple[str, ...]]:
+    """The last quiz that was begun with a catalog and is not being taken now, and in words what could not be read.
+
+    What cannot be read is set aside under another name, so that it is said once.
+    """
+    found, troubles = [], []
+    for path in _saved():
+        place = Place(path)
+        if not place.take():
+            continue
+        try:
+            quiz = models.validate(SavedQuiz, documents.parse(files.read_text(str(path)), str(path)))
+        except InputError as error:
+            aside = path.with_suffix(".unreadable")
+            with suppress(OSError):
+                path.replace(aside)
+            troubles.append(f"A saved quiz cannot be read; it is now {aside} ({error.problems[0].what}).")
+            place.drop()
+            continue
+        if quiz.catalog_file == _whole_path(catalog_file) and quiz.answers:
+            found.append(Found(place, quiz))
+        else:
+            place.leave()
+    found.sort(key=lambda each: each.quiz.saved)
+    for other in found[:-1]:
+        other.place.leave()
+    return (found[-1] if found else None), tuple(troubles)
+
+
+def _saved() -> Iterator[Path]:
+    with suppress(OSError):
+        yield from sorted(path for path in folder().glob("*.json") if path.is_file())
