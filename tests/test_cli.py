@@ -512,3 +512,41 @@ def test_a_fifth_role_and_a_new_question_need_no_code(run: Run) -> None:
     assert code == 0
     assert "Clear: Data engineer (" in out
     assert f"rolefit show de --roles {FIVE_ROLES}" in " ".join(out.split())
+
+
+@pytest.mark.parametrize("command", [["show", "ds"], ["compare", "ds", "mle"]])
+def test_show_and_compare_mark_what_was_chosen(run: Run, command: list[str]) -> None:
+    code = json.loads(run("quiz", "--answers", ME, "--json")[1])["code"]
+    _, from_file, _ = run(*command, "--answers", ME)
+    _, from_code, _ = run(*command, "--code", code)
+    assert from_file == from_code
+    assert "you: " in from_file
+    assert "you: " not in run(*command)[1]
+    answers = json.loads(run(*command, "--answers", ME, "--json")[1])["answers"]
+    assert answers == json.loads(run("quiz", "--answers", ME, "--json")[1])["answers"]
+
+
+def test_a_review_needs_answers_to_show(run: Run) -> None:
+    code, _, err = run("quiz", "--review")
+    assert (code, err) == (
+        2,
+        "rolefit: --review has no answers to show; give them with --answers or --code\n",
+    )
+    code, _, err = shell(
+        "quiz", "--answers", "-", "--review", stdin='{"answers": {"tools": []}, "offered": {"tools": ["r"]}}'
+    )
+    assert (code, err) == (2, "rolefit: --review cannot show what was not offered; take offered out of the answers\n")
+
+
+def test_a_piped_quiz_keeps_nothing_behind(tmp_path: Path) -> None:
+    assert shell("quiz", stdin="1\nq\n", XDG_STATE_HOME=str(tmp_path))[0] == 0
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_piped_quick_quiz_asks_less(catalog: Catalog) -> None:
+    code, out, err = shell("quiz", "--quick", "--json", stdin="s\n" * len(catalog.questions) + "\n")
+    assert code == 0
+    code, out, err = shell("quiz", "--quick", "--json", stdin="3\n" * len(catalog.questions) + "\n")
+    assert code == 0
+    assert len(json.loads(out)["answered"]) < len(catalog.questions)
+    assert "would put another role first" in err

@@ -468,7 +468,7 @@ def test_a_result_can_be_looked_over_and_changed_from_its_file(desk: Desk) -> No
 @pytest.mark.parametrize(
     ("arguments", "environment"), [(["--plain"], {}), ([], {"TERM": "dumb"}), ([], {"ACCESSIBLE": "1"})]
 )
-def test_line_by_line_where_that_is_wanted(desk: Desk, arguments: list[str], environment: dict[str, str]) -> None:
+def test_line_by_line_where_that_is_wanted(desk: Desk, arguments: list[str], environment: dict[str, Any]) -> None:
     quiz = desk.start(*FOUR, *arguments, **environment)
     quiz.see("Your numbers, ? for help:")
     quiz.press("1 2\r", "Question 2 of 4")

@@ -49,6 +49,10 @@ app = typer.Typer(
 )
 
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+_Answers = Annotated[
+    str | None, typer.Option("--answers", metavar="FILE", help="Mark what was answered in FILE (- for stdin).")
+]
+_Code = Annotated[str | None, typer.Option("--code", metavar="CODE", help="Mark what was answered, from its code.")]
 _Roles = Annotated[str | None, typer.Option("--roles", metavar="FILE", help="Use another catalog.")]
 
 
@@ -168,6 +172,8 @@ def _tell(taken: "Session", save: str | None, unsaved: str) -> None:
 @app.command(rich_help_panel=_ROLES, epilog="Example: rolefit compare ds mle")
 def compare(
     names: Annotated[list[str], typer.Argument(metavar="ROLE", help="Two or more ids, titles or aliases.")],
+    answers: _Answers = None,
+    code: _Code = None,
     as_json: _Json = False,
     roles: _Roles = None,
 ) -> None:
@@ -176,7 +182,8 @@ def compare(
     from rolefit.catalog import load_catalog
     from rolefit.output import print_json
 
-    compared = comparison.compare(load_catalog(roles), names)
+    catalog = load_catalog(roles)
+    compared = comparison.compare(catalog, names, _given(catalog, answers, code))
     if as_json:
         print_json(compared)
     else:
@@ -206,6 +213,8 @@ def list_roles(as_json: _Json = False, roles: _Roles = None) -> None:
 @app.command(rich_help_panel=_ROLES, epilog="Example: rolefit show mle")
 def show(
     name: Annotated[str, typer.Argument(metavar="ROLE", help="Id, title or alias of a role.")],
+    answers: _Answers = None,
+    code: _Code = None,
     as_json: _Json = False,
     roles: _Roles = None,
 ) -> None:
@@ -215,7 +224,7 @@ def show(
     from rolefit.output import print_json
 
     catalog = load_catalog(roles)
-    shown = roles_.show_role(catalog, catalog.role(name))
+    shown = roles_.show_role(catalog, catalog.role(name), _given(catalog, answers, code))
     if as_json:
         print_json(shown)
     else:

@@ -1,10 +1,11 @@
 """Roles side by side: where they answer differently, what they share, what passes between them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from rolefit.answers import Answer, Answers
 from rolefit.catalog import Catalog, Disagreement, Relation, Role, Share, Source, Statement
 from rolefit.errors import InputError, Problem
 from rolefit.models import Model
@@ -56,10 +57,12 @@ class Comparison(Model):
     """Where the sources contradict each other about any of the roles."""
     sources: dict[str, Source]
     """The sources used above, by id."""
+    answers: Mapping[str, Answer] | None = None
+    """What a person answered, if that is to be shown beside the roles."""
 
 
-def compare(catalog: Catalog, names: Sequence[str]) -> Comparison:
-    """Compare two or more roles, each named by its id, title or an alias.
+def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = None) -> Comparison:
+    """Compare two or more roles, each named by its id, title or an alias, and beside them a person's sound answers.
 
     Raises InputError where a name is unknown, fewer than two are given, or two of them mean the same role.
 
@@ -92,6 +95,7 @@ def compare(catalog: Catalog, names: Sequence[str]) -> Comparison:
         relations=relations,
         disagreements=disagreements,
         sources={name: source for name, source in catalog.sources.items() if name in used},
+        answers=answers.answers if answers else None,
     )
 
 

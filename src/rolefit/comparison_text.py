@@ -1,10 +1,12 @@
 """A comparison of roles, as text for the terminal: what differs first."""
 
 from rich.console import Console
+from rich.text import Text
 
 from rolefit.comparison import Comparison, OptionShares
 from rolefit.console import BAR, GAP, bullets, columns, heading, indented, marked, print_side_by_side, words
 from rolefit.role_text import (
+    chosen_mark,
     print_disagreements,
     print_relations,
     print_sources,
@@ -55,19 +57,25 @@ def _is_measured(comparison: Comparison, option: OptionShares) -> bool:
 
 def _print_shares(console: Console, comparison: Comparison, options: list[OptionShares]) -> None:
     roles = comparison.roles
-    bars = 6 + BAR + 1
-    room = console.width - 2 - len(roles) * (bars + GAP) - GAP
+    column = 6 + BAR + 1
+    room = console.width - 2 - len(roles) * (column + GAP) - GAP
     if room < MIN_LABEL:
         for option in options:
-            console.print(indented(words(option.label)))
+            console.print(indented(_label(comparison, option)))
             rows = [(share_bar(option.shares[role.id], comparison.sources), words(role.title)) for role in roles]
             console.print(marked(console, rows, indent=4))
         return
-    table = columns(room, *[bars] * len(roles))
+    table = columns(room, *[column] * len(roles))
     table.add_row("", *(words(role.title, "italic") for role in roles))
     for option in options:
-        table.add_row(words(option.label), *(share_bar(option.shares[role.id], comparison.sources) for role in roles))
+        table.add_row(
+            _label(comparison, option), *(share_bar(option.shares[role.id], comparison.sources) for role in roles)
+        )
     console.print(indented(table))
+
+
+def _label(comparison: Comparison, option: OptionShares) -> Text:
+    return chosen_mark(comparison.answers, option.question, option.option) + words(option.label)
 
 
 def _print_different_facts(console: Console, comparison: Comparison) -> None:

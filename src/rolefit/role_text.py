@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from rich.console import Console
 from rich.text import Text
 
+from rolefit.answers import Answer
 from rolefit.catalog import Catalog, Disagreement, Relation, Share, Source, Statement
 from rolefit.console import bar, bullets, heading, indented, marked, words
 from rolefit.output import percent, plain
@@ -77,6 +78,13 @@ def share_bar(share: Share, sources: Mapping[str, Source]) -> Text:
     return Text(f"{mark}{percent(share.share)}".rjust(5) + " ") + bar(share.share) + Text(" ")
 
 
+def chosen_mark(answers: Mapping[str, Answer] | None, question: str, option: str) -> Text:
+    """What stands before an option that the person chose."""
+    answer = (answers or {}).get(question)
+    chosen = answer == option if isinstance(answer, str) else option in (answer or ())
+    return Text("you: ", "bold green") if chosen else Text()
+
+
 def _print_shares(console: Console, catalog: Catalog, role: RoleInFull) -> None:
     heading(console, f"How people in this role answer ({MARK_MEANS})")
     for question in catalog.questions:
@@ -86,6 +94,7 @@ def _print_shares(console: Console, catalog: Catalog, role: RoleInFull) -> None:
         rows = []
         for option in sorted(question.options, key=lambda o: -shares[o.id].share):
             share = shares[option.id]
-            label = words(option.label) + words(f"  [{share.source}]", "dim")
+            label = chosen_mark(role.answers, question.id, option.id) + words(option.label)
+            label += words(f"  [{share.source}]", "dim")
             rows.append((share_bar(share, role.sources), label))
         console.print(marked(console, rows, indent=2))

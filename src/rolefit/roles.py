@@ -1,9 +1,11 @@
 """The roles of a catalog: the list of them, and one in full, as the JSON of `roles` and `show` has them."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from rolefit.answers import Answer, Answers
 from rolefit.catalog import Catalog, Disagreement, Relation, Role, Share, Source, Statement
 from rolefit.models import Model
 from rolefit.result import CatalogRef
@@ -50,6 +52,8 @@ class RoleInFull(Model):
     shares: dict[str, dict[str, Share]]
     """Question id to option id to share."""
     sources: dict[str, Source]
+    answers: Mapping[str, Answer] | None = None
+    """What a person answered, if that is to be shown beside the role."""
 
 
 def list_roles(catalog: Catalog) -> RoleList:
@@ -63,8 +67,8 @@ def list_roles(catalog: Catalog) -> RoleList:
     return RoleList(catalog=CatalogRef.of(catalog), roles=roles, sources=sources)
 
 
-def show_role(catalog: Catalog, role: Role) -> RoleInFull:
-    """Gather all that the catalog knows of a role."""
+def show_role(catalog: Catalog, role: Role, answers: Answers | None = None) -> RoleInFull:
+    """Gather all that the catalog knows of a role, and beside it a person's sound answers."""
     topics = [TopicStatements(topic=t.id, title=t.title, said=role.said(t.id)) for t in catalog.topics]
     relations = tuple(relation for relation in catalog.relations if relation.touches(role.id))
     disagreements = tuple(d for d in catalog.disagreements if role.id in d.roles)
@@ -82,4 +86,5 @@ def show_role(catalog: Catalog, role: Role) -> RoleInFull:
         disagreements=disagreements,
         shares=role.shares,
         sources={name: source for name, source in catalog.sources.items() if name in used},
+        answers=answers.answers if answers else None,
     )
