@@ -31,7 +31,7 @@ def test_the_commands_of_the_readme_work(code: str, workplace: Path) -> None:
     done = subprocess.run(
         ["bash", "-e", "-o", "pipefail", "-c", code],
         cwd=workplace,
-        input="1\n2\nq\n" * code.count("quiz --") if "--answers -" not in code else "",
+        input="1\n2\nq\n" * code.count("rolefit quiz") if "--answers -" not in code else "",
         env={**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
         capture_output=True,
         text=True,
