@@ -149,8 +149,9 @@ def test_a_quiz_key_by_key_from_the_first_question_to_the_verdict(desk: Desk) ->
     quiz.press(
         "s", "– Watch: skipped", "Your answers: pick one to change it.", "3 answered and 1 skipped of 4 questions."
     )
-    quiz.press(ENTER, "What next")
+    quiz.press(ENTER)
     assert quiz.end() == 0
+    assert "What next" in quiz.scrolled
     summary = [line for line in quiz.scrolled.splitlines() if line.startswith(("✓", "–"))]
     assert [line.split(":")[0] for line in summary] == ["✓ Tools", "✓ Deliverables", "✓ Horizon", "– Watch"]
     assert "Question" not in quiz.scrolled
@@ -205,8 +206,9 @@ def test_i_makes_a_question_important(desk: Desk, tmp_path: Path) -> None:
     quiz.press("ii ", "Unimportant: this question counts half.")
     quiz.press(ENTER, "✓ Deliverables (unimportant)")
     quiz.press("q", "Your answers")
-    quiz.press(ENTER, "Your answers are in")
+    quiz.press(ENTER)
     assert quiz.end() == 0
+    assert "Your answers are in" in quiz.scrolled
     assert yaml.safe_load(saved.read_text("utf-8"))["importance"] == {"tools": "high", "deliverables": "low"}
 
 
@@ -224,8 +226,9 @@ def test_in_the_review_any_answer_can_be_changed(desk: Desk) -> None:
     quiz.press("jjj", "❯ Horizon: ")
     quiz.press(ENTER, "Question 3 of 4")
     quiz.press(DOWN + DOWN + ENTER, "4 answered of 4 questions.", "  Horizon: Years")
-    quiz.press(ENTER, "What next")
+    quiz.press(ENTER)
     assert quiz.end() == 0
+    assert "What next" in quiz.scrolled
 
 
 def test_the_screen_may_shrink_and_grow_in_the_middle(desk: Desk) -> None:
@@ -462,7 +465,9 @@ def test_a_result_can_be_looked_over_and_changed_from_its_file(desk: Desk) -> No
     quiz.see("Your answers: pick one to change it.", "13 answered of 13 questions.")
     quiz.press("j" + ENTER, "Question 1 of 13")
     quiz.press("s", "12 answered and 1 skipped of 13 questions.")
-    quiz.press(ENTER, "You answered 12 of 13 questions.")
+    quiz.press(ENTER)
+    assert quiz.end() == 0
+    assert "You answered 12 of 13 questions." in quiz.scrolled
 
 
 @pytest.mark.parametrize(
@@ -480,8 +485,9 @@ def test_line_by_line_where_that_is_wanted(desk: Desk, arguments: list[str], env
     again.see("after 1 of 4 questions.", "Enter goes on, f starts afresh:")
     again.press("\r", "Question 2 of 4")
     again.press("q\r", "1  Tools: SQL; Python or R", "Enter for the result")
-    again.press("\r", "You answered 1 of 4 questions")
+    again.press("\r")
     assert again.end() == 0
+    assert "You answered 1 of 4 questions" in again.scrolled
     assert desk.saved == []
 
 
@@ -489,8 +495,9 @@ def test_the_end_of_input_at_a_terminal_is_a_wish_to_stop(desk: Desk) -> None:
     quiz = desk.start(*FOUR, "--plain")
     quiz.see("for help:")
     quiz.press("1\r", "Question 2 of 4")
-    quiz.press("\x04", "You answered 1 of 4 questions")
+    quiz.press("\x04")
     assert quiz.end() == 0
+    assert "You answered 1 of 4 questions" in quiz.scrolled
 
 
 def test_forty_columns_are_enough_for_lines(desk: Desk) -> None:

@@ -196,9 +196,9 @@ class _Sitting:
         return False
 
     def _ask(self, *, reviewing: bool) -> None:
-        from rolefit.next_question import next_question
-
         def choose(answers: Answers) -> Question | None:
+            from rolefit.next_question import next_question
+
             return next_question(self._catalog, answers)
 
         quiz = Quiz(self._catalog, self._interviewer, self._progress, choose if self._quick else None, self._keep)
