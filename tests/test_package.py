@@ -19,6 +19,7 @@ CORE = [
     "answers_code",
     "catalog",
     "comparison",
+    "contrast",
     "effects",
     "evaluation",
     "labelled",
