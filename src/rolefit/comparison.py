@@ -40,6 +40,11 @@ class TopicComparison(Model):
     shared: tuple[Statement, ...]
     """What is said, in the same words, of every role here."""
 
+    @property
+    def different(self) -> bool:
+        """Whether anything is said of one role but not of every other."""
+        return any(self.by_role.values())
+
 
 class Comparison(Model):
     """Two or more roles, side by side."""
@@ -88,7 +93,7 @@ def compare(catalog: Catalog, names: Sequence[str]) -> Comparison:
         catalog=CatalogRef.of(catalog),
         roles=tuple(RoleName(id=role.id, title=role.title) for role in roles),
         options=tuple(sorted(options, key=lambda option: -option.spread)),
-        topics=tuple(topic for topic in topics if topic.shared or any(topic.by_role.values())),
+        topics=tuple(topic for topic in topics if topic.shared or topic.different),
         relations=relations,
         disagreements=disagreements,
         sources={name: source for name, source in catalog.sources.items() if name in used},

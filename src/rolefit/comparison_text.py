@@ -60,7 +60,7 @@ def _print_shares(console: Console, comparison: Comparison, options: Sequence[Op
 
 def _print_different_facts(console: Console, comparison: Comparison) -> None:
     for topic in comparison.topics:
-        if any(topic.by_role.values()):
+        if topic.different:
             heading(console, topic.title)
             said = {role.title: list(map(statement, topic.by_role[role.id])) for role in comparison.roles}
             print_side_by_side(console, said)
