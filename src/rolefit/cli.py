@@ -15,6 +15,7 @@ from rolefit import __version__
 from rolefit.errors import Exit, InputError, Problem
 
 if TYPE_CHECKING:
+    from rolefit.report import Report
     from rolefit.session import Session
 
 _QUIZ = "Find your role"
@@ -48,6 +49,10 @@ app = typer.Typer(
 
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 _Roles = Annotated[str | None, typer.Option("--roles", metavar="FILE", help="Use another catalog.")]
+_Report = Annotated[
+    str | None,
+    typer.Option("--report", metavar="FILE", help="Also write it to FILE, as .html, .md, .svg, .txt or .json."),
+]
 
 
 def _print_version(wanted: bool) -> None:
@@ -81,6 +86,7 @@ def quiz(
         str | None, typer.Option("--save", metavar="FILE", help="Write the answers to FILE, for --answers.")
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Show what every answer did for every role.")] = False,
+    report: _Report = None,
     as_json: _Json = False,
     roles: _Roles = None,
 ) -> None:
@@ -89,12 +95,14 @@ def quiz(
     from rolefit.answers_code import from_code
     from rolefit.catalog import load_catalog
     from rolefit.output import print_json
+    from rolefit.report import check_report, of_result
     from rolefit.scoring import score
     from rolefit.session import Session, take_quiz
 
     catalog = load_catalog(roles)
     if save is not None:
         check_replaceable(save)
+    check_report(report, answers, save, roles)
     if answers is not None and code is not None:
         raise InputError(Problem("--answers and --code both give answers", "use one of them"))
     if code is not None:
@@ -122,6 +130,7 @@ def quiz(
     finally:
         # Whoever reads the result may have gone; what became of the answers is said all the same.
         _tell(taken, save, unsaved)
+        _write_report(report, of_result(catalog, result, roles, explained=explain))
     if unsaved or taken.trouble:
         raise typer.Exit(Exit.FAILED if unsaved else Exit.BAD_INPUT)
 
@@ -139,9 +148,20 @@ def _tell(taken: "Session", save: str | None, unsaved: str) -> None:
         complain(str(taken.trouble))
 
 
+def _write_report(path: str | None, report: "Report") -> None:
+    """Write a report, if one was asked for, and say on standard error where it is."""
+    from rolefit.output import plain
+    from rolefit.report import write_report
+
+    if path is not None:
+        write_report(path, report)
+        sys.stderr.write(f"The report is in {plain(path)}.\n")
+
+
 @app.command(rich_help_panel=_ROLES, epilog="Example: rolefit compare ds mle")
 def compare(
     names: Annotated[list[str], typer.Argument(metavar="ROLE", help="Two or more ids, titles or aliases.")],
+    report: _Report = None,
     as_json: _Json = False,
     roles: _Roles = None,
 ) -> None:
@@ -149,15 +169,20 @@ def compare(
     from rolefit import comparison
     from rolefit.catalog import load_catalog
     from rolefit.output import print_json
+    from rolefit.report import check_report, of_comparison
 
+    check_report(report, roles)
     compared = comparison.compare(load_catalog(roles), names)
-    if as_json:
-        print_json(compared)
-    else:
-        from rolefit.comparison_text import print_comparison
-        from rolefit.console import stdout
+    try:
+        if as_json:
+            print_json(compared)
+        else:
+            from rolefit.comparison_text import print_comparison
+            from rolefit.console import stdout
 
-        print_comparison(stdout(), compared)
+            print_comparison(stdout(), compared)
+    finally:
+        _write_report(report, of_comparison(compared))
 
 
 @app.command(name="roles", rich_help_panel=_ROLES, epilog="Example: rolefit roles")
