@@ -33,13 +33,13 @@ FREE = 4
 AXIS = 30
 """How many pixels the words over the axis take."""
 
-NAME = 26
+NAME = 22
 """How many pixels the name of a question takes."""
 
-LANE = 20
+LANE = 18
 """How many pixels a line of marks takes."""
 
-GAP = 10
+GAP = 8
 """How many pixels stay free below a question."""
 
 
@@ -83,6 +83,11 @@ class Mark:
     """Whether its label stands to the right of it, away from the zero line."""
     lane: int
     """In which line of the question it stands, from 0."""
+
+    @property
+    def down(self) -> int:
+        """How far below the top of the row its middle stands."""
+        return NAME + LANE * self.lane + LANE // 2
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,9 @@ from rolefit.story import ESTIMATED, MARK_MEANS, tell
 HTML = "html"
 MARKDOWN = "md"
 
+_BLANK_LINES = re.compile(r"\n{3,}")
+"""What loops of a template leave behind; nothing that is written has line ends of its own."""
+
 
 def result_page(language: str, catalog: Catalog, result: Result, catalog_file: str | None = None) -> str:
     """A result as a page in HTML or MARKDOWN. `catalog_file` is what the user gave as --roles."""
@@ -71,7 +74,7 @@ def _render(name: str, language: str, **given: Any) -> str:
         "address": _address,
     }
     environment.globals |= {"version": __version__, "estimated": ESTIMATED, "mark_means": MARK_MEANS, "beside": BESIDE}
-    return environment.get_template(f"{name}.{language}").render(given)
+    return _BLANK_LINES.sub("\n\n", environment.get_template(f"{name}.{language}").render(given))
 
 
 def _safe(value: Any, escapes: Callable[[str], str]) -> Any:
@@ -81,18 +84,18 @@ def _safe(value: Any, escapes: Callable[[str], str]) -> Any:
 
 
 _MARKDOWN = [
-    (re.compile(r"&(?=[#\w])"), "&amp;"),
+    (re.compile(r"&(?=#?\w+;)"), "&amp;"),
     (re.compile(r"<"), "&lt;"),
     (re.compile(r">"), "&gt;"),
     (re.compile(r"([\\`*_\[\]~$])"), r"\\\1"),
     # A table ends its cells at a bar, escaped or not, in some readers.
     (re.compile(r"\|"), "&#124;"),
     # At the beginning of a line these would make headings, lists and rules.
-    (re.compile(r"^([#+=-])"), r"\\\1"),
-    (re.compile(r"^(\d+)([.)])"), r"\1\\\2"),
+    (re.compile(r"^(#|[+=-](?!\w))"), r"\\\1"),
+    (re.compile(r"^(\d+)([.)])(?=\s|$)"), r"\1\\\2"),
     # GitHub makes links of addresses that stand in a text, people of @names and pictures of :names:.
-    (re.compile(r"(?<=\w)([:.])(?=[^\s\d])"), r"\\\1"),
-    (re.compile(r"([@:])(?=[\w+-])"), r"\1<!-- -->"),
+    (re.compile(r"(?<=\w)(\.(?=[^\W\d])|:(?=/))"), r"\\\1"),
+    (re.compile(r"(@(?=\w)|:(?=[\w+-]+:))"), r"\1<!-- -->"),
 ]
 
 
