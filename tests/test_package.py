@@ -14,11 +14,14 @@ from helpers import ROOT
 from rolefit import Catalog
 
 SOURCES = sorted((ROOT / "src" / "rolefit").glob("*.py"))
+TEMPLATES = sorted((ROOT / "src" / "rolefit" / "templates").iterdir())
 CORE = [
     "answers",
     "answers_code",
     "catalog",
+    "charts",
     "comparison",
+    "contrast",
     "effects",
     "evaluation",
     "labelled",
@@ -54,24 +57,31 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def test_the_wheel_holds_the_modules_the_catalog_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_holds_the_modules_the_templates_the_catalog_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    assert names == {f"rolefit/{path.name}" for path in SOURCES} | {"rolefit/py.typed", "rolefit/data/roles.yaml"}
+    modules = {f"rolefit/{path.name}" for path in SOURCES} | {f"rolefit/templates/{path.name}" for path in TEMPLATES}
+    assert names == modules | {"rolefit/py.typed", "rolefit/data/roles.yaml"}
 
 
-def test_an_installed_rolefit_finds_its_catalog(wheel: Path, tmp_path: Path) -> None:
+def test_an_installed_rolefit_finds_its_catalog_and_its_templates(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
-    done = subprocess.run(
-        [sys.executable, "-m", "rolefit", "check", "--random", "10"],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path), "COLUMNS": "300"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert f"{tmp_path}/rolefit/data/roles.yaml is sound." in done.stdout
+
+    def installed(*arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "rolefit", *arguments],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(tmp_path), "COLUMNS": "300"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
+
+    assert f"{tmp_path}/rolefit/data/roles.yaml is sound." in installed("check", "--random", "10")
+    installed("compare", "ds", "mle", "--report", "roles.html")
+    assert "</html>" in (tmp_path / "roles.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", rolefit.__all__)
@@ -101,7 +111,17 @@ def test_json_does_not_load_what_only_the_screen_needs(command: list[str]) -> No
         [sys.executable, "-c", program], input="answers: {horizon: days}", capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("{")
-    assert not {"rich.console", "rolefit.console", "rolefit.line_mode"} & set(done.stderr.split())
+    assert not {"rich.console", "rolefit.console", "rolefit.line_mode", "jinja2", "rolefit.page"} & set(
+        done.stderr.split()
+    )
+
+
+def test_what_makes_pages_is_not_loaded_where_none_is_made(tmp_path: Path) -> None:
+    for more in ([], ["--report", str(tmp_path / "report.txt")]):
+        run = f"from rolefit.main import main; main({['compare', 'ds', 'mle', *more]!r})"
+        program = f"import sys; {run}; print(*sys.modules, file=sys.stderr)"
+        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+        assert not {"jinja2", "rolefit.page"} & set(done.stderr.split())
 
 
 def test_suggested_commands_can_be_typed_where_the_shell_does_not_find_rolefit(tmp_path: Path) -> None:

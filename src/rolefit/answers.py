@@ -32,6 +32,12 @@ Importance: TypeAlias = Literal["high", "normal", "low"]
 """How much a question matters: high doubles its weight, low halves it."""
 
 
+def chose(answers: "Mapping[str, Answer] | None", question: str, option: str) -> bool:
+    """Whether an option was chosen, by the answers of somebody, if there are any."""
+    answer = (answers or {}).get(question)
+    return answer == option if isinstance(answer, str) else option in (answer or ())
+
+
 class Answers(Model):
     """What a person answered.
 

@@ -9,7 +9,7 @@ from rolefit.next_question import Quick
 from rolefit.output import listed, percent
 from rolefit.quiz import Review
 from rolefit.scoring import score
-from rolefit.story import verdict_sentence
+from rolefit.story import NONE_CHOSEN, SKIPPED, verdict_sentence
 
 SECONDS_A_QUESTION = 15.0
 """How long a question takes, before anything is known of the person's pace. A guess: nobody has been timed yet."""
@@ -54,9 +54,9 @@ def topic(question: Question, importance: Importance) -> str:
 def answer_in_words(question: Question, answer: Answer) -> str:
     """What was answered to a question."""
     if answer is None:
-        return "skipped"
+        return SKIPPED
     chosen = (answer,) if isinstance(answer, str) else answer
-    return "; ".join(question.label(option) for option in chosen) or "none of these"
+    return "; ".join(question.label(option) for option in chosen) or NONE_CHOSEN
 
 
 def answers_in_words(review: Review) -> list[tuple[str, str]]:

@@ -17,6 +17,7 @@ from rolefit.errors import Exit, InputError, Problem
 if TYPE_CHECKING:
     from rolefit.answers import Answers
     from rolefit.catalog import Catalog
+    from rolefit.report import Report
     from rolefit.session import Session
 
 _QUIZ = "Find your role"
@@ -54,6 +55,10 @@ _Answers = Annotated[
 ]
 _Code = Annotated[str | None, typer.Option("--code", metavar="CODE", help="Mark what was answered, from its code.")]
 _Roles = Annotated[str | None, typer.Option("--roles", metavar="FILE", help="Use another catalog.")]
+_Report = Annotated[
+    str | None,
+    typer.Option("--report", metavar="FILE", help="Also write it to FILE, as .html, .md, .svg, .txt or .json."),
+]
 
 
 def _print_version(wanted: bool) -> None:
@@ -97,6 +102,7 @@ def quiz(
         bool, typer.Option("--plain", help="Ask line by line, as for a screen reader (or set ACCESSIBLE=1).")
     ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show what every answer did for every role.")] = False,
+    report: _Report = None,
     as_json: _Json = False,
     roles: _Roles = None,
 ) -> None:
@@ -104,12 +110,14 @@ def quiz(
     from rolefit.answers import check_replaceable
     from rolefit.catalog import load_catalog
     from rolefit.output import print_json
+    from rolefit.report import check_report, of_result
     from rolefit.scoring import score
     from rolefit.session import Manner, Session, take_quiz
 
     catalog = load_catalog(roles)
     if save is not None:
         check_replaceable(save)
+    check_report(report, answers, save, roles)
     given = _given(catalog, answers, code)
     if review and given is None:
         raise InputError(Problem("--review has no answers to show", "give them with --answers or --code"))
@@ -138,6 +146,7 @@ def quiz(
     finally:
         # Whoever reads the result may have gone; what became of the answers is said all the same.
         _tell(taken, save, unsaved)
+        _write_report(report, of_result(catalog, result, roles, explained=explain))
     sys.stdout.flush()
     taken.finish()
     if unsaved or taken.trouble:
@@ -169,11 +178,22 @@ def _tell(taken: "Session", save: str | None, unsaved: str) -> None:
         complain(str(taken.trouble))
 
 
+def _write_report(path: str | None, report: "Report") -> None:
+    """Write a report, if one was asked for, and say on standard error where it is."""
+    from rolefit.output import plain
+    from rolefit.report import write_report
+
+    if path is not None:
+        write_report(path, report)
+        sys.stderr.write(f"The report is in {plain(path)}.\n")
+
+
 @app.command(rich_help_panel=_ROLES, epilog="Example: rolefit compare ds mle")
 def compare(
     names: Annotated[list[str], typer.Argument(metavar="ROLE", help="Two or more ids, titles or aliases.")],
     answers: _Answers = None,
     code: _Code = None,
+    report: _Report = None,
     as_json: _Json = False,
     roles: _Roles = None,
 ) -> None:
@@ -181,16 +201,21 @@ def compare(
     from rolefit import comparison
     from rolefit.catalog import load_catalog
     from rolefit.output import print_json
+    from rolefit.report import check_report, of_comparison
 
+    check_report(report, answers, roles)
     catalog = load_catalog(roles)
     compared = comparison.compare(catalog, names, _given(catalog, answers, code))
-    if as_json:
-        print_json(compared)
-    else:
-        from rolefit.comparison_text import print_comparison
-        from rolefit.console import stdout
+    try:
+        if as_json:
+            print_json(compared)
+        else:
+            from rolefit.comparison_text import print_comparison
+            from rolefit.console import stdout
 
-        print_comparison(stdout(), compared)
+            print_comparison(stdout(), compared)
+    finally:
+        _write_report(report, of_comparison(compared))
 
 
 @app.command(name="roles", rich_help_panel=_ROLES, epilog="Example: rolefit roles")

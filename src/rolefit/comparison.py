@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rolefit.answers import Answer, Answers
+from rolefit.answers import Answer, Answers, chose
 from rolefit.catalog import Catalog, Disagreement, Relation, Role, Share, Source, Statement
 from rolefit.errors import InputError, Problem
 from rolefit.models import Model
@@ -41,6 +41,11 @@ class TopicComparison(Model):
     shared: tuple[Statement, ...]
     """What is said, in the same words, of every role here."""
 
+    @property
+    def different(self) -> bool:
+        """Whether anything is said of one role but not of every other."""
+        return any(self.by_role.values())
+
 
 class Comparison(Model):
     """Two or more roles, side by side."""
@@ -59,6 +64,10 @@ class Comparison(Model):
     """The sources used above, by id."""
     answers: Mapping[str, Answer] | None = None
     """What a person answered, if that is to be shown beside the roles."""
+
+    def chose(self, option: OptionShares) -> bool:
+        """Whether the person chose an option."""
+        return chose(self.answers, option.question, option.option)
 
 
 def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = None) -> Comparison:
@@ -91,7 +100,7 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
         catalog=CatalogRef.of(catalog),
         roles=tuple(RoleName(id=role.id, title=role.title) for role in roles),
         options=tuple(sorted(options, key=lambda option: -option.spread)),
-        topics=tuple(topic for topic in topics if topic.shared or any(topic.by_role.values())),
+        topics=tuple(topic for topic in topics if topic.shared or topic.different),
         relations=relations,
         disagreements=disagreements,
         sources={name: source for name, source in catalog.sources.items() if name in used},

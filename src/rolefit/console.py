@@ -74,7 +74,7 @@ def marked(console: Console, rows: Iterable[tuple[Text, Text]], indent: int = 0,
         for i, line in enumerate(text.wrap(console, room)):
             before = mark if i == 0 else Text()
             blank = Text(" " * (margin - before.cell_len))
-            lines.append(Text(" " * indent) + before + blank + line)
+            lines.append(Text.assemble(" " * indent, before, blank, line))
     return Text("\n").join(lines)
 
 

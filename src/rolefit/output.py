@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 _WHITESPACE = re.compile(r"[ \t\r\n]+")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def plain(text: str) -> str:
@@ -40,8 +40,13 @@ def rolefit_command() -> str:
     return shlex.quote(called) if Path(called).name == "rolefit" and not shutil.which("rolefit") else "rolefit"
 
 
-def print_json(data: BaseModel | dict[str, Any] | list[str]) -> None:
-    """Print JSON and nothing else on standard output, with keys as the schema has them."""
+def to_json(data: BaseModel | dict[str, Any] | list[str], *, ascii_only: bool = False) -> str:
+    """Data as JSON that ends its last line, with keys as the schema has them."""
     plain_data = data.model_dump(mode="json", by_alias=True) if isinstance(data, BaseModel) else data
+    return json.dumps(plain_data, indent=2, ensure_ascii=ascii_only) + "\n"
+
+
+def print_json(data: BaseModel | dict[str, Any] | list[str]) -> None:
+    """Print JSON and nothing else on standard output."""
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    sys.stdout.write(json.dumps(plain_data, indent=2, ensure_ascii=not utf8) + "\n")
+    sys.stdout.write(to_json(data, ascii_only=not utf8))

@@ -38,7 +38,7 @@ def frame(picker: Picker, head: Sequence[Text], console: Console, height: int) -
     if picker.importance not in {None, "normal"}:
         above.append(_cut(words(IMPORTANCE_MEANS[picker.importance or "normal"], "magenta"), width))
     if picker.filtering or picker.filter:
-        above.append(_cut(Text("/ ", "cyan") + words(picker.filter) + Text("▏" if picker.filtering else ""), width))
+        above.append(_cut(Text.assemble(("/ ", "cyan"), words(picker.filter), "▏" if picker.filtering else ""), width))
     above = above[: max(1, height - 1 - FEWEST_ROWS)]
     room = max(1, height - len(above) - 1)
     body = _rows(picker, console, room)
@@ -83,13 +83,13 @@ def _row(picker: Picker, item: Item, at_cursor: bool, console: Console) -> list[
     mark = Text("❯ " if at_cursor else "  ", "bold cyan")
     if picker.kind != "menu":
         chosen, free = ("[x] ", "[ ] ") if picker.kind == "many" else ("(•) ", "( ) ")
-        mark += Text(chosen, "bold green") if picker.is_chosen(item) else Text(free, "dim")
+        mark = Text.assemble(mark, (chosen, "bold green") if picker.is_chosen(item) else (free, "dim"))
     label = words(item.label, "bold" if at_cursor else "")
     if item.detail:
-        label += words(f": {item.detail}", "cyan" if at_cursor else "dim")
+        label = Text.assemble(label, words(f": {item.detail}", "cyan" if at_cursor else "dim"))
     margin = mark.cell_len
     lines = label.wrap(console, max(1, console.width - margin))
-    return [(mark if i == 0 else Text(" " * margin)) + line for i, line in enumerate(lines)]
+    return [Text.assemble(mark if i == 0 else " " * margin, line) for i, line in enumerate(lines)]
 
 
 def _foot(picker: Picker, width: int) -> Text:
@@ -114,7 +114,7 @@ def _foot(picker: Picker, width: int) -> Text:
 def _help(picker: Picker, console: Console) -> list[Text]:
     hidden = set() if picker.kind == "many" else {"space"}
     margin = max(map(len, _KEYS)) + 2
-    rows = [Text(key.ljust(margin), "bold") + Text(what) for key, what in _KEYS.items() if key not in hidden]
+    rows = [Text.assemble((key.ljust(margin), "bold"), what) for key, what in _KEYS.items() if key not in hidden]
     return [_cut(row, console.width) for row in rows]
 
 

@@ -77,10 +77,12 @@ def _print_reasons(console: Console, story: Story) -> None:
 
 def _said(said: Sequence[Said]) -> list[Text]:
     return [
-        words(f"{each.share} " if each.share else "", "cyan")
-        + words(f"{each.topic}: ", "dim")
-        + words(each.text, "" if each.chosen else "dim")
-        + words(f" {ESTIMATED}" if each.estimated and not each.share else "", "dim")
+        Text.assemble(
+            words(f"{each.share} " if each.share else "", "cyan"),
+            words(f"{each.topic}: ", "dim"),
+            words(each.text, "" if each.chosen else "dim"),
+            words(f" {ESTIMATED}" if each.estimated and not each.share else "", "dim"),
+        )
         for each in said
     ]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from rich.console import Console
 from rich.text import Text
 
-from rolefit.answers import Answer
+from rolefit.answers import chose
 from rolefit.catalog import Catalog, Disagreement, Relation, Share, Source, Statement
 from rolefit.console import bar, bullets, heading, indented, marked, words
 from rolefit.output import percent, plain
@@ -27,7 +27,7 @@ def print_roles(console: Console, roles: RoleList) -> None:
 def print_role(console: Console, catalog: Catalog, role: RoleInFull) -> None:
     """Print all that is known of a role, with sources."""
     also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
-    console.print(words(role.title, "bold") + words(f" ({role.id}){also}"))
+    console.print(Text.assemble(words(role.title, "bold"), words(f" ({role.id}){also}")))
     for topic in role.topics:
         heading(console, topic.title)
         console.print(bullets(console, map(statement, topic.said), indent=2))
@@ -35,6 +35,10 @@ def print_role(console: Console, catalog: Catalog, role: RoleInFull) -> None:
     print_disagreements(console, role.disagreements)
     _print_shares(console, catalog, role)
     print_sources(console, role.sources)
+
+
+YOU = ("you: ", "bold green")
+"""What stands before an option that the person chose."""
 
 
 def statement(said: Statement) -> Text:
@@ -67,7 +71,9 @@ def print_sources(console: Console, sources: Mapping[str, Source]) -> None:
     heading(console, "Sources")
     for name, source in sources.items():
         year = f", {source.year}" if source.year else ""
-        console.print(indented(words(f"[{name}] ", "dim") + words(f"{source.author}{year}: {source.title}")))
+        console.print(
+            indented(Text.assemble(words(f"[{name}] ", "dim"), words(f"{source.author}{year}: {source.title}")))
+        )
         if source.url:
             console.print(f"    {plain(source.url)}", soft_wrap=True)
 
@@ -76,13 +82,6 @@ def share_bar(share: Share, sources: Mapping[str, Source]) -> Text:
     """A share as a percentage and a bar; an estimate has a tilde before it."""
     mark = "" if sources[share.source].measured else ESTIMATED
     return Text(f"{mark}{percent(share.share)}".rjust(5) + " ") + bar(share.share) + Text(" ")
-
-
-def chosen_mark(answers: Mapping[str, Answer] | None, question: str, option: str) -> Text:
-    """What stands before an option that the person chose."""
-    answer = (answers or {}).get(question)
-    chosen = answer == option if isinstance(answer, str) else option in (answer or ())
-    return Text("you: ", "bold green") if chosen else Text()
 
 
 def _print_shares(console: Console, catalog: Catalog, role: RoleInFull) -> None:
@@ -94,7 +93,7 @@ def _print_shares(console: Console, catalog: Catalog, role: RoleInFull) -> None:
         rows = []
         for option in sorted(question.options, key=lambda o: -shares[o.id].share):
             share = shares[option.id]
-            label = chosen_mark(role.answers, question.id, option.id) + words(option.label)
-            label += words(f"  [{share.source}]", "dim")
-            rows.append((share_bar(share, role.sources), label))
+            you = YOU if chose(role.answers, question.id, option.id) else ""
+            source = words(f"  [{share.source}]", "dim")
+            rows.append((share_bar(share, role.sources), Text.assemble(you, words(option.label), source)))
         console.print(marked(console, rows, indent=2))

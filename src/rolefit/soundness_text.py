@@ -32,5 +32,5 @@ def print_soundness(console: Console, soundness: Soundness) -> None:
     rows = []
     for role, part in contents.random_wins.items():
         note = "  favoured by the catalog" if role in contents.favoured else ""
-        rows.append((bar(part) + Text(percent(part).rjust(5) + "  "), words(role) + Text(note)))
+        rows.append((Text.assemble(bar(part), percent(part).rjust(5) + "  "), words(role) + Text(note)))
     console.print(marked(console, rows, indent=2))

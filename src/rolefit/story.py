@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 from rolefit.catalog import Catalog, Question
 from rolefit.likeness import Answered, likeness
@@ -28,6 +29,10 @@ MOST_ALIKE = 4
 
 ESTIMATED = "~"
 """Marks what rests on an estimate, not on a count of people."""
+
+SKIPPED = "skipped"
+NONE_CHOSEN = "none of these"
+IMPORTANCE_IN_WORDS = {"high": "counts double", "low": "counts half"}
 
 MARK_MEANS = f"{ESTIMATED} rests on an estimate, the rest on counts of people"
 
@@ -55,6 +60,23 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Given:
+    """One question, and what the person answered to it."""
+
+    question: str
+    """Its id."""
+    topic: str
+    """What the question is about, in a word or two."""
+    ask: str
+    answers: tuple[str, ...]
+    """The options chosen, in words; or the one word for having chosen none, or for having skipped the question."""
+    chosen: bool
+    """Whether the answers are options."""
+    notes: tuple[str, ...]
+    """What is particular about how the question counts."""
+
+
+@dataclass(frozen=True)
 class Story:
     """A result in words."""
 
@@ -72,7 +94,11 @@ class Story:
     """Where the person answers like most people of the first role."""
     unlike: tuple[Said, ...]
     steps: tuple[Step, ...]
+    replies: tuple[Given, ...]
+    """Every question of the catalog, in its order."""
     code: str | None
+    again: str
+    """The command that shows the result from the code on any machine; empty where there is no code."""
 
     @property
     def first(self) -> Ranked:
@@ -95,7 +121,9 @@ def tell(catalog: Catalog, result: Result, catalog_file: str | None = None) -> S
         like=tuple(islice((_alike(catalog, each) for each in alike.like), MOST_ALIKE)),
         unlike=tuple(islice((_alike(catalog, each) for each in alike.unlike), MOST_ALIKE)),
         steps=tuple(_steps(result, catalog_file)),
-        code=result.code if result.answered else None,
+        replies=tuple(_reply(question, result) for question in catalog.questions),
+        code=_code(result),
+        again=_again(result, catalog_file),
     )
 
 
@@ -190,10 +218,36 @@ def _change(catalog: Catalog, change: Change) -> str:
     return f"{how} “{question.label(change.option)}” ({question.name.lower()})"
 
 
+def _reply(question: Question, result: Result) -> Given:
+    given = result.answers.get(question.id)
+    options = (given,) if isinstance(given, str) else given
+    silent = SKIPPED if options is None else NONE_CHOSEN
+    answers = tuple(question.label(option) for option in options or ()) or (silent,)
+    return Given(question.id, question.name, question.ask, answers, bool(options), tuple(_notes(question, result)))
+
+
+def _notes(question: Question, result: Result) -> Iterator[str]:
+    importance = IMPORTANCE_IN_WORDS.get(result.importance.get(question.id, ""))
+    if importance:
+        yield importance
+    if question.id in result.offered:
+        yield f"{len(result.offered[question.id])} of {len(question.options)} answers were on offer"
+
+
+def _code(result: Result) -> str | None:
+    return result.code if result.answered else None
+
+
+def _again(result: Result, catalog_file: str | None) -> str:
+    # Where a file is on this machine is nobody's business elsewhere.
+    same_catalog = f" --roles {shlex.quote(Path(catalog_file).name)}" if catalog_file else ""
+    return f"rolefit quiz{same_catalog} --code {_code(result)}" if _code(result) else ""
+
+
 def _steps(result: Result, catalog_file: str | None) -> Iterator[Step]:
     first, second = result.ranking[:2]
     same_catalog = f" --roles {shlex.quote(catalog_file)}" if catalog_file else ""
-    same_answers = f" --code {result.code}" if result.answered and result.code else ""
+    same_answers = f" --code {_code(result)}" if _code(result) else ""
     if not result.answered:
         steps = {"quiz": "answer the questions", "roles": "see what the roles are"}
     else:

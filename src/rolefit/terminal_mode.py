@@ -98,7 +98,7 @@ class TerminalMode:
     def _leave_line(self, question: Question, reply: Reply) -> None:
         mark = Text("– ", "dim") if reply.move is Move.SKIP else Text("✓ ", "green")
         about = words(f"{topic(question, reply.importance or 'normal')}: ", "dim")
-        line = mark + about + words(answer_in_words(question, reply.answer))
+        line = Text.assemble(mark, about, words(answer_in_words(question, reply.answer)))
         line.truncate(self._console.width, overflow="ellipsis")
         self._console.print(line)
         self._lines.append(question.id)
