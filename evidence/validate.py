@@ -12,6 +12,7 @@ from pathlib import Path
 
 import baselines
 import program
+import quick
 import tables
 from crosswalk import Crosswalk, load_rules
 from program import Posting, Practitioner
@@ -32,8 +33,13 @@ FIELDS = ("gender", "education", "experience", "industry", "country")
 Records = Sequence[Practitioner]
 
 
-def figures(catalog: Catalog, records: Mapping[int, Records], postings: Iterable[Posting]) -> dict[str, Table]:
-    """All tables, from the records of the earlier and the later year, and job postings."""
+def figures(
+    catalog: Catalog,
+    records: Mapping[int, Records],
+    postings: Iterable[Posting],
+    simulated: int = quick.SIMULATED,
+) -> dict[str, Table]:
+    """All tables, from the records of the earlier and the later year, job postings, and simulated people of a role."""
     rules = load_rules(str(program.HERE / "crosswalk.yaml"), catalog)
     years: dict[int, People] = {
         year: [LabelledAnswers.model_validate(record) for record in Crosswalk(rules, said).labelled()]
@@ -53,6 +59,7 @@ def figures(catalog: Catalog, records: Mapping[int, Records], postings: Iterable
         "carried": tables.carried(catalog),
         "errors": tables.errors(catalog),
         "random": tables.random_answers(catalog),
+        "quick-simulated": quick.on_drawn(catalog, simulated),
         **_both_years(catalog, years, records, activities),
         **_by_year(catalog, years, records, activities),
     }
@@ -91,6 +98,7 @@ def _both_years(
             {"the quiz's own, as far as the surveys ask": seen, f"every option of the survey of {latest}": wide}
         ),
         "flips-by-verdict": tables.flips_by_verdict(seen),
+        **quick.tables(seen),
         **{f"fairness-{field}": tables.fairness(seen, field) for field in FIELDS},
     }
 

@@ -1,0 +1,218 @@
+"""The quick quiz on people whose role is known: how much shorter it is, and how often it says the same.
+
+A question that a person never answered cannot be asked of that person any more. So the quick quiz has the questions to
+choose from that the person did answer, and the whole quiz that it is compared with is all of those.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import ceil
+from random import Random
+from statistics import fmean
+from typing import TypeAlias
+
+from rolefit import Answers, Catalog
+from rolefit.catalog import Question, Role
+from rolefit.labelled import LabelledAnswers
+from rolefit.measures import Prediction, measure
+from rolefit.next_question import HARDLY, Quick
+from rolefit.scoring import Scorer, Standing
+from seen import Part, Seen, answering, only
+from tables import SEED, Table, number, percent, table
+from weights import People, roles_of
+
+THRESHOLDS = (0.05, 0.10, HARDLY, 0.20)
+"""Chances below which no more is asked, lowest first: the quick quiz's own, and others to see the trade."""
+
+SIMULATED = 100
+"""How many people of each role are simulated."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where a person stands in the middle of a quiz."""
+
+    asked: int
+    """How many questions were asked so far."""
+    standing: Standing
+    chance: float
+    """The chance that the rest would put another role first, as the quiz says it."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A person's quick quiz, step by step until the chance is below the lowest of THRESHOLDS, and the whole quiz."""
+
+    steps: Sequence[Step]
+    questions: int
+    """How many questions the whole quiz has: those that the person answered."""
+    whole: Standing
+
+    def end(self, below: float) -> Step:
+        """The step after which no more is asked: the first with a smaller chance than this."""
+        return next(step for step in self.steps if step.chance < below)
+
+    def changes(self, step: Step) -> bool:
+        """Whether the whole quiz puts another role first than comes first at this step."""
+        return step.standing.order[0] != self.whole.order[0]
+
+
+def answered(person: Answers) -> list[str]:
+    """The questions that a person did not skip."""
+    return [question for question, answer in person.answers.items() if answer is not None]
+
+
+def steps(catalog: Catalog, person: LabelledAnswers) -> Iterator[Step]:
+    """Ask a person what the quick quiz asks, out of the questions that the person answered."""
+    small = only(catalog, answered(person))
+    scorer = Scorer(small)
+    asked: list[str] = []
+    while True:
+        (known,) = answering([person], asked)
+        now = Quick(small, known)
+        chance = now.chance_of_change()
+        yield Step(len(asked), scorer.standing(known), chance)
+        if chance < THRESHOLDS[0]:
+            return
+        # Like Quick.next_question, but past the point where that stops. Nothing left to ask has no chance.
+        asked.append(max((q for q in small.questions if q.id not in asked), key=now.information).id)
+
+
+def courses(part: Part) -> list[Course]:
+    """The quick quiz of each person."""
+    pairs = zip(part.people, part.standings, strict=True)
+    return [Course(list(steps(part.catalog, person)), len(answered(person)), whole) for person, whole in pairs]
+
+
+Outcome: TypeAlias = tuple[int, Standing]
+"""How many questions a person was asked, and how the roles stand after them."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """The quick quizzes of people, all of them in the order of `seen.people`."""
+
+    seen: Seen
+
+    @cached_property
+    def courses(self) -> list[Course]:
+        """The quick quiz of each person."""
+        return [course for part in self.seen.parts for course in courses(part)]
+
+    def quick(self, below: float) -> list[Outcome]:
+        """What comes of the quick quiz that asks no more below a chance."""
+        ends = (course.end(below) for course in self.courses)
+        return [(step.asked, step.standing) for step in ends]
+
+    def fixed(self, orders: Sequence[Sequence[str]], count: int) -> list[Outcome]:
+        """What comes of asking everybody the first few of their questions in the order that their part is given."""
+        found = []
+        for part, order in zip(self.seen.parts, orders, strict=True):
+            scorer = Scorer(part.catalog)
+            for person in part.people:
+                asked = [question for question in order if question in answered(person)][:count]
+                found.append((len(asked), scorer.standing(answering([person], asked)[0])))
+        return found
+
+    def row(self, outcomes: Sequence[Outcome]) -> list[str]:
+        """How many questions were asked, and how good what comes of them is beside the whole quiz."""
+        roles = roles_of(self.seen.catalog, self.seen.people)
+        predictions = [Prediction(int(role), of.fits) for role, (_, of) in zip(roles, outcomes, strict=True)]
+        asked, whole = fmean(asked for asked, _ in outcomes), fmean(course.questions for course in self.courses)
+        pairs = zip(outcomes, self.courses, strict=True)
+        same = fmean(standing.order[0] == course.whole.order[0] for (_, standing), course in pairs)
+        accuracy = number(measure(predictions).balanced_accuracy)
+        return [f"{asked:.2f}", percent(asked / whole), _tenths(same), accuracy]
+
+
+def telling_most(catalog: Catalog) -> list[str]:
+    """The questions in the order of what each tells of somebody of whom nothing is known."""
+    nothing = Quick(catalog, Answers(answers={}))
+    return [question.id for question in sorted(catalog.questions, key=nothing.information, reverse=True)]
+
+
+def tables(seen: Seen) -> dict[str, Table]:
+    """The tables of people whose role is known."""
+    taken = Taken(seen)
+    return {"quick": shorter(taken), "quick-lengths": lengths(taken)}
+
+
+def shorter(taken: Taken) -> Table:
+    """The quick quiz beside the whole one, beside other thresholds, and beside fixed orders of the same length.
+
+    The length is rounded up, so that a fixed order never has fewer questions than the quick quiz.
+    """
+    whole = [(course.questions, course.whole) for course in taken.courses]
+    count = ceil(fmean(asked for asked, _ in taken.quick(HARDLY)))
+    catalogs = [part.catalog for part in taken.seen.parts]
+    listed = [[question.id for question in each.questions] for each in catalogs]
+    ways: Mapping[str, Sequence[Outcome]] = {
+        "the whole quiz": whole,
+        **{_quick_name(below): taken.quick(below) for below in THRESHOLDS},
+        f"everybody the first {count} of the catalog": taken.fixed(listed, count),
+        f"everybody the {count} that tell most at the start": taken.fixed(list(map(telling_most, catalogs)), count),
+    }
+    titles = ("questions asked", "of the whole quiz", "same first role", "balanced accuracy")
+    return table("", *titles, rows=[[name, *taken.row(outcomes)] for name, outcomes in ways.items()])
+
+
+def _quick_name(below: float) -> str:
+    return f"quick, {'as it is, ' * (below == HARDLY)}until the chance is below {percent(below)}"
+
+
+def lengths(taken: Taken) -> Table:
+    """How many people are asked how many questions, and whether the chance that made the quiz stop was true."""
+    by_length: dict[int, list[Course]] = defaultdict(list)
+    for course in taken.courses:
+        by_length[course.end(HARDLY).asked].append(course)
+    rows = [_length(str(asked), by_length[asked]) for asked in sorted(by_length)]
+    titles = ("had no more questions", "same first role", "chance of another, as said", "has another")
+    return table("questions asked", "people", *titles, rows=[*rows, _length("all", taken.courses)])
+
+
+def _length(name: str, group: Sequence[Course]) -> list[str]:
+    ends = [course.end(HARDLY) for course in group]
+    pairs = list(zip(group, ends, strict=True))
+    through = sum(end.asked == course.questions for course, end in pairs)
+    said, changed = fmean(end.chance for end in ends), fmean(course.changes(end) for course, end in pairs)
+    return [name, f"{len(group):,}", f"{through:,}", _tenths(1 - changed), _tenths(said), _tenths(changed)]
+
+
+def on_drawn(catalog: Catalog, count: int = SIMULATED) -> Table:
+    """The quick quiz with all questions and roles of the catalog, on people whose answers are drawn from its shares."""
+    random = Random(SEED)
+    rows, everybody = [], []
+    for role in catalog.roles:
+        found = courses(Part.of(catalog, drawn(catalog, role, count, random)))
+        rows.append(_drawn_row(f"{role.title}s", found))
+        everybody += found
+    titles = ("people drawn", "questions asked", "of the whole quiz", "same first role")
+    return table("answer like", *titles, rows=[*rows, _drawn_row("all", everybody)])
+
+
+def drawn(catalog: Catalog, role: Role, count: int, random: Random) -> People:
+    """People who answer every question by the shares of a role, each option apart from the others."""
+    return [
+        LabelledAnswers(role=role.id, answers={q.id: _answer(q, role, random) for q in catalog.questions})
+        for _ in range(count)
+    ]
+
+
+def _answer(question: Question, role: Role, random: Random) -> str | tuple[str, ...]:
+    options = {option.id: role.shares[question.id][option.id].share for option in question.options}
+    if question.takes_many:
+        return tuple(option for option, share in options.items() if random.random() < share)
+    return random.choices(list(options), list(options.values()))[0]
+
+
+def _drawn_row(name: str, found: Sequence[Course]) -> list[str]:
+    ends = [course.end(HARDLY) for course in found]
+    asked, whole = fmean(end.asked for end in ends), fmean(course.questions for course in found)
+    same = fmean(not course.changes(end) for course, end in zip(found, ends, strict=True))
+    return [name, f"{len(found):,}", f"{asked:.2f}", percent(asked / whole), _tenths(same)]
+
+
+def _tenths(value: float) -> str:
+    return f"{100 * value:.1f}%"
