@@ -22,7 +22,7 @@ format: .venv/installed-dev
 	$(BIN)/ruff format
 
 picture: .venv/installed-dev
-	$(BIN)/python docs/picture.py
+	PYTHONPATH=tests $(BIN)/python docs/picture.py
 
 evidence: .venv/installed-dev
 	@test -d "$(DATA)/validation" -a -d "$(DATA)/postings" || \

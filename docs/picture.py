@@ -1,29 +1,71 @@
-"""Render the README's picture, docs/result.svg, from a real run: `make picture`."""
+"""Render the README's pictures from real runs, docs/quiz.svg and docs/result.svg: `make picture`."""
 
+import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rich.console import Console
+from rich.style import Style
+from rich.text import Text
 
 from rolefit import load_answers, load_catalog, score
-from rolefit.pictures import as_picture
+from rolefit.pictures import PICTURE_WIDTH, as_picture
 from rolefit.result_text import print_result
+from terminals import Terminal
 
-ROOT = Path(__file__).parents[1]
-PICTURE = ROOT / "docs" / "result.svg"
+DOCS = Path(__file__).parent
 EXAMPLE = "examples/applied-scientist.yaml"
 
+DOWN, ENTER = "\x1b[B", "\r"
 
-def render() -> str:
-    """The picture, as SVG that loads nothing from anywhere."""
-    catalog = load_catalog()
-    result = score(catalog, load_answers(str(ROOT / EXAMPLE), catalog))
+
+def quiz() -> str:
+    """A quiz at its fourth question, as a terminal shows it: too early to tell the person's pace."""
+    with tempfile.TemporaryDirectory() as folder:
+        terminal = Terminal(Path(folder), columns=PICTURE_WIDTH - 1, rows=24)
+        terminal.see("Question 1")
+        terminal.press(DOWN + DOWN + ENTER, "Question 2")
+        terminal.press("jjj jj " + ENTER, "Question 3")
+        terminal.press("s", "Question 4")
+        terminal.press("i j jj jj " + "k", "❯ [ ] Java")
+        shown = [_line(terminal, row) for row in range(len(terminal.text.splitlines()))]
+        terminal.child.close(force=True)
 
     def show(console: Console) -> None:
-        console.print(f"$ rolefit quiz --answers {EXAMPLE}", style="dim")
-        print_result(console, catalog, result)
+        console.print("$ rolefit quiz", style="dim")
+        for line in shown:
+            console.print(line)
 
     return as_picture(show)
 
 
+def _line(terminal: Terminal, row: int) -> Text:
+    cells = terminal.screen.buffer[row]
+    line = Text()
+    for column in range(terminal.screen.columns):
+        cell = cells[column]
+        colour = None if cell.fg == "default" else {"brown": "yellow"}.get(cell.fg, cell.fg)
+        line.append(cell.data, Style(color=colour, bold=cell.bold))
+    line.rstrip()
+    return line
+
+
+def result() -> str:
+    """The result of an example."""
+    catalog = load_catalog()
+    scored = score(catalog, load_answers(str(DOCS.parent / EXAMPLE), catalog))
+
+    def show(console: Console) -> None:
+        console.print(f"$ rolefit quiz --answers {EXAMPLE}", style="dim")
+        print_result(console, catalog, scored)
+
+    return as_picture(show)
+
+
+PICTURES: Mapping[str, Callable[[], str]] = {"quiz.svg": quiz, "result.svg": result}
+"""File name in docs/ to what renders it."""
+
+
 if __name__ == "__main__":
-    PICTURE.write_text(render(), encoding="utf-8")
+    for name, render in PICTURES.items():
+        (DOCS / name).write_text(render(), encoding="utf-8")

@@ -54,10 +54,12 @@ def test_the_two_commands_of_the_readme_are_targets_of_make() -> None:
     assert "make test" in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
-def test_the_picture_is_a_current_run_and_loads_nothing() -> None:
-    shown = picture.PICTURE.read_text("utf-8")
-    assert shown == picture.render(), "run: make picture"
+@pytest.mark.parametrize("name", picture.PICTURES)
+def test_a_picture_is_a_current_run_and_loads_nothing(name: str) -> None:
+    shown = (ROOT / "docs" / name).read_text("utf-8")
+    assert shown == picture.PICTURES[name](), "run: make picture"
     assert "@font-face" not in shown
+    assert f"docs/{name}" in README
 
 
 def test_methodology_says_nothing_by_hand_that_could_have_been_measured() -> None:
@@ -65,6 +67,14 @@ def test_methodology_says_nothing_by_hand_that_could_have_been_measured() -> Non
     prose = "\n".join(line for line in prose.splitlines() if not line.startswith("    "))
     # The bounds of shares are part of the model; 95% is what an interval means.
     assert set(re.findall(r"\d+(?:\.\d+)? ?%|\d*\.\d\d+", prose)) <= {"95%", "0.001", "0.999", "0.6"}
+
+
+def test_the_readme_says_of_the_quick_quiz_what_was_measured() -> None:
+    (quick,) = (row for row in load_figures()["quick"]["rows"] if "as it is" in row[0])
+    _, _, asked, same, _ = quick
+    assert f"asked {asked} of the questions, and put the same role first as the whole quiz for {same}" in " ".join(
+        README.split()
+    )
 
 
 def test_the_figures_of_the_readme_are_those_that_were_measured() -> None:

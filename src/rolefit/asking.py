@@ -29,7 +29,7 @@ IMPORTANCE_MEANS: Mapping[Importance, str] = {
 
 def how_long(questions: int, *, quick: bool) -> str:
     """Say how many questions there are and how long they take."""
-    some = f"At most {questions} questions, most people need about half of them" if quick else f"{questions} questions"
+    some = f"At most {questions} questions, often little more than half of them" if quick else f"{questions} questions"
     return f"{some}, {minutes_left([], questions)}."
 
 

@@ -61,7 +61,8 @@ class TerminalMode:
         if reply.move is Move.BACK:
             self._take_back()
         elif reply.move is not Move.STOP:
-            self._seconds.append(time.monotonic() - since)
+            if reply.move is Move.ANSWER:  # a question is sooner skipped than answered
+                self._seconds.append(time.monotonic() - since)
             self._leave_line(question, reply)
         return reply
 
