@@ -214,7 +214,9 @@ def test_the_code_under_a_result_gives_it_again(run: Run) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--code", "2WFC"], "--code: the code 2WFC has a slip in it"),
+        (["--code", "2WFC"], "--code: the code 2WFC has 4 letters, not 24; compare it letter by letter"),
+        (["--code", "2WFC-" * 6], "has a slip in it"),
+        (["--code", " - "], "--code: the code is empty"),
         (["--code", "U"], "--code: the code has U in it"),
         (["--code", "0", "--answers", ME], "--answers and --code both give answers; use one of them"),
     ],
@@ -229,7 +231,9 @@ def test_a_wrong_code_gives_one_line(run: Run, arguments: list[str], complaint: 
 def test_who_answered_little_is_told_so(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "me.yaml"
     file.write_text("answers: {horizon: years, publishing: nothing}", encoding="utf-8")
-    assert "You answered 2 of 13 questions, which is little to go by." in run("quiz", "--answers", str(file))[1]
+    assert (
+        "You answered 2 of 13 questions, which is little to go by; the others" in run("quiz", "--answers", str(file))[1]
+    )
 
 
 def test_a_role_is_shown_without_what_concerns_only_others(run: Run) -> None:
@@ -366,8 +370,7 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
     assert "Open: your answers do not separate the 4 roles." in out
     *_, said = err.splitlines()
     assert said.startswith("rolefit: /dev/full: cannot be written: No space left on device; to see the result")
-    again = shell("quiz", "--answers", "-", stdin=said.partition("echo '")[2].partition("'")[0])
-    assert again[1] == out
+    assert shell("quiz", "--code", said.rpartition(" ")[2])[1] == out
 
 
 @pytest.mark.parametrize(
@@ -446,9 +449,17 @@ def test_answers_to_another_catalog_are_kept_with_its_name() -> None:
     catalog = str(FIVE_ROLES)
     _, out, err = shell("quiz", "--roles", catalog, "--save", "/dev/full", stdin="5\nq\n")
     said = err.splitlines()[-1]
-    assert said.endswith(f"| rolefit quiz --roles {catalog} --answers -")
-    again = shell("quiz", "--roles", catalog, "--answers", "-", stdin=said.partition("echo '")[2].partition("'")[0])
-    assert again[1] == out
+    command, _, code = said.rpartition(" ")
+    assert command.endswith(f": rolefit quiz --roles {catalog} --code")
+    assert shell("quiz", "--roles", catalog, "--code", code)[1] == out
+
+
+def test_answers_to_a_part_of_the_options_are_kept_in_full() -> None:
+    partly = '{"answers": {"tools": ["sql"]}, "offered": {"tools": ["sql", "r"]}}'
+    _, out, err = shell("quiz", "--answers", "-", "--save", "/dev/full", stdin=partly)
+    said = err.splitlines()[-1]
+    assert said.endswith("| rolefit quiz --answers -")
+    assert shell("quiz", "--answers", "-", stdin=said.partition("echo '")[2].partition("'")[0])[1] == out
 
 
 def test_a_full_disk_under_standard_output_is_one_line() -> None:

@@ -115,7 +115,7 @@ def test_after_an_early_stop_the_review_says_how_sure_it_is_and_can_go_on() -> N
     progress, shown = quiz("1\nq\ng\n0\n2\n4\n\n")
     assert progress.answers["watch"] == "database"
     assert "1 answered and 3 not asked of 4 questions." in shown
-    assert "The chance that the 3 questions not asked would put another role first: about" in shown
+    assert "The 3 questions that are left would put another role first about" in shown
     assert "4 answered of 4 questions." in shown
 
 

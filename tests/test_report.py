@@ -228,7 +228,7 @@ def test_the_page_of_a_result_says_what_the_terminal_says_and_more(run: Run, mad
     verdict = printed.partition("You answered")[0].strip()
     assert verdict in said
     assert all(f"{role['title']}{role['role']}" in said for role in result["ranking"])
-    assert printed.partition("What would change it ")[2].partition(" You beside")[0] in said
+    assert printed.partition("What would change it ")[2].partition(" You and the people")[0] in said
     assert f"rolefit quiz --code {result['code']}" in said
     assert f"{result['catalog']['name']}, version 1 ({result['catalog']['digest']})" in said
     assert "A document on the design, method and experiments of a system" in said

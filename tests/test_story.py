@@ -1,11 +1,15 @@
 """A result in words, and how a person compares with the people of a role."""
 
+import re
+
 import pytest
 from hypothesis import given
 
 from helpers import EXAMPLES, FIVE_ROLES, answers_to
 from rolefit import Answers, Catalog, load_answers, load_catalog, score
+from rolefit.answers import Answer
 from rolefit.likeness import likeness
+from rolefit.next_question import next_question
 from rolefit.story import Story, tell
 
 SMALL = load_catalog(FIVE_ROLES)
@@ -51,7 +55,19 @@ def test_what_would_change_it_is_a_sentence(catalog: Catalog) -> None:
 
 def test_whoever_answered_little_is_told_so(catalog: Catalog) -> None:
     told = story(catalog, Answers(answers={"horizon": "years"}))
-    assert told.sure[0] == "You answered 1 of 13 questions, which is little to go by."
+    start, _, rest = told.sure[0].partition("; ")
+    assert start == "You answered 1 of 13 questions, which is little to go by"
+    assert re.fullmatch("the others would put another role first about [1-9][0-9]% of the time.", rest)
+
+
+def test_whoever_answered_less_but_enough_is_not_scolded(catalog: Catalog) -> None:
+    answers: dict[str, Answer] = {}
+    everything = example("data-scientist", catalog).answers
+    while question := next_question(catalog, Answers(answers=answers)):
+        answers[question.id] = everything[question.id]
+    sure = story(catalog, Answers(answers=answers)).sure[0]
+    assert len(answers) * 2 < len(catalog.questions)
+    assert sure.startswith(f"You answered {len(answers)} of 13 questions; the others would put another role first")
 
 
 def test_without_answers_there_is_a_way_on_and_no_reason() -> None:

@@ -128,8 +128,15 @@ def test_i_makes_a_question_important(desk: Desk, tmp_path: Path) -> None:
 def test_the_keys_are_shown_and_hidden(desk: Desk) -> None:
     quiz = desk.start(*FOUR)
     quiz.see("? keys")
-    quiz.press("?", "left, shift+tab", "ctrl-c")
-    quiz.press("?", "❯ [ ] SQL")
+    quiz.press("?", "ctrl-c", "❯ [ ] SQL")
+    assert "shift+tab" not in quiz.text  # there is nothing before the first question
+    quiz.press("s", "Question 2 of 4")
+    quiz.press("?", "left, shift+tab")
+    quiz.resize(40, 10)
+    quiz.press("k", "[ ] ")
+    quiz.press("?", "ctrl-c")
+    assert "[ ]" not in quiz.text
+    quiz.press("?", "[ ]")
 
 
 def test_in_the_review_any_answer_can_be_changed(desk: Desk) -> None:
@@ -167,8 +174,9 @@ def test_control_c_leaves_and_the_next_quiz_goes_on(desk: Desk) -> None:
     assert restored(quiz)
     again = desk.start(*FOUR)
     again.see("after 1 of 4 questions.", "❯ Go on where you were", "Start afresh")
-    again.press(ENTER, "Question 2 of 4")
+    again.press(ENTER, "✓ Tools (important): SQL", "Question 2 of 4")
     again.press(LEFT, "Question 1 of 4", "❯ [x] SQL", "Important")
+    assert "✓" not in again.text
 
 
 def test_starting_afresh_says_how_to_get_the_earlier_answers_back(desk: Desk) -> None:
@@ -286,8 +294,8 @@ def test_a_saved_quiz_that_cannot_be_read_is_set_aside_and_said_once(desk: Desk)
     (folder / "old.json").write_text('{"schema": "rolefit/quiz/1", "answ', "utf-8")
     (folder / "foreign.json").write_text('{"schema": "something/else"}', "utf-8")
     quiz = desk.start(*FOUR, columns=100)
-    quiz.see("A saved quiz cannot be read; it is now", "Question 1 of 4")
-    assert sorted(path.name for path in folder.glob("*.unreadable")) == ["foreign.unreadable", "old.unreadable"]
+    quiz.see("A saved quiz cannot be read and is set aside as", "Question 1 of 4")
+    assert sorted(path.name.split(".")[0] for path in folder.glob("*.unreadable")) == ["foreign", "old"]
     again = desk.start(*FOUR)
     again.see("Question 1 of 4")
     assert "cannot be read" not in again.text
@@ -311,7 +319,7 @@ def test_where_nothing_can_be_saved_the_quiz_says_so_once_and_goes_on(desk: Desk
     assert quiz.text.count("cannot be saved") == 1
     quiz.child.send(CONTROL_C)
     assert quiz.end() == 130
-    assert "to see the result of your answers: echo" in quiz.text
+    assert "to see the result of your answers: rolefit quiz --roles" in quiz.text
 
 
 def test_a_full_disk_does_not_stop_the_quiz(desk: Desk) -> None:
@@ -359,6 +367,24 @@ def test_json_goes_to_a_file_while_the_terminal_asks(desk: Desk, tmp_path: Path)
     assert json.loads(out.read_text("utf-8"))["answers"] == {"tools": ["sql"]}
 
 
+def test_where_standard_error_leads_elsewhere_the_terminal_asks_all_the_same(desk: Desk, tmp_path: Path) -> None:
+    quiz = desk.start(*FOUR, program=["/bin/sh", "-c", f'"$@" 2> {tmp_path / "errors"}', "sh"])
+    quiz.see("Question 1 of 4")
+    quiz.press(" " + ENTER, "✓ Tools: SQL", "Question 2 of 4")
+    quiz.press(CONTROL_C)
+    assert quiz.end() == 130
+    assert "interrupted" in (tmp_path / "errors").read_text("utf-8")
+    assert restored(quiz)
+
+
+def test_the_verdict_is_repeated_where_it_has_left_the_screen(desk: Desk) -> None:
+    quiz = desk.start("--answers", str(EXAMPLES / "data-scientist.yaml"))
+    assert quiz.end() == 0
+    first, *_, last = [line for line in quiz.scrolled.splitlines() if line]
+    assert first == last
+    assert last.startswith("Clear: Data scientist")
+
+
 def test_a_quick_quiz_asks_less_says_how_sure_it_is_and_offers_to_go_on(desk: Desk) -> None:
     quiz = desk.start("--quick")
     quiz.see("often little more than half of them", "Question 1 of at most 13")
@@ -368,7 +394,10 @@ def test_a_quick_quiz_asks_less_says_how_sure_it_is_and_offers_to_go_on(desk: De
         answers += 1
         quiz.see_one(f"Question {answers + 1} of", "Your answers")
     assert answers < 13
-    quiz.see(f"{answers} answered and {13 - answers} not asked of 13 questions.", "would put another role first: about")
+    quiz.see(
+        f"{answers} answered and {13 - answers} not asked of 13 questions.",
+        "questions that are left would put another role first",
+    )
     quiz.press(DOWN, "❯ Go on with the")
     quiz.press(ENTER, f"Question {answers + 1} of")
 
@@ -396,7 +425,7 @@ def test_line_by_line_where_that_is_wanted(desk: Desk, arguments: list[str], env
     assert quiz.end() == 130
     again = desk.start(*FOUR, *arguments, **environment)
     again.see("after 1 of 4 questions.", "Enter goes on, f starts afresh:")
-    again.press("\r", "Question 2 of 4")
+    again.press("\r", "Tools: SQL; Python or R", "Question 2 of 4")
     again.press("q\r", "1  Tools: SQL; Python or R", "Enter for the result")
     again.press("\r")
     assert again.end() == 0

@@ -6,6 +6,7 @@ come the importances, a fingerprint of what is asked, and a check. The number is
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 
 from rolefit.answers import Answer, Answers, check_answers
@@ -15,6 +16,9 @@ from rolefit.errors import InputError, Problem
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 """Letters that are not used, and what is meant by them."""
+
+_BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
+"""Whatever may stand between letters: programs make longer dashes of hyphens."""
 
 GROUP = 4
 """How many letters stand between two hyphens."""
@@ -49,11 +53,17 @@ def from_code(code: str, catalog: Catalog) -> Answers:
 
     Raises InputError where it has a typing slip, or belongs to a catalog that asks something else.
     """
+    if not _letters(code):
+        raise InputError(Problem("the code is empty", "copy it from a result, letters and hyphens", key="--code"))
     number, check = divmod(_read(code), PLAIN)
+    letters, length = len(_letters(code)), _length(catalog)
+    if number % CHECK != check and letters != length:
+        hint = "compare it letter by letter, or name its catalog with --roles"
+        raise InputError(Problem(f"the code {code} has {letters} letters, not {length}", hint, key="--code"))
     if number % CHECK != check:
         raise InputError(Problem(f"the code {code} has a slip in it", "compare it letter by letter", key="--code"))
     number, fingerprint = divmod(number, FINGERPRINTS)
-    if fingerprint != _fingerprint(catalog) or len(_letters(code)) != _length(catalog):
+    if fingerprint != _fingerprint(catalog) or letters != length:
         hint = "name the catalog with --roles"
         raise InputError(Problem(f"the code {code} belongs to another catalog than {catalog.name}", hint, key="--code"))
     importance, answers = {}, {}
@@ -117,7 +127,7 @@ def _write(number: int, length: int) -> str:
 
 
 def _letters(code: str) -> str:
-    return "".join(code.upper().replace("-", " ").split()).translate(ALIKE)
+    return "".join(_BETWEEN.split(code.upper())).translate(ALIKE)
 
 
 def _read(code: str) -> int:

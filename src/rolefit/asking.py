@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from rolefit.answers import Answer, Importance
+from rolefit.answers import Answer, Answers, Importance
 from rolefit.catalog import Question
 from rolefit.next_question import Quick
 from rolefit.output import listed, percent
@@ -29,8 +29,9 @@ IMPORTANCE_MEANS: Mapping[Importance, str] = {
 
 def how_long(questions: int, *, quick: bool) -> str:
     """Say how many questions there are and how long they take."""
-    some = f"At most {questions} questions, often little more than half of them" if quick else f"{questions} questions"
-    return f"{some}, {minutes_left([], questions)}."
+    if quick:
+        return f"At most {questions} questions, often little more than half of them."
+    return f"{questions} questions, {minutes_left([], questions)}."
 
 
 def minutes_left(seconds: Sequence[float], questions: int) -> str:
@@ -59,12 +60,14 @@ def answer_in_words(question: Question, answer: Answer) -> str:
     return "; ".join(question.label(option) for option in chosen) or NONE_CHOSEN
 
 
-def answers_in_words(review: Review) -> list[tuple[str, str]]:
-    """For each question that was asked, what it is about and what was answered."""
-    answers, importance = review.answers.answers, review.answers.importance
+def answers_in_words(questions: Sequence[Question], answers: Answers) -> list[tuple[str, str]]:
+    """For each of some questions what it is about and what was answered."""
     return [
-        (topic(question, importance.get(question.id, "normal")), answer_in_words(question, answers.get(question.id)))
-        for question in review.questions
+        (
+            topic(question, answers.importance.get(question.id, "normal")),
+            answer_in_words(question, answers.answers.get(question.id)),
+        )
+        for question in questions
     ]
 
 
@@ -78,5 +81,5 @@ def standing(review: Review) -> tuple[str, ...]:
         return (how_many,)
     so_far = verdict_sentence(review.catalog, score(review.catalog, review.answers))
     chance = percent(Quick(review.catalog, review.answers).chance_of_change())
-    the_rest = "the question" if review.left == 1 else f"the {review.left} questions"
-    return (how_many, so_far, f"The chance that {the_rest} not asked would put another role first: about {chance}.")
+    the_rest = "The question that is" if review.left == 1 else f"The {review.left} questions that are"
+    return (how_many, so_far, f"{the_rest} left would put another role first about {chance} of the time.")

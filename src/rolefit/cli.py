@@ -126,7 +126,7 @@ def quiz(
     if given is None or review:
         taken = take_quiz(catalog, roles, Manner(quick, fresh, lines), given)
     else:
-        taken = Session(given, roles)
+        taken = Session(given, catalog, roles)
     unsaved = taken.save(save)
     if taken.interrupted:
         complain(f"interrupted; {unsaved or taken.whereabouts(save)}")
@@ -137,12 +137,9 @@ def quiz(
             print_json(result)
         else:
             from rolefit.console import stdout
-            from rolefit.result_text import print_explanation, print_result
+            from rolefit.result_text import print_result
 
-            console = stdout()
-            print_result(console, catalog, result, roles)
-            if explain:
-                print_explanation(console, catalog, result)
+            print_result(stdout(), catalog, result, roles, explained=explain)
     finally:
         # Whoever reads the result may have gone; what became of the answers is said all the same.
         _tell(taken, save, unsaved)

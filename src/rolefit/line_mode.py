@@ -1,12 +1,13 @@
 """Asking line by line with numbered options: no cursor movement, so it works over a pipe and with a screen reader."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
+from rolefit.answers import Answers
 from rolefit.asking import IMPORTANCE_MEANS, NEXT_IMPORTANCE, answers_in_words, how_long, standing
 from rolefit.catalog import Question
 from rolefit.console import marked, words
@@ -73,6 +74,11 @@ class LineMode:
             self._console.print("Press Enter to go on, or type f to start afresh.")
         raise EOFError
 
+    def recall(self, answered: Sequence[Question], answers: Answers) -> None:
+        """Show what was answered before."""
+        for name, answer in answers_in_words(answered, answers):
+            self._console.print(words(f"{name}: {answer}"))
+
     def ask(self, step: Step) -> Reply:
         """Ask one question until the reply can be understood.
 
@@ -113,7 +119,7 @@ class LineMode:
         self._console.print(words("Your answers", "bold"))
         rows = [
             (Text(f"{number:>4}  "), words(f"{name}: {answer}"))
-            for number, (name, answer) in enumerate(answers_in_words(review), 1)
+            for number, (name, answer) in enumerate(answers_in_words(review.questions, review.answers), 1)
         ]
         self._console.print(marked(self._console, rows))
         for sentence in standing(review):

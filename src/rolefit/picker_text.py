@@ -23,7 +23,7 @@ _KEYS = {
     "i": "count it double or half",
     "/": "filter; esc clears it",
     "q": "stop, look it over",
-    "ctrl-c": "leave; all is kept",
+    "ctrl-c": "leave; answers are kept",
     "?": "hide the keys",
 }
 
@@ -31,19 +31,20 @@ _KEYS = {
 def frame(picker: Picker, head: Sequence[Text], console: Console, height: int) -> list[Text]:
     """The lines that show a list under its head, at most `height` of them, none wider than the console."""
     width = console.width
-    if picker.helping:
-        return _help(picker, console)[:height]
     foot = _cut(_foot(picker, width), width)
     above = [line for text in head for line in text.wrap(console, width)]
     if picker.importance not in {None, "normal"}:
         above.append(_cut(words(IMPORTANCE_MEANS[picker.importance or "normal"], "magenta"), width))
     if picker.filtering or picker.filter:
         above.append(_cut(Text.assemble(("/ ", "cyan"), words(picker.filter), "▏" if picker.filtering else ""), width))
+    help_ = _help(picker, console) if picker.helping else []
+    if len(above) + len(picker.visible) + len(help_) + 1 > height and help_:
+        return help_[:height]
     above = above[: max(1, height - 1 - FEWEST_ROWS)]
-    room = max(1, height - len(above) - 1)
+    room = max(1, height - len(above) - len(help_) - 1)
     body = _rows(picker, console, room)
     air = [Text()] if len(body) + AIR <= room else []
-    return [*air, *above, *air, *body, *air, foot][:height]
+    return [*air, *above, *air, *body, *air, *help_, foot][:height]
 
 
 AIR = 3
@@ -96,7 +97,8 @@ def _foot(picker: Picker, width: int) -> Text:
     if picker.message:
         return words(picker.message, "yellow")
     if picker.filtering:
-        return Text("type to filter · enter · esc clears it", "dim")
+        hints = ["type to filter", "enter to choose from it", "esc clears it"]
+        return _hints(hints, ["type to filter", "enter", "esc clears it"], width)
     hints = ["space ticks" if picker.kind == "many" else "", "enter goes on", "? keys"]
     if Move.BACK in picker.moves:
         hints.insert(-1, "← back")
@@ -106,13 +108,20 @@ def _foot(picker: Picker, width: int) -> Text:
         hints.insert(-1, "i important")
     if Move.STOP in picker.moves:
         hints.insert(-1, "q stops")
-    line = " · ".join(filter(None, hints))
-    short = " · ".join(hint.split()[0] for hint in hints if hint)
-    return Text(line if len(line) <= width else f"{short} keys", "dim")
+    hints = [hint for hint in hints if hint]
+    return _hints(hints, [*(hint.split()[0] for hint in hints[:-1]), hints[-1]], width)
+
+
+def _hints(long: Sequence[str], short: Sequence[str], width: int) -> Text:
+    line = " · ".join(long)
+    return Text(line if len(line) <= width else " · ".join(short), "dim")
 
 
 def _help(picker: Picker, console: Console) -> list[Text]:
-    hidden = set() if picker.kind == "many" else {"space"}
+    shut = {"s": Move.SKIP, "q": Move.STOP, "left, shift+tab": Move.BACK}
+    hidden = {key for key, move in shut.items() if move not in picker.moves}
+    hidden |= {"space"} if picker.kind != "many" else set()
+    hidden |= {"i"} if picker.importance is None else set()
     margin = max(map(len, _KEYS)) + 2
     rows = [Text.assemble((key.ljust(margin), "bold"), what) for key, what in _KEYS.items() if key not in hidden]
     return [_cut(row, console.width) for row in rows]

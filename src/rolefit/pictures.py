@@ -39,6 +39,7 @@ def _console(file: TextIO, width: int, *, record: bool = False) -> Console:
         width=width,
         height=25,
         force_terminal=record,
+        force_interactive=False,
         color_system="truecolor" if record else None,
         no_color=False,
         legacy_windows=False,

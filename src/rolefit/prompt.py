@@ -5,11 +5,11 @@ This is the one room that knows prompt_toolkit. It is loaded when a question is 
 
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import TextIO
+from typing import Any, TextIO
 
-from prompt_toolkit.application import Application, create_app_session
+from prompt_toolkit.application import Application, create_app_session, get_app_or_none
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import ANSI
 from prompt_toolkit.input.defaults import create_input
@@ -36,7 +36,7 @@ _ACTIONS: dict[tuple[str, ...], Callable[[Picker], None]] = {
     ("home", "g"): lambda picker: picker.move(-len(picker.items)),
     ("end", "G"): lambda picker: picker.move(len(picker.items)),
     ("space", "x"): Picker.tick,
-    ("enter",): Picker.accept,
+    ("enter", "c-j"): Picker.accept,
     ("left", "s-tab"): lambda picker: picker.leave(Move.BACK),
     ("s",): lambda picker: picker.leave(Move.SKIP),
     ("q", "c-d"): lambda picker: picker.leave(Move.STOP),
@@ -60,13 +60,24 @@ def keys(terminal: TextIO) -> Iterator[None]:
     output.enable_cpr = False
     source = create_input()
     with create_app_session(input=source, output=output), source.raw_mode(), _ended_by_signals():
-        yield
+        try:
+            yield
+        finally:
+            # An end in the middle of drawing may have left them so.
+            with suppress(OSError):
+                output.reset_attributes()
+                output.show_cursor()
+                output.flush()
 
 
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
     def end(_signal: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
+        application = get_app_or_none()
+        if application is None or not application.is_running or application.loop is None:
+            raise KeyboardInterrupt
+        # Raised in the middle of the loop, it would leave the screen half drawn.
+        application.loop.call_soon_threadsafe(_interrupt, application)
 
     ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {each: signal.signal(each, end) for each in ends}
@@ -75,6 +86,11 @@ def _ended_by_signals() -> Iterator[None]:
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
+
+
+def _interrupt(application: Application[Any]) -> None:
+    if not application.is_done:
+        application.exit(exception=KeyboardInterrupt)
 
 
 def pick(picker: Picker, head: Sequence[Text], console: Console) -> None:
@@ -128,9 +144,7 @@ def _bindings(picker: Picker) -> KeyBindings:
         if picker.filtering:
             picker.type(event.data)
 
-    @bindings.add("c-c")
-    def _interrupt(event: KeyPressEvent) -> None:
-        event.app.exit(exception=KeyboardInterrupt)
+    bindings.add("c-c")(lambda event: _interrupt(event.app))
 
     @bindings.add("c-z")
     def _suspend(event: KeyPressEvent) -> None:

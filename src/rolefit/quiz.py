@@ -187,7 +187,10 @@ class Quiz:
     def _give(self, question: Question, reply: Reply) -> None:
         self._progress.answers[question.id] = reply.answer if reply.move is Move.ANSWER else None
         self._progress.drafts.pop(question.id, None)
-        self._weigh(question, reply)
+        if reply.move is Move.SKIP:  # nothing of it counts, so neither double nor half
+            self._progress.importance.pop(question.id, None)
+        else:
+            self._weigh(question, reply)
         self._keep()
 
     def _note(self, question: Question, reply: Reply) -> None:

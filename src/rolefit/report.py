@@ -38,11 +38,9 @@ def of_result(catalog: Catalog, result: Result, catalog_file: str | None = None,
     """A result to report. `catalog_file` is what the user gave as --roles; `explained` adds what --explain prints."""
 
     def show(console: "Console") -> None:
-        from rolefit.result_text import print_explanation, print_result
+        from rolefit.result_text import print_result
 
-        print_result(console, catalog, result, catalog_file)
-        if explained:
-            print_explanation(console, catalog, result)
+        print_result(console, catalog, result, catalog_file, explained=explained)
 
     def page(language: str) -> str:
         from rolefit.page import result_page

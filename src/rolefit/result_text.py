@@ -24,10 +24,12 @@ LONG_BAR = 30
 """How many columns a bar takes in the ranked table."""
 
 
-def print_result(console: Console, catalog: Catalog, result: Result, catalog_file: str | None = None) -> None:
+def print_result(
+    console: Console, catalog: Catalog, result: Result, catalog_file: str | None = None, *, explained: bool = False
+) -> None:
     """Print the verdict, the ranked table, why, what would change it, and what to do next.
 
-    `catalog_file` is what the user gave as --roles.
+    `catalog_file` is what the user gave as --roles; `explained` adds what every answer did.
     """
     story = tell(catalog, result, catalog_file)
     console.print()
@@ -42,21 +44,31 @@ def print_result(console: Console, catalog: Catalog, result: Result, catalog_fil
     for step in story.steps:
         console.print(indented(words(step.command, "bold")))
         console.print(indented(words(step.purpose), 4))
+    if explained:
+        _print_explanation(console, catalog, result)
+    if console.is_interactive:
+        # By now it has left the screen of most people.
+        console.print()
+        console.print(words(story.verdict, "bold"))
 
 
 def _print_table(console: Console, ranking: Sequence[Ranked]) -> None:
-    role_width = min(30, max(words(role.title).cell_len for role in ranking))
+    role_width = min(30, max(_name(role).cell_len for role in ranking))
     table = columns(2, role_width, LONG_BAR + 5)
     table.add_row("#", "Role", " Fit", style="bold")
     for rank, role in enumerate(ranking, 1):
-        table.add_row(str(rank), words(role.title), _fit(role))
+        table.add_row(str(rank), _name(role), _fit(role))
     console.print(table)
 
 
 def _print_stacked(console: Console, ranking: Sequence[Ranked]) -> None:
     for rank, role in enumerate(ranking, 1):
-        console.print(words(f"{rank}. {role.title}", "bold"))
+        console.print(Text.assemble((f"{rank}. ", "bold"), _name(role)))
         console.print(Text("   ") + _fit(role))
+
+
+def _name(role: Ranked) -> Text:
+    return Text.assemble(words(role.title, "bold"), words(f" ({role.role})", "dim"))
 
 
 def _fit(role: Ranked) -> Text:
@@ -71,7 +83,7 @@ def _print_reasons(console: Console, story: Story) -> None:
     )
     heading(console, "What would change it")
     console.print(indented(words(story.change)))
-    heading(console, "You beside the people in this role (and how many of them choose it)")
+    heading(console, "You and the people in this role (and how many of them choose it)")
     print_side_by_side(console, {"you answer like most of them": _said(story.like), "you do not": _said(story.unlike)})
 
 
@@ -80,14 +92,14 @@ def _said(said: Sequence[Said]) -> list[Text]:
         Text.assemble(
             words(f"{each.share} " if each.share else "", "cyan"),
             words(f"{each.topic}: ", "dim"),
-            words(each.text, "" if each.chosen else "dim"),
+            words(each.text, "" if each.chosen or each.share else "dim"),
             words(f" {ESTIMATED}" if each.estimated and not each.share else "", "dim"),
         )
         for each in said
     ]
 
 
-def print_explanation(console: Console, catalog: Catalog, result: Result) -> None:
+def _print_explanation(console: Console, catalog: Catalog, result: Result) -> None:
     """Print what every known answer did for every role; each column adds up to its total."""
     heading(console, "What each answer did")
     console.print(

@@ -7,7 +7,7 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -172,10 +172,11 @@ def unfinished(catalog_file: str | None) -> tuple[Found | None, tuple[str, ...]]
         try:
             quiz = models.validate(SavedQuiz, documents.parse(files.read_text(str(path)), str(path)))
         except InputError as error:
-            aside = path.with_suffix(".unreadable")
+            aside = path.with_suffix(f".{secrets.token_hex(2)}.unreadable")
             with suppress(OSError):
                 path.replace(aside)
-            troubles.append(f"A saved quiz cannot be read; it is now {aside} ({error.problems[0].what}).")
+            problem = replace(error.problems[0], file="")
+            troubles.append(f"A saved quiz cannot be read and is set aside as {aside}: {problem}.")
             place.drop()
             continue
         if quiz.catalog_file == _whole_path(catalog_file) and quiz.answers:

@@ -6,11 +6,12 @@ import os
 import shlex
 import stat
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from rolefit import files
 from rolefit.answers import Answers, to_yaml
@@ -29,6 +30,7 @@ class Session:
     """Answers, and how it came that there are no more."""
 
     answers: Answers
+    catalog: Catalog
     catalog_file: str | None
     """The catalog that was asked for, if not the built-in one."""
     place: "Place | None" = None
@@ -60,6 +62,8 @@ class Session:
             return f"your answers are in {path}; {quiz} --answers {shlex.quote(path)} reads them"
         if self.place is not None:
             return f"your answers are saved; {quiz} goes on where you were"
+        if code := to_code(self.answers, self.catalog):
+            return f"to see the result of your answers: {quiz} --code {code}"
         data = json.dumps(self.answers.model_dump(mode="json", exclude_defaults=True))
         return f"to see the result of your answers: echo {shlex.quote(data)} | {quiz} --answers -"
 
@@ -80,6 +84,9 @@ class Interviewer(Asker, Protocol):
 
     def offer(self, what: str) -> bool:
         """Offer to go on with a quiz that was not finished; return whether the person wants that."""
+
+    def recall(self, answered: Sequence[Question], answers: Answers) -> None:
+        """Show what was answered before."""
 
 
 @dataclass(frozen=True)
@@ -107,24 +114,33 @@ def take_quiz(catalog: Catalog, catalog_file: str | None, manner: Manner, given:
 @contextmanager
 def _interviewer(*, lines: bool) -> Iterator[Interviewer]:
     # Who gives answers in a file should not wait for what only asking needs.
-    from rolefit.console import stderr
+    from rolefit.console import console_for
 
-    if lines or not _can_draw():
-        from rolefit.line_mode import LineMode
+    with _screen() as screen:
+        if lines or not _can_draw(screen):
+            from rolefit.line_mode import LineMode
 
-        yield LineMode(stderr(), sys.stdin)
-        return
-    from rolefit.prompt import keys
-    from rolefit.terminal_mode import TerminalMode
+            yield LineMode(console_for(screen), sys.stdin)
+            return
+        from rolefit.prompt import keys
+        from rolefit.terminal_mode import TerminalMode
 
-    with keys(sys.stderr):
-        yield TerminalMode(stderr())
+        with keys(screen):
+            yield TerminalMode(console_for(screen))
 
 
-def _can_draw() -> bool:
+def _screen() -> AbstractContextManager[TextIO]:
+    """What the person looks at: standard error, or the terminal itself where that leads elsewhere."""
+    if sys.stdin.isatty() and not sys.stderr.isatty():
+        with suppress(OSError):
+            return Path("/dev/tty").open("w", encoding=sys.stdin.encoding, errors=sys.stderr.errors)
+    return nullcontext(sys.stderr)
+
+
+def _can_draw(screen: TextIO) -> bool:
     """Whether there is a terminal that can move its cursor, and nobody who has asked for lines."""
     plain = os.environ.get("ACCESSIBLE") or os.environ.get("TERM", "dumb") in {"", "dumb", "unknown"}
-    return sys.stdin.isatty() and sys.stderr.isatty() and not plain
+    return sys.stdin.isatty() and screen.isatty() and not plain
 
 
 class _Sitting:
@@ -155,7 +171,7 @@ class _Sitting:
         return self._session()
 
     def _session(self) -> Session:
-        return Session(self._progress.given(), self._catalog_file, self._place if self._saved else None)
+        return Session(self._progress.given(), self._catalog, self._catalog_file, self._place if self._saved else None)
 
     def _ended(self) -> Session:
         """At a terminal the end of the input is a wish to stop; elsewhere something is missing."""
@@ -188,6 +204,7 @@ class _Sitting:
         self._progress, self._place, self._saved = progress, found.place, True
         if not fresh and self._interviewer.offer(" ".join((stopped, *(f"But {each}." for each in lost)))):
             self._quick |= found.quiz.quick
+            self._interviewer.recall([self._catalog.question(name) for name in progress.answers], progress.given())
             return True
         if code := to_code(progress.given(), self._catalog):
             self._interviewer.notice(f"Your earlier answers are not lost: {rolefit_command()} quiz --code {code}")

@@ -6,11 +6,11 @@ The words stand here once, whoever shows them: the terminal, a page, a text file
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from rolefit.catalog import Catalog, Question
 from rolefit.likeness import Answered, likeness
+from rolefit.next_question import HARDLY, Quick
 from rolefit.output import listed, percent, rolefit_command
 from rolefit.result import Ranked, Reason, Result
 from rolefit.turning import MOST_CHANGES, Change, turning_point
@@ -118,8 +118,11 @@ def tell(catalog: Catalog, result: Result, catalog_file: str | None = None) -> S
         speaks_for=_reasons(catalog, mine, 1),
         speaks_against=_reasons(catalog, mine, -1),
         change=_what_would_change(catalog, result),
-        like=tuple(islice((_alike(catalog, each) for each in alike.like), MOST_ALIKE)),
-        unlike=tuple(islice((_alike(catalog, each) for each in alike.unlike), MOST_ALIKE)),
+        like=tuple(_beside(catalog, each) for each in alike.like[:MOST_ALIKE]),
+        unlike=tuple(
+            _beside(catalog, each, " (you did)" if each.chosen else " (you did not)")
+            for each in alike.unlike[:MOST_ALIKE]
+        ),
         steps=tuple(_steps(result, catalog_file)),
         replies=tuple(_reply(question, result) for question in catalog.questions),
         code=_code(result),
@@ -152,18 +155,33 @@ def _how_sure(catalog: Catalog, result: Result) -> Iterator[str]:
     if not answered:
         yield "Answer a few questions, and the table will tell them apart."
         return
-    little = ", which is little to go by" if answered * 2 < asked else ""
-    yield f"You answered {answered} of {asked} questions{little}."
+    yield f"You answered {answered} of {asked} questions{_whether_little(catalog, result)}."
     if result.verdict.kind == "open" and answered < asked:
         yield "More answers would help; skip what you have no opinion on."
     stability = percent(result.verdict.stability)
-    yield f"Asked other questions of this kind, you would get the same first role about {stability} of the time."
+    first = result.ranking[0]
+    yield f"With other questions of this kind, {first.title} would come first again about {stability} of the time."
     measured = _measured_part(catalog, result)
     judged = {1.0: "none", 0.0: "all"}.get(measured, percent(1 - measured))
     yield (
-        "The fit is the part of the people answering like you who hold the role, were all roles equally common. "
-        f"It is an estimate: {judged} of the shares behind it are estimated, not counted on people."
+        f"A fit of {percent(first.fit)} means: of 100 people who answer like you, {_of_100(first.fit)} would hold the "
+        f"role, were all roles equally common. Of the figures behind it {judged} are estimates, not counts of people."
     )
+
+
+def _whether_little(catalog: Catalog, result: Result) -> str:
+    """Say what the rest might change, if less than half of the questions were answered."""
+    answered, asked = len(result.answered), len(catalog.questions)
+    if answered * 2 >= asked:
+        return ""
+    given = {question: answer for question, answer in result.answers.items() if answer is not None}
+    chance = Quick(catalog, result.given.model_copy(update={"answers": given})).chance_of_change()
+    little = ", which is little to go by" if chance >= HARDLY else ""
+    return f"{little}; the others would put another role first about {percent(chance)} of the time"
+
+
+def _of_100(fit: float) -> str:
+    return "more than 99" if fit > 0.995 else f"about {round(100 * fit)}"
 
 
 def _measured_part(catalog: Catalog, result: Result) -> float:
@@ -188,16 +206,16 @@ def _reason(catalog: Catalog, reason: Reason) -> Said:
     return Said(question.name, text, reason.chosen, not _is_measured(catalog, reason))
 
 
-def _alike(catalog: Catalog, each: Answered) -> Said:
+def _beside(catalog: Catalog, each: Answered, whether: str = "") -> Said:
     question = catalog.question(each.question)
     mark = "" if each.measured else ESTIMATED
     share = f"{mark}{percent(each.share)}"
-    return Said(question.name, _label(question, each.option, each.chosen), each.chosen, not each.measured, share)
+    return Said(question.name, question.label(each.option) + whether, each.chosen, not each.measured, share)
 
 
 def _label(question: Question, option: str, chosen: bool) -> str:
     label = question.label(option)
-    return label if chosen else f"not chosen: {label}"
+    return label if chosen else f"{label} (not chosen)"
 
 
 def _what_would_change(catalog: Catalog, result: Result) -> str:

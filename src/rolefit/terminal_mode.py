@@ -1,12 +1,14 @@
 """Asking in a terminal that can move its cursor: lists to pick from, and one line that stays for each answer."""
 
 import time
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.control import Control
 from rich.segment import ControlType
 from rich.text import Text
 
+from rolefit.answers import Answer, Answers, Importance
 from rolefit.asking import answer_in_words, answers_in_words, how_long, minutes_left, standing, topic
 from rolefit.catalog import Question
 from rolefit.console import words
@@ -31,7 +33,7 @@ class TerminalMode:
     def welcome(self, questions: int, *, quick: bool) -> None:
         """Say how it goes."""
         self._quick = quick
-        self._console.print(words(f"{how_long(questions, quick=quick)} Whatever you skip counts for nothing.", "dim"))
+        self._console.print(words(f"{how_long(questions, quick=quick)} Skipping a question costs nothing.", "dim"))
 
     def notice(self, text: str) -> None:
         """Say something in the middle of the quiz."""
@@ -44,6 +46,12 @@ class TerminalMode:
         picker = Picker([go_on, Item("afresh", "Start afresh")])
         pick(picker, [words(what, "bold")], self._console)
         return picker.is_chosen(go_on)
+
+    def recall(self, answered: Sequence[Question], answers: Answers) -> None:
+        """Show what was answered before, a line each."""
+        for question in answered:
+            importance = answers.importance.get(question.id, "normal")
+            self._leave_line(question, answers.answers.get(question.id), importance)
 
     def ask(self, step: Step) -> Reply:
         """Ask one question; its answer stays as one line."""
@@ -63,18 +71,19 @@ class TerminalMode:
         elif reply.move is not Move.STOP:
             if reply.move is Move.ANSWER:  # a question is sooner skipped than answered
                 self._seconds.append(time.monotonic() - since)
-            self._leave_line(question, reply)
+            self._leave_line(question, reply.answer, reply.importance or "normal")
         return reply
 
     def review(self, review: Review) -> str | Wish:
         """Show all answers, to change any of them."""
+        said = answers_in_words(review.questions, review.answers)
         items = [Item(Wish.RESULT.value, "See the result")]
         if review.left:
             more = "question" if review.left == 1 else f"{review.left} questions"
             items.append(Item(Wish.GO_ON.value, f"Go on with the {more} not asked"))
         items += [
             Item(_CHANGE + question.id, name, answer)
-            for question, (name, answer) in zip(review.questions, answers_in_words(review), strict=True)
+            for question, (name, answer) in zip(review.questions, said, strict=True)
         ]
         picker = Picker(items, moves=[Move.BACK])
         head = [words("Your answers: pick one to change it.", "bold"), *(words(line) for line in standing(review))]
@@ -96,10 +105,10 @@ class TerminalMode:
             head.append(words("Any number; what you leave out counts as not for you.", "dim"))
         return head
 
-    def _leave_line(self, question: Question, reply: Reply) -> None:
-        mark = Text("– ", "dim") if reply.move is Move.SKIP else Text("✓ ", "green")
-        about = words(f"{topic(question, reply.importance or 'normal')}: ", "dim")
-        line = Text.assemble(mark, about, words(answer_in_words(question, reply.answer)))
+    def _leave_line(self, question: Question, answer: Answer, importance: Importance) -> None:
+        mark = Text("– ", "dim") if answer is None else Text("✓ ", "green")
+        about = words(f"{topic(question, importance)}: ", "dim")
+        line = Text.assemble(mark, about, words(answer_in_words(question, answer)))
         line.truncate(self._console.width, overflow="ellipsis")
         self._console.print(line)
         self._lines.append(question.id)
