@@ -7,7 +7,6 @@ from hypothesis import given
 
 from helpers import EXAMPLES, FIVE_ROLES, answers_to
 from rolefit import Answers, Catalog, load_answers, load_catalog, score
-from rolefit.answers import Answer
 from rolefit.likeness import likeness
 from rolefit.next_question import next_question
 from rolefit.story import Story, tell
@@ -61,7 +60,7 @@ def test_whoever_answered_little_is_told_so(catalog: Catalog) -> None:
 
 
 def test_whoever_answered_less_but_enough_is_not_scolded(catalog: Catalog) -> None:
-    answers: dict[str, Answer] = {}
+    answers: dict[str, str | tuple[str, ...] | None] = {}
     everything = example("data-scientist", catalog).answers
     while question := next_question(catalog, Answers(answers=answers)):
         answers[question.id] = everything[question.id]
