@@ -1,12 +1,13 @@
 # make quiz   sets everything up and starts the quiz (make quiz ARGS="--save me.yaml")
 # make test   sets everything up; lint, types, tests
+# make benchmark   measures how fast the quiz feels in a terminal
 # make evidence DATA=folder   measures everything anew: the catalog's numbers, and the figures of docs/METHODOLOGY.md
 
 PYTHON ?= python3
 BIN := .venv/bin
 WORK := .venv/evidence
 
-.PHONY: quiz test format picture evidence clean
+.PHONY: quiz test format picture benchmark evidence clean
 
 quiz: .venv/installed
 	@$(BIN)/rolefit quiz $(ARGS)
@@ -23,6 +24,9 @@ format: .venv/installed-dev
 
 picture: .venv/installed-dev
 	PYTHONPATH=tests $(BIN)/python docs/picture.py
+
+benchmark: .venv/installed-dev
+	$(BIN)/python benchmarks/terminal.py
 
 evidence: .venv/installed-dev
 	@test -d "$(DATA)/validation" -a -d "$(DATA)/postings" || \

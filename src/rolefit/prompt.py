@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any, TextIO
 
 from prompt_toolkit.application import Application, create_app_session, get_app_or_none
-from prompt_toolkit.filters import Condition
+from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.formatted_text import ANSI
 from prompt_toolkit.input.defaults import create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
@@ -131,10 +131,9 @@ def _bindings(picker: Picker) -> KeyBindings:
     listing = Condition(lambda: not picker.filtering)
     for names, action in _ACTIONS.items():
         for name in names:
-            always = len(name) > 1 and name != "space"
-            bindings.add(name, filter=Condition(lambda: True) if always else listing, eager=True)(
-                _acting(picker, action)
-            )
+            # In the filter a letter is a letter.
+            when = listing if len(name) == 1 or name == "space" else Always()
+            bindings.add(name, filter=when, eager=True)(_acting(picker, action))
     bindings.add(Keys.Any, filter=~listing)(lambda event: picker.type(event.data))
     bindings.add("backspace", filter=~listing)(lambda _: picker.erase())
 
