@@ -90,6 +90,12 @@ def test_what_is_important_is_kept_with_the_answer_and_can_be_taken_back() -> No
     assert progress.importance == {}
 
 
+@pytest.mark.parametrize("left", [[Reply(Move.SKIP, None, "high"), Move.STOP], [Reply(Move.STOP, None, "high")]])
+def test_what_is_not_answered_is_not_important(left: list[Said]) -> None:
+    progress, _ = play(("sql",), *left)
+    assert progress.given().importance == {}
+
+
 def test_the_review_shows_all_answers_and_lets_any_of_them_be_changed() -> None:
     progress, script = play(("sql",), (), "weeks", "model", "horizon", "years")
     assert [question.id for question in script.reviews[0].questions] == ["tools", "deliverables", "horizon", "watch"]

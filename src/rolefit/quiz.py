@@ -21,8 +21,9 @@ class Progress:
     """Question id to an answer that is filled in where the question is asked, but not given."""
 
     def given(self) -> Answers:
-        """What was answered, as answers to a catalog."""
-        return Answers(answers=dict(self.answers), importance=dict(self.importance))
+        """What was answered, as answers to a catalog; what was not answered has no importance."""
+        importance = {name: each for name, each in self.importance.items() if self.answers.get(name) is not None}
+        return Answers(answers=dict(self.answers), importance=importance)
 
 
 class Move(Enum):
@@ -187,10 +188,7 @@ class Quiz:
     def _give(self, question: Question, reply: Reply) -> None:
         self._progress.answers[question.id] = reply.answer if reply.move is Move.ANSWER else None
         self._progress.drafts.pop(question.id, None)
-        if reply.move is Move.SKIP:  # nothing of it counts, so neither double nor half
-            self._progress.importance.pop(question.id, None)
-        else:
-            self._weigh(question, reply)
+        self._weigh(question, reply)
         self._keep()
 
     def _note(self, question: Question, reply: Reply) -> None:
