@@ -17,7 +17,7 @@ from rolefit import Answers, Catalog
 from rolefit.catalog import Question, Role
 from rolefit.labelled import LabelledAnswers
 from rolefit.measures import Prediction, measure
-from rolefit.next_question import HARDLY, Quick
+from rolefit.next_question import HARDLY, Outlook
 from rolefit.scoring import Scorer, Standing
 from seen import Part, Seen, answering, only
 from tables import SEED, Table, number, percent, table
@@ -71,12 +71,12 @@ def steps(catalog: Catalog, person: LabelledAnswers) -> Iterator[Step]:
     asked: list[str] = []
     while True:
         (known,) = answering([person], asked)
-        now = Quick(small, known)
+        now = Outlook(small, known)
         chance = now.chance_of_change()
         yield Step(len(asked), scorer.standing(known), chance)
         if chance < THRESHOLDS[0]:
             return
-        # Like Quick.next_question, but past the point where that stops. Nothing left to ask has no chance.
+        # Like next_question, but past the point where that stops. Nothing left to ask has no chance.
         asked.append(max((q for q in small.questions if q.id not in asked), key=now.information).id)
 
 
@@ -129,7 +129,7 @@ class Taken:
 
 def telling_most(catalog: Catalog) -> list[str]:
     """The questions in the order of what each tells of somebody of whom nothing is known."""
-    nothing = Quick(catalog, Answers(answers={}))
+    nothing = Outlook(catalog, Answers(answers={}))
     return [question.id for question in sorted(catalog.questions, key=nothing.information, reverse=True)]
 
 

@@ -13,7 +13,7 @@ from helpers import EXAMPLES, answers_to
 from rolefit import Answers, Catalog, load_answers, load_catalog
 from rolefit.catalog import Question
 from rolefit.effects import effects, evidence, total_effects
-from rolefit.next_question import HARDLY, Quick, next_question
+from rolefit.next_question import HARDLY, Outlook, next_question
 from rolefit.scoring import softmax
 
 BUILT_IN = load_catalog()
@@ -52,7 +52,7 @@ def first_of(example: str, count: int) -> Answers:
 @unhurried
 @given(answers=answers_to(BUILT_IN))
 def test_no_question_tells_less_than_nothing(answers: Answers) -> None:
-    quick = Quick(BUILT_IN, answers)
+    quick = Outlook(BUILT_IN, answers)
     # Rounding may take a hair off where next to nothing is told.
     assert all(quick.information(question) > -1e-12 for question in left(answers))
 
@@ -61,14 +61,14 @@ def test_no_question_tells_less_than_nothing(answers: Answers) -> None:
 @given(answers=answers_to(BUILT_IN), question=st.sampled_from(BUILT_IN.questions))
 def test_a_question_that_all_roles_answer_alike_tells_nothing(answers: Answers, question: Question) -> None:
     alike = with_shares_of_one_role(BUILT_IN, question.id)
-    assert Quick(alike, answers).information(question) == pytest.approx(0, abs=1e-12)
-    assert Quick(BUILT_IN, NOTHING).information(question) > 1e-4
+    assert Outlook(alike, answers).information(question) == pytest.approx(0, abs=1e-12)
+    assert Outlook(BUILT_IN, NOTHING).information(question) > 1e-4
 
 
 @unhurried
 @given(answers=answers_to(BUILT_IN), question=st.sampled_from(BUILT_IN.questions))
 def test_a_question_without_weight_tells_nothing(answers: Answers, question: Question) -> None:
-    assert Quick(weighing(BUILT_IN, {question.id: 0.0}), answers).information(question) == pytest.approx(0, abs=1e-12)
+    assert Outlook(weighing(BUILT_IN, {question.id: 0.0}), answers).information(question) == pytest.approx(0, abs=1e-12)
 
 
 @pytest.mark.parametrize("question", BUILT_IN.questions, ids=[question.id for question in BUILT_IN.questions])
@@ -81,11 +81,11 @@ def test_with_weight_one_a_question_tells_the_mutual_information_of_role_and_ans
         if question.takes_many:
             expected += fmean((1 - s) * log((1 - s) / (1 - fmean(shares))) for s in shares)
     # The shares of a one-answer question add up to 1 but for rounding.
-    assert Quick(whole, NOTHING).information(question) == pytest.approx(expected, rel=0.02)
+    assert Outlook(whole, NOTHING).information(question) == pytest.approx(expected, rel=0.02)
 
 
 def test_the_question_that_tells_most_is_asked_first() -> None:
-    quick = Quick(BUILT_IN, NOTHING)
+    quick = Outlook(BUILT_IN, NOTHING)
     found = next_question(BUILT_IN, NOTHING)
     assert found is not None
     assert quick.information(found) == max(map(quick.information, BUILT_IN.questions))
@@ -94,7 +94,7 @@ def test_the_question_that_tells_most_is_asked_first() -> None:
 
 
 def test_what_is_called_important_is_asked_sooner() -> None:
-    question = max(left(NOTHING), key=lambda q: Quick(BUILT_IN, NOTHING).information(q))
+    question = max(left(NOTHING), key=lambda q: Outlook(BUILT_IN, NOTHING).information(q))
     second = next_question(weighing(BUILT_IN, {question.id: 0.0}), NOTHING)
     assert second is not None
     both = {second.id: "high", question.id: "low"}
@@ -109,10 +109,10 @@ def test_what_is_called_important_is_asked_sooner() -> None:
 def test_no_question_is_asked_twice_and_none_once_enough_is_known(answers: Answers) -> None:
     found = next_question(BUILT_IN, answers)
     if found is None:
-        assert Quick(BUILT_IN, answers).chance_of_change() < HARDLY
+        assert Outlook(BUILT_IN, answers).chance_of_change() < HARDLY
     else:
         assert found.id not in answers.answers
-        assert Quick(BUILT_IN, answers).chance_of_change() >= HARDLY
+        assert Outlook(BUILT_IN, answers).chance_of_change() >= HARDLY
 
 
 def test_a_quiz_in_which_all_is_skipped_asks_every_question_once() -> None:
@@ -134,7 +134,7 @@ def test_the_order_of_answers_does_not_matter(answers: Answers) -> None:
         }
     )
     assert next_question(BUILT_IN, backwards) == next_question(BUILT_IN, answers)
-    assert Quick(BUILT_IN, backwards).chance_of_change() == Quick(BUILT_IN, answers).chance_of_change()
+    assert Outlook(BUILT_IN, backwards).chance_of_change() == Outlook(BUILT_IN, answers).chance_of_change()
 
 
 def test_enough_is_known_of_who_answers_nearly_all_like_one_role() -> None:
@@ -149,7 +149,7 @@ def test_enough_is_known_of_who_answers_nearly_all_like_one_role() -> None:
 @unhurried
 @given(answers=answers_to(BUILT_IN))
 def test_a_chance_is_a_chance(answers: Answers) -> None:
-    assert 0 <= Quick(BUILT_IN, answers).chance_of_change() <= 1
+    assert 0 <= Outlook(BUILT_IN, answers).chance_of_change() <= 1
 
 
 @unhurried
@@ -157,15 +157,15 @@ def test_a_chance_is_a_chance(answers: Answers) -> None:
 def test_nothing_changes_once_nothing_is_left_to_ask(answers: Answers) -> None:
     skipped = {question.id: None for question in BUILT_IN.questions}
     every = answers.model_copy(update={"answers": {**skipped, **answers.answers}})
-    assert Quick(BUILT_IN, every).chance_of_change() == 0
+    assert Outlook(BUILT_IN, every).chance_of_change() == 0
     assert next_question(BUILT_IN, every) is None
 
 
 def test_what_is_left_without_weight_changes_nothing() -> None:
     answers = first_of("ml-engineer", 3)
     weightless = weighing(BUILT_IN, {question.id: 0.0 for question in left(answers)})
-    assert Quick(weightless, answers).chance_of_change() == pytest.approx(0, abs=1e-9)
-    assert Quick(BUILT_IN, answers).chance_of_change() > 0.05
+    assert Outlook(weightless, answers).chance_of_change() == pytest.approx(0, abs=1e-9)
+    assert Outlook(BUILT_IN, answers).chance_of_change() > 0.05
 
 
 def changes_drawn(answers: Answers, runs: int) -> float:
@@ -193,7 +193,7 @@ def test_the_chance_of_change_is_that_of_drawn_answers() -> None:
     for example in ("data-scientist", "applied-scientist", "research-scientist", "ml-engineer"):
         for count in (1, 3, 6, 8, 10):
             answers = first_of(example, count)
-            off.append(Quick(BUILT_IN, answers).chance_of_change() - changes_drawn(answers, 2_000))
+            off.append(Outlook(BUILT_IN, answers).chance_of_change() - changes_drawn(answers, 2_000))
     # Leads are taken to correlate by one half. Those of a role that lies between others do less, those of a role at
     # the edge more, so a single chance may be off by some hundredths.
     assert max(map(abs, off)) < 0.09

@@ -32,10 +32,18 @@ Importance: TypeAlias = Literal["high", "normal", "low"]
 """How much a question matters: high doubles its weight, low halves it."""
 
 
+NEXT_IMPORTANCE: Mapping[Importance, Importance] = {"normal": "high", "high": "low", "low": "normal"}
+"""What comes after an importance where a person goes through them."""
+
+
+def chosen_options(answer: Answer) -> tuple[str, ...]:
+    """The options of an answer to a question of either kind; none of a skipped one."""
+    return (answer,) if isinstance(answer, str) else answer or ()
+
+
 def chose(answers: "Mapping[str, Answer] | None", question: str, option: str) -> bool:
     """Whether an option was chosen, by the answers of somebody, if there are any."""
-    answer = (answers or {}).get(question)
-    return answer == option if isinstance(answer, str) else option in (answer or ())
+    return option in chosen_options((answers or {}).get(question))
 
 
 class Answers(Model):
@@ -145,8 +153,7 @@ def _misfits(answers: Answers, catalog: Catalog) -> Iterator[tuple[documents.Pla
     for name, options in answers.offered.items():
         if name in questions:
             yield from _unknown_options(questions[name], options, ("offered", name))
-            chosen = answers.answers.get(name) or ()
-            for option in (chosen,) if isinstance(chosen, str) else chosen:
+            for option in chosen_options(answers.answers.get(name)):
                 if option not in options:
                     yield ("answers", name), f"{models.excerpt(option)} is chosen but was not offered", "see offered"
 
@@ -158,7 +165,7 @@ def _wrong_answer(question: Question, answer: str | tuple[str, ...]) -> Iterator
     elif not question.takes_many and not isinstance(answer, str):
         yield path, "takes one option, not a list", f"write for example {question.options[0].id}, or null to skip it"
     else:
-        yield from _unknown_options(question, (answer,) if isinstance(answer, str) else answer, path)
+        yield from _unknown_options(question, chosen_options(answer), path)
 
 
 def _unknown_options(

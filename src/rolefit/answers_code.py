@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 
-from rolefit.answers import Answer, Answers, check_answers
+from rolefit.answers import Answer, Answers, check_answers, chosen_options
 from rolefit.catalog import Catalog, Question
 from rolefit.errors import InputError, Problem
 
@@ -87,12 +87,8 @@ def _state(question: Question, answer: Answer) -> int:
     """0 for a skipped question, else 1 more than the place of the option, or than the sum of 2 to those places."""
     if answer is None:
         return 0
-    places = [i for i, option in enumerate(question.options) if option.id in _given(answer)]
+    places = [i for i, option in enumerate(question.options) if option.id in chosen_options(answer)]
     return 1 + (sum(2**place for place in places) if question.takes_many else places[0])
-
-
-def _given(answer: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (answer,) if isinstance(answer, str) else answer
 
 
 def _answer(question: Question, state: int) -> Answer:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from rolefit.answers import Answer, Answers, Importance
+from rolefit.answers import Answer, Answers, Importance, chosen_options
 from rolefit.catalog import Question
-from rolefit.next_question import Quick
+from rolefit.next_question import Outlook
 from rolefit.output import listed, percent
 from rolefit.quiz import Review
 from rolefit.scoring import score
@@ -16,9 +16,6 @@ SECONDS_A_QUESTION = 15.0
 
 ENOUGH_TIMES = 3
 """How many answers tell a person's pace."""
-
-NEXT_IMPORTANCE: Mapping[Importance, Importance] = {"normal": "high", "high": "low", "low": "normal"}
-"""What comes after an importance where the person goes through them."""
 
 IMPORTANCE_MEANS: Mapping[Importance, str] = {
     "high": "Important: this question counts double.",
@@ -56,8 +53,7 @@ def answer_in_words(question: Question, answer: Answer) -> str:
     """What was answered to a question."""
     if answer is None:
         return SKIPPED
-    chosen = (answer,) if isinstance(answer, str) else answer
-    return "; ".join(question.label(option) for option in chosen) or NONE_CHOSEN
+    return "; ".join(question.label(option) for option in chosen_options(answer)) or NONE_CHOSEN
 
 
 def answers_in_words(questions: Sequence[Question], answers: Answers) -> list[tuple[str, str]]:
@@ -80,6 +76,6 @@ def standing(review: Review) -> tuple[str, ...]:
     if not review.left or not counts["answered"]:
         return (how_many,)
     so_far = verdict_sentence(review.catalog, score(review.catalog, review.answers))
-    chance = percent(Quick(review.catalog, review.answers).chance_of_change())
+    chance = percent(Outlook(review.catalog, review.answers).chance_of_change())
     the_rest = "The question that is" if review.left == 1 else f"The {review.left} questions that are"
     return (how_many, so_far, f"{the_rest} left would put another role first about {chance} of the time.")

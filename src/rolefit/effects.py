@@ -90,6 +90,16 @@ def effect_of(table: EffectTable, question: str, option: str, chosen: bool) -> E
     return both.chosen if chosen else both.not_chosen
 
 
+def leader(totals: Sequence[float]) -> int:
+    """The place of the role with the highest total; of equal ones, the first in the catalog."""
+    return max(range(len(totals)), key=totals.__getitem__)
+
+
+def best_first(totals: Sequence[float]) -> list[int]:
+    """The places of the roles by their totals, the highest first; of equal ones, the earlier in the catalog."""
+    return sorted(range(len(totals)), key=lambda i: -totals[i])
+
+
 def total_effects(table: EffectTable, known: Evidence, roles: int) -> list[float]:
     """Add up the effects of all known evidence, for each role: its score less the mean score."""
     totals = [0.0] * roles

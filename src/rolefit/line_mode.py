@@ -7,8 +7,8 @@ from typing import TextIO
 from rich.console import Console
 from rich.text import Text
 
-from rolefit.answers import Answers
-from rolefit.asking import IMPORTANCE_MEANS, NEXT_IMPORTANCE, answers_in_words, how_long, standing
+from rolefit.answers import NEXT_IMPORTANCE, Answers, chosen_options
+from rolefit.asking import IMPORTANCE_MEANS, answers_in_words, how_long, standing
 from rolefit.catalog import Question
 from rolefit.console import marked, words
 from rolefit.output import plain
@@ -48,8 +48,6 @@ class LineMode:
     def __init__(self, console: Console, replies: TextIO) -> None:
         self._console = console
         self._replies = replies
-        self.asked = 0
-        """The number of the question that was asked last, from 1; 0 before the first."""
 
     def welcome(self, questions: int, *, quick: bool) -> None:
         """Say how it goes."""
@@ -84,7 +82,6 @@ class LineMode:
 
         Raises EOFError where the replies end, or where a pipe has had nothing but slips for MOST_SLIPS lines.
         """
-        self.asked = step.number
         self._show(step)
         importance = step.importance
         for line in self._lines(
@@ -182,7 +179,7 @@ class LineMode:
 def _earlier(step: Step) -> str:
     if step.filled is None:
         return "You skipped this before; Enter skips it again."
-    chosen = (step.filled,) if isinstance(step.filled, str) else step.filled
+    chosen = chosen_options(step.filled)
     numbers = [str(n) for n, option in enumerate(step.question.options, 1) if option.id in chosen]
     return f"Your answer so far: {' '.join(numbers) or '0'}; Enter keeps it."
 

@@ -1,11 +1,11 @@
 """What to ask next: the question that is expected to tell most, until the rest would hardly change who comes first."""
 
 from collections.abc import Iterator, Sequence
-from math import log
+from math import exp, log
 
 from rolefit.answers import Answers
 from rolefit.catalog import Catalog, Question
-from rolefit.effects import Effects, OptionEffects, bounded, effects, evidence, total_effects
+from rolefit.effects import Effects, OptionEffects, bounded, effects, evidence, leader, total_effects
 from rolefit.leads import chance_of_keeping, question_moments
 from rolefit.scoring import softmax
 
@@ -13,24 +13,15 @@ HARDLY = 0.15
 """No more is asked once all that is left to ask would put another role first with less than this chance."""
 
 
-class Quick:
+class Outlook:
     """What is known of a person in the middle of a quiz, and what another answer would add."""
 
     def __init__(self, catalog: Catalog, answers: Answers) -> None:
         self._catalog = catalog
         self._table = effects(catalog, answers.importance)
-        self._left = [question for question in catalog.questions if question.id not in answers.answers]
+        self.left = [question for question in catalog.questions if question.id not in answers.answers]
         self._totals = total_effects(self._table, evidence(catalog, answers), len(catalog.roles))
         self._fits = softmax(self._totals)
-
-    def next_question(self) -> Question | None:
-        """The question that is expected to tell most; None where no question is left, or the rest is hardly worth it.
-
-        A question counts as asked if the answers have its id, also with null for skipped.
-        """
-        if not self._left or self.chance_of_change() < HARDLY:
-            return None
-        return max(self._left, key=self.information)
 
     def information(self, question: Question) -> float:
         """How much the answer to a question is expected to tell of the role, in natural log units.
@@ -56,19 +47,21 @@ class Quick:
             yield 1 - chosen, both.not_chosen
 
     def _divergence(self, effect: Effects) -> float:
+        # The fits after it are those before times exp(effect), over their sum.
         after = softmax([total + e for total, e in zip(self._totals, effect, strict=True)])
-        return sum(new * log(new / old) for new, old in zip(after, self._fits, strict=True) if new)
+        whole = sum(fit * exp(e) for fit, e in zip(self._fits, effect, strict=True))
+        return sum(fit * e for fit, e in zip(after, effect, strict=True)) - log(whole)
 
     def chance_of_change(self) -> float:
         """The chance that the answers to all questions that are left would put another role first.
 
         The person is taken to hold each role with the chance that the fit says, and to answer like its people.
         """
-        first = max(range(len(self._totals)), key=self._totals.__getitem__)
+        first = leader(self._totals)
         rivals = [role for role in range(len(self._totals)) if role != first]
         kept = 0.0
         for holds, fit in enumerate(self._fits):
-            moments = [question_moments(self._catalog, self._table, q, holds, first) for q in self._left]
+            moments = [question_moments(self._catalog, self._table, q, holds, first) for q in self.left]
             leads = [
                 (
                     self._totals[first] - self._totals[rival] + sum(of[rival][0] for of in moments),
@@ -77,14 +70,19 @@ class Quick:
                 for rival in rivals
             ]
             kept += fit * chance_of_keeping(leads)
-        return max(1 - kept, 0.0) if self._left else 0.0
+        return max(1 - kept, 0.0) if self.left else 0.0
 
 
 def next_question(catalog: Catalog, answers: Answers) -> Question | None:
-    """The question that a quick quiz asks next; None where it has asked enough.
+    """The question that is expected to tell most; None where none is left, or the rest would hardly change anything.
+
+    A question counts as asked if the answers have its id, also with null for skipped.
 
     >>> from rolefit.catalog import load_catalog
     >>> next_question(load_catalog(), Answers(answers={})).kind
     'one'
     """
-    return Quick(catalog, answers).next_question()
+    outlook = Outlook(catalog, answers)
+    if not outlook.left or outlook.chance_of_change() < HARDLY:
+        return None
+    return max(outlook.left, key=outlook.information)

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from rolefit.answers import Importance
-from rolefit.asking import NEXT_IMPORTANCE
+from rolefit.answers import NEXT_IMPORTANCE, Importance
 from rolefit.quiz import Move
 
 NOTHING_TICKED = "None of these? Enter again; s skips."

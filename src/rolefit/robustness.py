@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rolefit.catalog import Catalog, Question
-from rolefit.effects import Effects, EffectTable, Evidence, effects, total_effects
+from rolefit.effects import Effects, EffectTable, Evidence, effects, leader, total_effects
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Case:
     @property
     def first(self) -> int:
         """The place of the role that comes first."""
-        return _first(self.totals)
+        return leader(self.totals)
 
 
 def flipped(catalog: Catalog, people: Sequence[Case]) -> list[float]:
@@ -30,7 +30,7 @@ def flipped(catalog: Catalog, people: Sequence[Case]) -> list[float]:
     found = []
     for person in people:
         changes = [
-            sum(_first(_sum(person.totals, step)) != person.first for step in steps) / len(steps)
+            sum(leader(_sum(person.totals, step)) != person.first for step in steps) / len(steps)
             for question in catalog.questions
             if question.id in person.known
             for steps in _steps(question, table, person.known)
@@ -60,7 +60,7 @@ def without(catalog: Catalog, people: Sequence[Case], question: str) -> list[flo
     for person in people:
         if question in person.known:
             lost = total_effects(table, {question: person.known[question]}, roles)
-            found.append(float(_first([a - b for a, b in zip(person.totals, lost, strict=True)]) != person.first))
+            found.append(float(leader([a - b for a, b in zip(person.totals, lost, strict=True)]) != person.first))
     return found
 
 
@@ -69,7 +69,7 @@ def with_equal_weights(catalog: Catalog, people: Sequence[Case]) -> list[float]:
     same = [question.model_copy(update={"weight": 1.0}) for question in catalog.questions]
     table = effects(catalog.model_copy(update={"questions": tuple(same)}))
     roles = len(catalog.roles)
-    return [float(_first(total_effects(table, person.known, roles)) != person.first) for person in people]
+    return [float(leader(total_effects(table, person.known, roles)) != person.first) for person in people]
 
 
 def with_squared_distance(catalog: Catalog, people: Sequence[Case]) -> list[float]:
@@ -78,7 +78,7 @@ def with_squared_distance(catalog: Catalog, people: Sequence[Case]) -> list[floa
     An answer is 1 where it was given and 0 where it was not; the squares are added up with the weights of the questions
     (Brier 1950, Monthly Weather Review 78, p. 1, instead of the logarithm).
     """
-    return [float(_first(_nearness(catalog, person.known)) != person.first) for person in people]
+    return [float(leader(_nearness(catalog, person.known)) != person.first) for person in people]
 
 
 def _nearness(catalog: Catalog, known: Mapping[str, Mapping[str, bool]]) -> list[float]:
@@ -97,7 +97,3 @@ def _nearness(catalog: Catalog, known: Mapping[str, Mapping[str, bool]]) -> list
 
 def _sum(totals: Sequence[float], step: Effects) -> list[float]:
     return [total + change for total, change in zip(totals, step, strict=True)]
-
-
-def _first(totals: Sequence[float]) -> int:
-    return max(range(len(totals)), key=totals.__getitem__)

@@ -17,7 +17,7 @@ from platformdirs import user_state_path
 from pydantic import AwareDatetime, Field
 
 from rolefit import documents, files, models
-from rolefit.answers import Answer, Importance
+from rolefit.answers import Answer, Importance, chosen_options
 from rolefit.catalog import Catalog, Question
 from rolefit.errors import InputError, OutputError
 from rolefit.models import Id, Model
@@ -82,14 +82,11 @@ def _options(question: Question) -> tuple[str, ...]:
 def _fits(answer: Answer, question: Question) -> bool:
     if answer is None:
         return True
-    chosen = {answer} if isinstance(answer, str) else set(answer)
-    return isinstance(answer, tuple) == question.takes_many and chosen <= set(_options(question))
+    return isinstance(answer, tuple) == question.takes_many and set(chosen_options(answer)) <= set(_options(question))
 
 
 def _what_is_left(answer: Answer, question: Question) -> Answer:
-    if answer is None:
-        return None
-    left = [option for option in ((answer,) if isinstance(answer, str) else answer) if option in _options(question)]
+    left = [option for option in chosen_options(answer) if option in _options(question)]
     if question.takes_many:
         return tuple(left) or None
     return left[0] if len(left) == 1 else None

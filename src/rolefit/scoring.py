@@ -18,7 +18,7 @@ from math import exp
 from rolefit.answers import Answers, check_answers
 from rolefit.answers_code import to_code
 from rolefit.catalog import Catalog
-from rolefit.effects import EffectTable, Evidence, effect_of, effects, evidence, total_effects
+from rolefit.effects import EffectTable, Evidence, best_first, effect_of, effects, evidence, total_effects
 from rolefit.leads import lead_errors
 from rolefit.result import CatalogRef, Ranked, Reason, Result, Verdict
 from rolefit.verdict import judge
@@ -49,7 +49,7 @@ class Standing:
     @property
     def order(self) -> list[int]:
         """The places of the roles, best first."""
-        return _best_first(self.totals)
+        return best_first(self.totals)
 
 
 class Scorer:
@@ -103,13 +103,9 @@ class Scorer:
 
     def _standing(self, known: Evidence, scale: "_Scale") -> Standing:
         totals = total_effects(scale.table, known, len(self.catalog.roles))
-        first, *_ = order = _best_first(totals)
+        first, *_ = order = best_first(totals)
         leads = {self.catalog.roles[i].id: totals[first] - totals[i] for i in order}
         return Standing(totals, softmax(totals), judge(leads, [scale.errors(first)[i] for i in order], known))
-
-
-def _best_first(totals: Sequence[float]) -> list[int]:
-    return sorted(range(len(totals)), key=lambda i: -totals[i])
 
 
 class _Scale:

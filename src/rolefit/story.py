@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rolefit.answers import chosen_options
 from rolefit.catalog import Catalog, Question
 from rolefit.likeness import Answered, likeness
-from rolefit.next_question import HARDLY, Quick
+from rolefit.next_question import HARDLY, Outlook
 from rolefit.output import listed, percent, rolefit_command
 from rolefit.result import Ranked, Reason, Result
 from rolefit.turning import MOST_CHANGES, Change, turning_point
@@ -175,7 +176,7 @@ def _whether_little(catalog: Catalog, result: Result) -> str:
     if answered * 2 >= asked:
         return ""
     given = {question: answer for question, answer in result.answers.items() if answer is not None}
-    chance = Quick(catalog, result.given.model_copy(update={"answers": given})).chance_of_change()
+    chance = Outlook(catalog, result.given.model_copy(update={"answers": given})).chance_of_change()
     little = ", which is little to go by" if chance >= HARDLY else ""
     return f"{little}; the others would put another role first about {percent(chance)} of the time"
 
@@ -238,9 +239,9 @@ def _change(catalog: Catalog, change: Change) -> str:
 
 def _reply(question: Question, result: Result) -> Given:
     given = result.answers.get(question.id)
-    options = (given,) if isinstance(given, str) else given
-    silent = SKIPPED if options is None else NONE_CHOSEN
-    answers = tuple(question.label(option) for option in options or ()) or (silent,)
+    options = chosen_options(given)
+    silent = SKIPPED if given is None else NONE_CHOSEN
+    answers = tuple(question.label(option) for option in options) or (silent,)
     return Given(question.id, question.name, question.ask, answers, bool(options), tuple(_notes(question, result)))
 
 

@@ -8,7 +8,7 @@ from rich.control import Control
 from rich.segment import ControlType
 from rich.text import Text
 
-from rolefit.answers import Answer, Answers, Importance
+from rolefit.answers import Answer, Answers, Importance, chosen_options
 from rolefit.asking import answer_in_words, answers_in_words, how_long, minutes_left, standing, topic
 from rolefit.catalog import Question
 from rolefit.console import words
@@ -59,7 +59,7 @@ class TerminalMode:
         picker = Picker(
             [Item(option.id, option.label) for option in question.options],
             question.kind,
-            (step.filled,) if isinstance(step.filled, str) else step.filled,
+            None if step.filled is None else chosen_options(step.filled),
             step.importance,
             {Move.SKIP, Move.STOP, Move.BACK} if step.number > 1 else {Move.SKIP, Move.STOP},
         )

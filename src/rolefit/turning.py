@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from rolefit.answers import Answers
 from rolefit.catalog import Catalog, Question
-from rolefit.effects import EffectTable, Evidence, effect_of, effects, evidence, total_effects
+from rolefit.effects import EffectTable, Evidence, best_first, effect_of, effects, evidence, leader, total_effects
 
 MOST_CHANGES = 5
 """How many changed answers are looked for: whoever would have to change more of them has answered another quiz."""
@@ -43,20 +44,19 @@ def turning_point(catalog: Catalog, answers: Answers) -> Turning | None:
         return None
     table = effects(catalog, answers.importance)
     totals = total_effects(table, known, len(catalog.roles))
-    first = max(range(len(totals)), key=totals.__getitem__)
+    first, *rivals = best_first(totals)
     found = []
-    for rival in range(len(totals)):
-        if rival != first:
-            ways = _Ways(catalog, table, known, first, rival)
-            lead = totals[first] - totals[rival]
-            found += [
-                (number, lead - gain, changes) for number, (gain, changes) in ways.best().items() if gain > lead + _TINY
-            ][:1]
+    for rival in rivals:
+        ways = _Ways(catalog, table, answers, first, rival)
+        lead = totals[first] - totals[rival]
+        found += [
+            (number, lead - gain, changes) for number, (gain, changes) in ways.best().items() if gain > lead + _TINY
+        ][:1]
     if not found:
         return None
     _, _, changes = min(found, key=lambda way: way[:2])
     after = total_effects(table, _changed(known, changes), len(catalog.roles))
-    return Turning(changes, catalog.roles[max(range(len(after)), key=after.__getitem__)].id)
+    return Turning(changes, catalog.roles[leader(after)].id)
 
 
 _TINY = 1e-9
@@ -72,9 +72,14 @@ class _Ways:
 
     catalog: Catalog
     table: EffectTable
-    known: Evidence
+    answers: Answers
     first: int
     rival: int
+
+    @cached_property
+    def known(self) -> Evidence:
+        """What is known of the person."""
+        return evidence(self.catalog, self.answers)
 
     def best(self) -> dict[int, _Way]:
         """For each number of changes the ones that gain most, the fewest changes first."""
@@ -90,9 +95,11 @@ class _Ways:
         singles: list[_Way] = [(skipped, (Change(question.id, None, "skip"),))]
         if not question.takes_many:
             (answer,) = now
-            for option in question.options:
-                gain = self._gain(question.id, option.id, True) - self._gain(question.id, answer, True)
-                singles.append((gain, (Change(question.id, option.id, "choose"),)))
+            offered = self.answers.offered.get(question.id, tuple(option.id for option in question.options))
+            for option in offered:
+                if option != answer:
+                    gain = self._gain(question.id, option, True) - self._gain(question.id, answer, True)
+                    singles.append((gain, (Change(question.id, option, "choose"),)))
             return {1: max(singles, key=lambda way: way[0])}
         flips: list[_Way] = []
         for name, chosen in now.items():
