@@ -11,6 +11,7 @@ from rich.text import Text
 from rolefit import load_answers, load_catalog, score
 from rolefit.pictures import PICTURE_WIDTH, as_picture
 from rolefit.result_text import print_result
+from rolefit.story import tell
 from terminals import Terminal
 
 DOCS = Path(__file__).parent
@@ -57,7 +58,7 @@ def result() -> str:
 
     def show(console: Console) -> None:
         console.print(f"$ rolefit quiz --answers {EXAMPLE}", style="dim")
-        print_result(console, catalog, scored)
+        print_result(console, catalog, scored, tell(catalog, scored))
 
     return as_picture(show)
 

@@ -1,10 +1,16 @@
 """Fixtures: the built-in catalog, and running commands in this process."""
 
 import pytest
+from hypothesis import settings
 
 from helpers import Outcome, Run
 from rolefit import Catalog, load_catalog
 from rolefit.main import main
+
+
+# How long an example takes tells more of the machine than of the code, and half as many find what there is to find.
+settings.register_profile("suite", deadline=None, max_examples=50)
+settings.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

@@ -74,8 +74,9 @@ class Terminal:
 
     def end(self) -> int:
         """Read to the end; return the exit code, or the negative number of the signal that ended it."""
+        until = time.monotonic() + PATIENCE
         while self._read():
-            pass
+            assert time.monotonic() < until, f"still running:\n{self.text}"
         self.child.wait()
         return int(self.child.exitstatus if self.child.signalstatus is None else -self.child.signalstatus)
 
@@ -83,6 +84,13 @@ class Terminal:
         """Give the terminal another size."""
         self.screen.resize(rows, columns)
         self.child.setwinsize(rows, columns)
+
+    def hang_up(self) -> None:
+        """Take the terminal away, as a lost connection does, and wait for the end."""
+        nothing = os.open(os.devnull, os.O_RDWR)
+        os.dup2(nothing, self.child.child_fd)
+        os.close(nothing)
+        self.child.wait()
 
     def _read(self) -> bool:
         try:

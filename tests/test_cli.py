@@ -549,6 +549,11 @@ def test_a_review_needs_answers_to_show(run: Run) -> None:
     assert (code, err) == (2, "rolefit: --review cannot show what was not offered; take offered out of the answers\n")
 
 
+def test_how_to_ask_makes_no_sense_where_nothing_is_asked(run: Run) -> None:
+    code, _, err = run("quiz", "--answers", ME, "--quick")
+    assert (code, err) == (2, "rolefit: --answers and --code ask nothing; leave out how to ask, or add --review\n")
+
+
 def test_a_piped_quiz_keeps_nothing_behind(tmp_path: Path) -> None:
     assert shell("quiz", stdin="1\nq\n", XDG_STATE_HOME=str(tmp_path))[0] == 0
     assert not list(tmp_path.iterdir())

@@ -101,6 +101,14 @@ def test_what_is_called_important_is_asked_sooner() -> None:
     assert next_question(BUILT_IN, Answers.model_validate({"answers": {}, "importance": both})) == second
 
 
+def test_roles_that_are_out_of_the_question_do_no_harm() -> None:
+    heavy = weighing(BUILT_IN, {question.id: 10.0 for question in BUILT_IN.questions})
+    answers = first_of("research-scientist", len(BUILT_IN.questions) - 1)
+    important = answers.model_copy(update={"importance": dict.fromkeys(answers.answers, "high")})
+    outlook = Outlook(heavy, important)
+    assert all(outlook.information(question) > -1e-9 for question in left(important))
+
+
 # What is asked, and when no more is
 
 

@@ -69,6 +69,14 @@ def test_none_of_these_that_was_meant_before_is_not_asked_for_again() -> None:
     assert picked(picker) == ()
 
 
+def test_ticking_and_unticking_takes_back_that_none_was_meant() -> None:
+    picker = Picker(TOOLS, "many", [])
+    picker.tick()
+    picker.tick()
+    picker.accept()
+    assert (picker.done, picker.message) == (None, NOTHING_TICKED)
+
+
 def test_the_cursor_stops_at_the_ends() -> None:
     picker = Picker(TOOLS, "one")
     picker.move(-1)

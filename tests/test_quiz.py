@@ -36,11 +36,11 @@ class Script:
         assert not isinstance(said, Wish)
         return Reply(Move.ANSWER, said)
 
-    def review(self, review: Review) -> str | Wish:
+    def review(self, review: Review) -> Question | Wish:
         self.reviews.append(review)
         said = next(self._said, Wish.RESULT)
         assert isinstance(said, str | Wish)
-        return said
+        return FOUR_QUESTIONS.question(said) if isinstance(said, str) else said
 
 
 def play(*said: Said, progress: Progress | None = None, choose: Choose | None = None) -> tuple[Progress, Script]:
@@ -88,6 +88,29 @@ def test_what_is_important_is_kept_with_the_answer_and_can_be_taken_back() -> No
     progress, script = play(important, Move.BACK, Reply(Move.ANSWER, ("sql",), "normal"), Move.STOP)
     assert script.steps[2].importance == "high"
     assert progress.importance == {}
+
+
+def test_importance_said_before_going_back_is_still_there() -> None:
+    _, script = play(("sql",), Reply(Move.BACK, importance="low"), ("sql",), Move.STOP)
+    assert script.steps[3].importance == "low"
+
+
+def test_once_an_answer_is_given_what_was_begun_is_over() -> None:
+    _, script = play(("sql",), Reply(Move.BACK, ("papers",)), ("sql",), ("dashboards",), Move.BACK, Move.STOP)
+    assert script.steps[5].filled == ("dashboards",)
+
+
+def test_ticks_that_were_taken_away_again_are_nothing_begun() -> None:
+    _, script = play(("sql",), Reply(Move.BACK, ("papers",)), ("sql",), Reply(Move.BACK, ()), ("sql",), Move.STOP)
+    assert (script.steps[5].passed, script.steps[5].filled) == (False, None)
+
+
+def test_a_quick_quiz_says_that_fewer_may_be_asked_until_it_goes_on_with_all() -> None:
+    def the_first_only(answers: Answers) -> Question | None:
+        return None if answers.answers else FOUR_QUESTIONS.questions[0]
+
+    _, script = play(("sql",), Wish.GO_ON, Move.STOP, choose=the_first_only)
+    assert [step.quick for step in script.steps] == [True, False]
 
 
 @pytest.mark.parametrize("left", [[Reply(Move.SKIP, None, "high"), Move.STOP], [Reply(Move.STOP, None, "high")]])

@@ -1,5 +1,6 @@
 """What is kept of a quiz that was begun, and what of it still makes sense later."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,20 @@ def test_an_answer_to_a_question_that_takes_one_is_filled_in_if_it_is_still_ther
     assert begun.progress(with_options("horizon", "days", "centuries"))[0].drafts == {"horizon": None}
 
 
+def test_an_answer_of_the_other_kind_is_asked_again() -> None:
+    one = SMALL.question("tools").model_copy(update={"kind": "one"})
+    other = SMALL.model_copy(update={"questions": (one, *SMALL.questions[1:])})
+    progress, lost = saved(Progress({"tools": ("sql",)})).progress(other)
+    assert (progress.answers, progress.drafts) == ({}, {"tools": "sql"})
+    assert len(lost) == 1
+
+
+def test_what_was_begun_is_filled_in_again_as_far_as_it_makes_sense() -> None:
+    begun = saved(Progress({"horizon": "weeks"}, drafts={"tools": ("sql", "r"), "deliverables": ("papers",)}))
+    assert begun.progress(SMALL)[0].drafts == {"tools": ("sql", "r"), "deliverables": ("papers",)}
+    assert begun.progress(with_options("tools", "sql", "new"))[0].drafts["tools"] == ("sql",)
+
+
 def test_a_question_that_is_gone_takes_its_answer_and_importance_along() -> None:
     shorter = SMALL.model_copy(update={"questions": SMALL.questions[1:]})
     begun = saved(Progress({"tools": ("sql",), "horizon": "weeks"}, {"tools": "high", "horizon": "low"}))
@@ -90,9 +105,14 @@ def test_the_last_quiz_with_the_same_catalog_is_found(state: Path) -> None:
     found, troubles = unfinished(None)
     assert found is not None
     assert (found.quiz.answers, troubles) == ({"tools": ()}, ())
-    other, _ = unfinished(str(Path("other.yaml").resolve()))
-    assert other is not None
-    assert other.quiz.answers == {"horizon": "years"}
+    for path in state.glob("rolefit/quizzes/*.json"):
+        if path != found.place.path:
+            other = Place(path)
+            assert other.take()
+            other.leave()
+    elsewhere, _ = unfinished(str(Path("other.yaml").resolve()))
+    assert elsewhere is not None
+    assert elsewhere.quiz.answers == {"horizon": "years"}
     assert len(list(state.glob("rolefit/quizzes/*.json"))) == 3
 
 
@@ -109,6 +129,19 @@ def test_a_quiz_that_is_being_taken_or_was_finished_is_not_found(state: Path) ->
 def test_where_there_is_no_folder_there_is_nothing_to_find(state: Path) -> None:
     assert unfinished(None) == (None, ())
     assert not list(state.iterdir())
+
+
+@pytest.mark.parametrize("when", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "yesterday"])
+def test_a_time_that_cannot_be_is_not_read(state: Path, when: str) -> None:
+    place = new_place()
+    place.keep(saved(Progress({"horizon": "weeks"})))
+    place.leave()
+    data = json.loads(place.path.read_text("utf-8"))
+    place.path.write_text(json.dumps({**data, "saved": when}), "utf-8")
+    found, (trouble,) = unfinished(None)
+    assert found is None
+    assert "saved: " in trouble
+    assert len(list(state.rglob("*.unreadable"))) == 1
 
 
 def test_what_is_no_plain_file_is_left_alone(state: Path) -> None:

@@ -104,7 +104,7 @@ def test_a_slash_filters_as_one_types(desk: Desk) -> None:
     quiz = desk.start(*FOUR)
     quiz.see("Question 1 of 4")
     quiz.press("/hqs", "/ hqs", "nothing matches")
-    quiz.press("\x7f\x7fad", "/ had", "❯ [ ] Hadoop")
+    quiz.press("\x1b[C\x1b[3~\x7f\x7fad", "/ had", "❯ [ ] Hadoop")
     assert "SQL" not in quiz.text
     quiz.press(ENTER + " ", "❯ [x] Hadoop")
     quiz.press(ESCAPE, "[ ] SQL", "❯ [x] Hadoop")
@@ -185,10 +185,11 @@ def test_starting_afresh_says_how_to_get_the_earlier_answers_back(desk: Desk) ->
     quiz.press(" " + ENTER, "Question 2 of 4")
     quiz.child.send(CONTROL_C)
     assert quiz.end() == 130
-    again = desk.start(*FOUR)
+    again = desk.start(*FOUR, columns=200)
     again.see("Go on where you were")
-    again.press(DOWN + ENTER, "Your earlier answers are not lost:", "quiz --code ", "Question 1 of 4", "❯ [ ] SQL")
+    again.press(DOWN + ENTER, "Your earlier answers are not lost:", "Question 1 of 4", "❯ [ ] SQL")
     assert desk.saved == []
+    assert f"rolefitquiz--roles{FIVE_ROLES}--code" in "".join(again.text.split())
 
 
 def test_fresh_does_not_ask_whether_to_go_on(desk: Desk) -> None:
@@ -240,7 +241,7 @@ def test_a_terminal_that_is_gone_takes_nothing_with_it(desk: Desk) -> None:
     quiz = desk.start(*FOUR)
     quiz.see("Question 1 of 4")
     quiz.press(" " + ENTER, "Question 2 of 4")
-    quiz.child.close(force=False)
+    quiz.hang_up()
     again = desk.start(*FOUR)
     again.see("after 1 of 4 questions.")
 
@@ -317,6 +318,10 @@ def test_where_nothing_can_be_saved_the_quiz_says_so_once_and_goes_on(desk: Desk
     quiz.press(" " + ENTER, "Your answers cannot be saved as you go", "Question 2 of 4")
     quiz.press("s", "Question 3 of 4")
     assert quiz.text.count("cannot be saved") == 1
+    quiz.press(LEFT, "Question 2 of 4")
+    quiz.press(LEFT, "Question 1 of 4")
+    assert "cannot be saved" in quiz.text
+    assert "✓ Tools: SQL" in quiz.text
     quiz.child.send(CONTROL_C)
     assert quiz.end() == 130
     assert "to see the result of your answers: rolefit quiz --roles" in quiz.text
@@ -400,6 +405,76 @@ def test_a_quick_quiz_asks_less_says_how_sure_it_is_and_offers_to_go_on(desk: De
     )
     quiz.press(DOWN, "❯ Go on with the")
     quiz.press(ENTER, f"Question {answers + 1} of")
+
+
+def test_a_quick_quiz_goes_on_as_one(desk: Desk) -> None:
+    quiz = desk.start("--quick")
+    quiz.see("Question 1 of at most 13")
+    quiz.press("s", "Question 2 of at most 13")
+    quiz.press(CONTROL_C)
+    assert quiz.end() == 130
+    again = desk.start()
+    again.see("Go on where you were")
+    again.press(ENTER, "Question 2 of at most 13")
+
+
+def test_ticks_from_before_going_back_outlast_an_interruption(desk: Desk) -> None:
+    quiz = desk.start(*FOUR)
+    quiz.see("Question 1 of 4")
+    quiz.press("s", "Question 2 of 4")
+    quiz.press("i ", "Important", "❯ [x]")
+    quiz.press(LEFT, "Question 1 of 4")
+    quiz.press(CONTROL_C)
+    assert quiz.end() == 130
+    again = desk.start(*FOUR)
+    again.see("Go on where you were")
+    again.press(ENTER, "Question 2 of 4", "Important", "❯ [x]")
+
+
+def test_nothing_is_forgotten_until_it_was_shown_and_saved(desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    quiz = desk.start(*FOUR, "--save", str(folder / "me.yaml"))
+    quiz.see("Question 1 of 4")
+    quiz.press(" " + ENTER, "Question 2 of 4")
+    folder.rmdir()
+    quiz.press("q", "Your answers")
+    quiz.press(ENTER)
+    assert quiz.end() == 1
+    assert "your answers are saved;" in " ".join(quiz.scrolled.split())
+    assert len(desk.saved) == 1
+
+
+def test_a_result_that_nobody_gets_leaves_the_quiz_to_go_on_with(desk: Desk) -> None:
+    quiz = desk.start(*FOUR, program=["/bin/sh", "-c", '"$@" > /dev/full', "sh"])
+    quiz.see("Question 1 of 4")
+    quiz.press(" " + ENTER, "Question 2 of 4")
+    quiz.press("q", "Your answers")
+    quiz.press(ENTER)
+    assert quiz.end() == 1
+    assert len(desk.saved) == 1
+
+
+def test_a_terminal_that_hangs_up_still_gets_its_copy_saved(desk: Desk, tmp_path: Path) -> None:
+    copy = tmp_path / "me.yaml"
+    quiz = desk.start(*FOUR, "--save", str(copy))
+    quiz.see("Question 1 of 4")
+    quiz.press(" " + ENTER, "Question 2 of 4")
+    quiz.hang_up()
+    assert yaml.safe_load(copy.read_text("utf-8")) == {"answers": {"tools": ["sql"]}}
+
+
+def test_the_end_of_input_at_the_offer_to_go_on_loses_nothing(desk: Desk) -> None:
+    quiz = desk.start(*FOUR, "--plain")
+    quiz.see("for help:")
+    quiz.press("1\r", "Question 2 of 4")
+    quiz.press(CONTROL_C)
+    assert quiz.end() == 130
+    again = desk.start(*FOUR, "--plain")
+    again.see("f starts afresh:")
+    again.press("\x04")
+    assert again.end() == 130
+    assert len(desk.saved) == 1
 
 
 def test_a_result_can_be_looked_over_and_changed_from_its_file(desk: Desk) -> None:

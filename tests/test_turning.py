@@ -1,8 +1,9 @@
 """What would change a result: the fewest answers given otherwise that put another role first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -83,3 +84,50 @@ def test_importance_counts(catalog: Catalog) -> None:
     unimportant = answers.model_copy(update={"importance": {change.question: "low"}})
     other = turning_point(catalog, unimportant)
     assert other is None or len(other.changes) > 1
+
+
+def test_four_changes_are_found_where_fewer_do_not_do(catalog: Catalog) -> None:
+    answers = load_answers(str(EXAMPLES / "research-scientist.yaml"), catalog)
+    found = turning_point(catalog, answers)
+    assert found is not None
+    assert len(found.changes) == 4
+    assert score(catalog, changed(answers, found.changes, catalog)).ranking[0].role == found.role
+
+
+def leads_after(answers: Answers, changes: Iterable[Change]) -> float:
+    """How far the first role of these answers is behind, in natural log units, after changes."""
+    first = score(SMALL, answers).ranking[0].role
+    after = score(SMALL, changed(answers, tuple(changes), SMALL)).ranking
+    totals = {role.role: sum(role.by_question.values()) for role in after}
+    return max(totals.values()) - totals[first]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"tools": ("sql", "streams"), "deliverables": (), "horizon": "weeks", "watch": None},
+        {"tools": ("deep-learning",), "horizon": "years"},
+        {"watch": "database", "horizon": "months"},
+    ],
+)
+def test_of_single_changes_the_one_that_tells_most_is_given(answers: dict[str, Answer]) -> None:
+    given = Answers(answers=answers)
+    found = turning_point(SMALL, given)
+    assert found is not None
+    (change,) = found.changes
+    furthest = max(leads_after(given, [each]) for each in single_changes(given, SMALL))
+    assert leads_after(given, [change]) == pytest.approx(furthest)
+
+
+def test_skipping_a_question_is_a_change() -> None:
+    given = Answers(answers={"watch": "database"})
+    found = turning_point(SMALL, given)
+    assert found is not None
+    assert all(change.option != given.answers[change.question] for change in found.changes)
+
+
+def test_what_was_not_offered_is_not_proposed() -> None:
+    given = Answers(answers={"horizon": "years"}, offered={"horizon": ("years", "months")})
+    found = turning_point(SMALL, given)
+    assert found is not None
+    assert {change.option for change in found.changes} <= {None, "months"}

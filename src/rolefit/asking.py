@@ -7,7 +7,7 @@ from rolefit.answers import Answer, Answers, Importance, chosen_options
 from rolefit.catalog import Question
 from rolefit.next_question import Outlook
 from rolefit.output import listed, percent
-from rolefit.quiz import Review
+from rolefit.quiz import Review, Step
 from rolefit.scoring import score
 from rolefit.story import NONE_CHOSEN, SKIPPED, verdict_sentence
 
@@ -22,6 +22,11 @@ IMPORTANCE_MEANS: Mapping[Importance, str] = {
     "normal": "This question counts like the others.",
     "low": "Unimportant: this question counts half.",
 }
+
+
+def which(step: Step) -> str:
+    """Say which question it is, of how many."""
+    return f"Question {step.number} of {'at most ' * step.quick}{step.total}"
 
 
 def how_long(questions: int, *, quick: bool) -> str:

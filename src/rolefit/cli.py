@@ -112,21 +112,14 @@ def quiz(
     from rolefit.output import print_json
     from rolefit.report import check_report, of_result
     from rolefit.scoring import score
-    from rolefit.session import Manner, Session, take_quiz
+    from rolefit.session import Manner, answered
 
     catalog = load_catalog(roles)
     if save is not None:
         check_replaceable(save)
     check_report(report, answers, save, roles)
     given = _given(catalog, answers, code)
-    if review and given is None:
-        raise InputError(Problem("--review has no answers to show", "give them with --answers or --code"))
-    if review and given is not None and given.offered:
-        raise InputError(Problem("--review cannot show what was not offered", "take offered out of the answers"))
-    if given is None or review:
-        taken = take_quiz(catalog, roles, Manner(quick, fresh, lines), given)
-    else:
-        taken = Session(given, catalog, roles)
+    taken = answered(catalog, roles, given, Manner(quick=quick, fresh=fresh, lines=lines, review=review))
     unsaved = taken.save(save)
     if taken.interrupted:
         complain(f"interrupted; {unsaved or taken.whereabouts(save)}")
@@ -138,14 +131,17 @@ def quiz(
         else:
             from rolefit.console import stdout
             from rolefit.result_text import print_result
+            from rolefit.story import tell
 
-            print_result(stdout(), catalog, result, roles, explained=explain)
+            print_result(stdout(), catalog, result, tell(catalog, result, roles), explained=explain)
     finally:
         # Whoever reads the result may have gone; what became of the answers is said all the same.
         _tell(taken, save, unsaved)
-        _write_report(report, of_result(catalog, result, roles, explained=explain))
+        if report is not None:
+            _write_report(report, of_result(catalog, result, roles, explained=explain))
     sys.stdout.flush()
-    taken.finish()
+    if not unsaved:
+        taken.finish()
     if unsaved or taken.trouble:
         raise typer.Exit(Exit.FAILED if unsaved else Exit.BAD_INPUT)
 
@@ -175,14 +171,13 @@ def _tell(taken: "Session", save: str | None, unsaved: str) -> None:
         complain(str(taken.trouble))
 
 
-def _write_report(path: str | None, report: "Report") -> None:
-    """Write a report, if one was asked for, and say on standard error where it is."""
+def _write_report(path: str, report: "Report") -> None:
+    """Write a report, and say on standard error where it is."""
     from rolefit.output import plain
     from rolefit.report import write_report
 
-    if path is not None:
-        write_report(path, report)
-        sys.stderr.write(f"The report is in {plain(path)}.\n")
+    write_report(path, report)
+    sys.stderr.write(f"The report is in {plain(path)}.\n")
 
 
 @app.command(rich_help_panel=_ROLES, epilog="Example: rolefit compare ds mle")
@@ -212,7 +207,8 @@ def compare(
 
             print_comparison(stdout(), compared)
     finally:
-        _write_report(report, of_comparison(compared))
+        if report is not None:
+            _write_report(report, of_comparison(compared))
 
 
 @app.command(name="roles", rich_help_panel=_ROLES, epilog="Example: rolefit roles")

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.answers import NEXT_IMPORTANCE, Answers, chosen_options
-from rolefit.asking import IMPORTANCE_MEANS, answers_in_words, how_long, standing
+from rolefit.asking import IMPORTANCE_MEANS, answers_in_words, how_long, standing, which
 from rolefit.catalog import Question
 from rolefit.console import marked, words
 from rolefit.output import plain
@@ -110,7 +110,7 @@ class LineMode:
                     self._console.print(words(str(slip)))
         raise EOFError
 
-    def review(self, review: Review) -> str | Wish:
+    def review(self, review: Review) -> Question | Wish:
         """Show all answers, and ask what to change. Where the replies have ended, the result is wanted."""
         self._console.print()
         self._console.print(words("Your answers", "bold"))
@@ -132,7 +132,7 @@ class LineMode:
                 if word == "g" and review.left:
                     return Wish.GO_ON
                 if re.fullmatch("[0-9]{1,4}", word) and 1 <= int(word) <= len(review.questions):
-                    return review.questions[int(word) - 1].id
+                    return review.questions[int(word) - 1]
                 self._console.print(f"Press Enter, or type a number from 1 to {len(review.questions)}.")
         except EOFError:
             pass
@@ -141,7 +141,7 @@ class LineMode:
     def _show(self, step: Step) -> None:
         console, question = self._console, step.question
         console.print()
-        console.print(words(f"Question {step.number} of {step.total}: {question.ask}", "bold"))
+        console.print(words(f"{which(step)}: {question.ask}", "bold"))
         console.print(_MANY if question.takes_many else "Choose one of these.")
         rows = [(str(number), words(option.label)) for number, option in enumerate(question.options, 1)]
         if question.takes_many:

@@ -34,10 +34,17 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def rolefit_command() -> str:
-    """How the user can call rolefit again: by its name if the shell finds it, else as it was called this time."""
+def rolefit_command(command: str, options: str = "", catalog_file: str | None = None, *, here: bool = True) -> str:
+    """How the user can call rolefit again, with the catalog that was given as --roles.
+
+    It is called by its name if the shell finds it, else as it was called this time. Unless it is meant for `here`, no
+    folder of this machine is named: that is nobody's business elsewhere.
+    """
     called = sys.argv[0]
-    return shlex.quote(called) if Path(called).name == "rolefit" and not shutil.which("rolefit") else "rolefit"
+    unknown = here and Path(called).name == "rolefit" and not shutil.which("rolefit")
+    program = shlex.quote(called) if unknown else "rolefit"
+    roles = f"--roles {shlex.quote(catalog_file if here else Path(catalog_file).name)}" if catalog_file else ""
+    return " ".join(filter(None, (program, command, roles, options)))
 
 
 def to_json(data: BaseModel | dict[str, Any] | list[str], *, ascii_only: bool = False) -> str:

@@ -17,7 +17,7 @@ from rolefit.comparison import Comparison
 from rolefit.contrast import NOTHING_SHARED, contrast
 from rolefit.output import listed, percent, plain
 from rolefit.result import Result
-from rolefit.story import ESTIMATED, MARK_MEANS, tell
+from rolefit.story import ESTIMATED, MARK_MEANS, Story
 
 HTML = "html"
 MARKDOWN = "md"
@@ -26,15 +26,15 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 """What loops of a template leave behind; nothing that is written has line ends of its own."""
 
 
-def result_page(language: str, catalog: Catalog, result: Result, catalog_file: str | None = None) -> str:
-    """A result as a page in HTML or MARKDOWN. `catalog_file` is what the user gave as --roles."""
+def result_page(language: str, catalog: Catalog, result: Result, story: Story) -> str:
+    """A result, told as a story, as a page in HTML or MARKDOWN."""
     series = series_of((role.id, role.title) for role in catalog.roles)
     topics = {question.id: question.name for question in catalog.questions}
     return _render(
         "result",
         language,
         catalog=result.catalog,
-        story=tell(catalog, result, catalog_file),
+        story=story,
         series=series,
         chart=effect_chart(result.ranking, series, topics),
     )

@@ -4,10 +4,10 @@ This is the one room that knows prompt_toolkit. It is loaded when a question is 
 """
 
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from types import FrameType
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeAlias
 
 from prompt_toolkit.application import Application, create_app_session, get_app_or_none
 from prompt_toolkit.filters import Always, Condition
@@ -16,6 +16,7 @@ from prompt_toolkit.input.defaults import create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
+from prompt_toolkit.output.defaults import create_output
 from prompt_toolkit.output.vt100 import Vt100_Output
 from rich.console import Console, ConsoleDimensions
 from rich.text import Text
@@ -25,27 +26,44 @@ from rolefit.picker import Picker
 from rolefit.picker_text import frame
 from rolefit.quiz import Move
 
+try:
+    import termios
+except ImportError:  # Windows
+    _GONE: tuple[type[Exception], ...] = (EOFError, OSError)
+else:
+    _GONE = (EOFError, OSError, termios.error)
+"""What is raised where the terminal is gone."""
+
 PAGE = 5
 """How many items the page keys move by."""
 
-_ACTIONS: dict[tuple[str, ...], Callable[[Picker], None]] = {
-    ("up", "k", "c-p"): lambda picker: picker.move(-1),
-    ("down", "j", "c-n"): lambda picker: picker.move(1),
+_Actions: TypeAlias = Mapping[tuple[str, ...], Callable[[Picker], None]]
+"""Keys, by their names in prompt_toolkit, to what they do."""
+
+_ANYWHERE: _Actions = {
+    ("up", "c-p"): lambda picker: picker.move(-1),
+    ("down", "c-n"): lambda picker: picker.move(1),
     ("pageup",): lambda picker: picker.move(-PAGE),
     ("pagedown",): lambda picker: picker.move(PAGE),
+    ("enter", "c-j"): Picker.accept,
+    ("c-d",): lambda picker: picker.leave(Move.STOP),
+    ("escape",): Picker.clear,
+}
+
+_IN_THE_LIST: _Actions = {
+    ("k",): lambda picker: picker.move(-1),
+    ("j",): lambda picker: picker.move(1),
     ("home", "g"): lambda picker: picker.move(-len(picker.items)),
     ("end", "G"): lambda picker: picker.move(len(picker.items)),
     ("space", "x"): Picker.tick,
-    ("enter", "c-j"): Picker.accept,
     ("left", "s-tab"): lambda picker: picker.leave(Move.BACK),
     ("s",): lambda picker: picker.leave(Move.SKIP),
-    ("q", "c-d"): lambda picker: picker.leave(Move.STOP),
+    ("q",): lambda picker: picker.leave(Move.STOP),
     ("i",): Picker.weigh,
     ("/",): Picker.start_filter,
     ("?",): Picker.help,
-    ("escape",): Picker.clear,
 }
-"""Keys, by their names in prompt_toolkit, to what they do."""
+"""What keys do unless they are typed into the filter."""
 
 
 @contextmanager
@@ -54,25 +72,34 @@ def keys(terminal: TextIO) -> Iterator[None]:
 
     A signal to end, or that the terminal is gone, becomes KeyboardInterrupt, so that this holds for them as well.
     """
-    # Without this, a key pressed between two questions would be echoed.
-    output = Vt100_Output.from_pty(terminal)
-    # Nobody needs to know where on the screen the lines are, and some terminals do not answer.
-    output.enable_cpr = False
+    output = create_output(terminal)
+    if isinstance(output, Vt100_Output):
+        # Nobody needs to know where on the screen the lines are, and some terminals do not answer.
+        output.enable_cpr = False
     source = create_input()
-    with create_app_session(input=source, output=output), source.raw_mode(), _ended_by_signals():
-        try:
-            yield
-        finally:
-            # An end in the middle of drawing may have left them so.
-            with suppress(OSError):
-                output.reset_attributes()
-                output.show_cursor()
-                output.flush()
+    held = ExitStack()
+    held.enter_context(create_app_session(input=source, output=output))
+    # Without this, a key pressed between two questions would be echoed.
+    held.enter_context(source.raw_mode())
+    held.enter_context(_ended_by_signals())
+    try:
+        yield
+    finally:
+        # A terminal that is gone cannot be put right, and an end in the middle of drawing may have left a colour on.
+        with suppress(OSError):
+            output.reset_attributes()
+            output.show_cursor()
+            output.flush()
+        with suppress(*_GONE):
+            held.close()
 
 
 @contextmanager
 def _ended_by_signals() -> Iterator[None]:
     def end(_signal: int, _frame: FrameType | None) -> None:
+        # One is enough, and a hang-up comes twice: what follows is to be saved in peace.
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)
         application = get_app_or_none()
         if application is None or not application.is_running or application.loop is None:
             raise KeyboardInterrupt
@@ -80,12 +107,14 @@ def _ended_by_signals() -> Iterator[None]:
         application.loop.call_soon_threadsafe(_interrupt, application)
 
     ends = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {each: signal.signal(each, end) for each in ends}
+    # Who started this may have asked for some to be ignored, as nohup does.
+    before = {each: signal.signal(each, end) for each in ends if signal.getsignal(each) not in {signal.SIG_IGN, None}}
     try:
         yield
     finally:
         for each, handler in before.items():
-            signal.signal(each, handler)
+            if signal.getsignal(each) is end:
+                signal.signal(each, handler)
 
 
 def _interrupt(application: Application[Any]) -> None:
@@ -118,7 +147,7 @@ def pick(picker: Picker, head: Sequence[Text], console: Console) -> None:
     application.timeoutlen = ESCAPE_SECONDS
     try:
         application.run(set_exception_handler=False, handle_sigint=False)
-    except EOFError:
+    except _GONE:
         raise KeyboardInterrupt from None
 
 
@@ -129,12 +158,12 @@ ESCAPE_SECONDS = 0.05
 def _bindings(picker: Picker) -> KeyBindings:
     bindings = KeyBindings()
     listing = Condition(lambda: not picker.filtering)
-    for names, action in _ACTIONS.items():
-        for name in names:
-            # In the filter a letter is a letter.
-            when = listing if len(name) == 1 or name == "space" else Always()
-            bindings.add(name, filter=when, eager=True)(_acting(picker, action))
-    bindings.add(Keys.Any, filter=~listing)(lambda event: picker.type(event.data))
+    for actions, when in ((_ANYWHERE, Always()), (_IN_THE_LIST, listing)):
+        for names, action in actions.items():
+            for name in names:
+                bindings.add(name, filter=when, eager=True)(_acting(picker, action))
+    # Special keys come as several characters.
+    bindings.add(Keys.Any, filter=~listing)(lambda event: picker.type(event.data if len(event.data) == 1 else ""))
     bindings.add("backspace", filter=~listing)(lambda _: picker.erase())
 
     @bindings.add(Keys.BracketedPaste)

@@ -43,7 +43,9 @@ class Step:
     number: int
     """From 1."""
     total: int
-    """How many questions there are at most."""
+    """How many questions there are."""
+    quick: bool
+    """Whether fewer may be asked."""
     passed: bool
     """Whether it was answered or skipped earlier."""
     filled: Answer
@@ -88,8 +90,8 @@ class Asker(Protocol):
     def ask(self, step: Step) -> Reply:
         """Ask a question."""
 
-    def review(self, review: Review) -> str | Wish:
-        """Show the answers; return the id of the question whose answer is to be changed, or a wish."""
+    def review(self, review: Review) -> Question | Wish:
+        """Show the answers; return the question whose answer is to be changed, or a wish."""
 
 
 Choose: TypeAlias = Callable[[Answers], Question | None]
@@ -121,6 +123,7 @@ class Quiz:
         self._asker = asker
         self._progress = progress
         self._choose = choose or in_order(catalog)
+        self._quick = choose is not None
         self._keep = keep
         self._path = [catalog.question(question) for question in progress.answers]
 
@@ -137,11 +140,11 @@ class Quiz:
                 return
             if wish is Wish.GO_ON:
                 if self._choose(self._progress.given()) is None:
-                    self._choose = in_order(self._catalog)
+                    self._choose, self._quick = in_order(self._catalog), False
                 self._ask_from(len(self._path))
             elif wish is Wish.BACK:
                 self._ask_from(len(self._path) - 1)
-            elif isinstance(wish, str):
+            else:
                 self._change(wish)
 
     def _overview(self) -> Review:
@@ -168,8 +171,7 @@ class Quiz:
                 self._give(question, reply)
                 position += 1
 
-    def _change(self, name: str) -> None:
-        question = self._catalog.question(name)
+    def _change(self, question: Question) -> None:
         reply = self._asker.ask(self._step(question, self._path.index(question)))
         if reply.move in {Move.ANSWER, Move.SKIP}:
             self._give(question, reply)
@@ -180,6 +182,7 @@ class Quiz:
             question=question,
             number=position + 1,
             total=len(self._catalog.questions),
+            quick=self._quick,
             passed=question.id in progress.answers,
             filled=progress.drafts.get(question.id, progress.answers.get(question.id)),
             importance=progress.importance.get(question.id, "normal"),
@@ -192,10 +195,13 @@ class Quiz:
         self._keep()
 
     def _note(self, question: Question, reply: Reply) -> None:
-        """Keep what was begun but not given."""
-        if reply.answer is not None:
+        """Keep what was begun but not given; nothing ticked is nothing begun."""
+        if reply.answer:
             self._progress.drafts[question.id] = reply.answer
+        elif reply.answer is not None:
+            self._progress.drafts.pop(question.id, None)
         self._weigh(question, reply)
+        self._keep()
 
     def _weigh(self, question: Question, reply: Reply) -> None:
         if reply.importance == "normal":

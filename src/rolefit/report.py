@@ -17,6 +17,7 @@ from rolefit.comparison import Comparison
 from rolefit.errors import InputError, Problem
 from rolefit.output import to_json
 from rolefit.result import Result
+from rolefit.story import tell
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,16 +37,17 @@ class Report:
 
 def of_result(catalog: Catalog, result: Result, catalog_file: str | None = None, *, explained: bool = False) -> Report:
     """A result to report. `catalog_file` is what the user gave as --roles; `explained` adds what --explain prints."""
+    story = tell(catalog, result, catalog_file, here=False)
 
     def show(console: "Console") -> None:
         from rolefit.result_text import print_result
 
-        print_result(console, catalog, result, catalog_file, explained=explained)
+        print_result(console, catalog, result, story, explained=explained)
 
     def page(language: str) -> str:
         from rolefit.page import result_page
 
-        return result_page(language, catalog, result, catalog_file)
+        return result_page(language, catalog, result, story)
 
     return Report(result, show, page)
 

@@ -18,20 +18,17 @@ from rolefit.console import (
 )
 from rolefit.output import percent
 from rolefit.result import Ranked, Reason, Result
-from rolefit.story import ESTIMATED, MARK_MEANS, Said, Story, tell
+from rolefit.story import ESTIMATED, MARK_MEANS, Said, Story
 
 LONG_BAR = 30
 """How many columns a bar takes in the ranked table."""
 
 
-def print_result(
-    console: Console, catalog: Catalog, result: Result, catalog_file: str | None = None, *, explained: bool = False
-) -> None:
-    """Print the verdict, the ranked table, why, what would change it, and what to do next.
+def print_result(console: Console, catalog: Catalog, result: Result, story: Story, *, explained: bool = False) -> None:
+    """Print a result, told as a story: the verdict, the ranked table, why, what would change it, and what to do next.
 
-    `catalog_file` is what the user gave as --roles; `explained` adds what every answer did.
+    `explained` adds what every answer did.
     """
-    story = tell(catalog, result, catalog_file)
     console.print()
     console.print(words(story.verdict, "bold"))
     for sentence in story.sure:

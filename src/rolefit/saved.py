@@ -30,13 +30,15 @@ class SavedQuiz(Model):
     schema_: Annotated[Literal["rolefit/quiz/1"], Field(alias="schema")] = "rolefit/quiz/1"
     catalog_file: str | None
     """The catalog's file, as an absolute path; null for the built-in one."""
-    saved: AwareDatetime
+    saved: Annotated[AwareDatetime, Field(ge=datetime(2020, 1, 1, tzinfo=UTC), le=datetime(9000, 1, 1, tzinfo=UTC))]
     quick: bool
     answers: Mapping[Id, Answer]
     """Question id to answer, null where skipped, in the order in which the questions were asked."""
     importance: Mapping[Id, Importance]
+    drafts: Mapping[Id, Answer] = Field(default_factory=dict)
+    """Question id to an answer that was begun, but not given."""
     offered: Mapping[Id, tuple[str, ...]]
-    """Question id to all options that it had, for each question in `answers`."""
+    """Question id to all options that it had, for each question in `answers` and `drafts`."""
 
     @classmethod
     def of(cls, progress: Progress, catalog: Catalog, catalog_file: str | None, *, quick: bool) -> "SavedQuiz":
@@ -47,7 +49,8 @@ class SavedQuiz(Model):
             quick=quick,
             answers=progress.answers,
             importance=progress.importance,
-            offered={name: _options(catalog.question(name)) for name in progress.answers},
+            drafts=progress.drafts,
+            offered={name: _options(catalog.question(name)) for name in (*progress.answers, *progress.drafts)},
         )
 
     def progress(self, catalog: Catalog) -> tuple[Progress, tuple[str, ...]]:
@@ -67,6 +70,9 @@ class SavedQuiz(Model):
             else:
                 lost.append(f"{question.name} has other answers now, so it is asked again")
                 progress.drafts[name] = _what_is_left(answer, question)
+        for name, draft in self.drafts.items():
+            if name in questions and name not in progress.drafts:
+                progress.drafts[name] = _what_is_left(draft, questions[name])
         progress.importance = {name: each for name, each in self.importance.items() if name in questions}
         return progress, tuple(lost)
 
@@ -166,6 +172,9 @@ def unfinished(catalog_file: str | None) -> tuple[Found | None, tuple[str, ...]]
         place = Place(path)
         if not place.take():
             continue
+        if not path.exists():  # finished by another process in the meantime
+            place.drop()
+            continue
         try:
             quiz = models.validate(SavedQuiz, documents.parse(files.read_text(str(path)), str(path)))
         except InputError as error:
@@ -176,7 +185,7 @@ def unfinished(catalog_file: str | None) -> tuple[Found | None, tuple[str, ...]]
             troubles.append(f"A saved quiz cannot be read and is set aside as {aside}: {problem}.")
             place.drop()
             continue
-        if quiz.catalog_file == _whole_path(catalog_file) and quiz.answers:
+        if quiz.catalog_file == _whole_path(catalog_file) and (quiz.answers or quiz.drafts):
             found.append(Found(place, quiz))
         else:
             place.leave()

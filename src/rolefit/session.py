@@ -56,16 +56,17 @@ class Session:
         """Say where the answers are, once they are saved at `path`, if that is given."""
         if not self.answers.answers:
             return "nothing was answered, so nothing is saved"
-        catalog = f" --roles {shlex.quote(self.catalog_file)}" if self.catalog_file else ""
-        quiz = f"{rolefit_command()} quiz{catalog}"
         if path is not None:
-            return f"your answers are in {path}; {quiz} --answers {shlex.quote(path)} reads them"
+            return f"your answers are in {path}; {self._quiz(f'--answers {shlex.quote(path)}')} reads them"
         if self.place is not None:
-            return f"your answers are saved; {quiz} goes on where you were"
+            return f"your answers are saved; {self._quiz()} goes on where you were"
         if code := to_code(self.answers, self.catalog):
-            return f"to see the result of your answers: {quiz} --code {code}"
+            return f"to see the result of your answers: {self._quiz(f'--code {code}')}"
         data = json.dumps(self.answers.model_dump(mode="json", exclude_defaults=True))
-        return f"to see the result of your answers: echo {shlex.quote(data)} | {quiz} --answers -"
+        return f"to see the result of your answers: echo {shlex.quote(data)} | {self._quiz('--answers -')}"
+
+    def _quiz(self, options: str = "") -> str:
+        return rolefit_command("quiz", options, self.catalog_file)
 
     def finish(self) -> None:
         """Forget what was kept while the quiz was taken: the person has the result, and the code in it."""
@@ -98,13 +99,25 @@ class Manner:
     """Whether a quiz that was begun is to be left alone."""
     lines: bool = False
     """Whether line by line, also where the terminal can do more."""
+    review: bool = False
+    """Whether to begin with a review of answers that are there already."""
 
 
-def take_quiz(catalog: Catalog, catalog_file: str | None, manner: Manner, given: Answers | None = None) -> Session:
-    """Ask on standard error, with replies from standard input; from a review of the answers `given`, if there are any.
+def answered(catalog: Catalog, catalog_file: str | None, given: Answers | None, manner: Manner) -> Session:
+    """The answers that were given, after a review if that is wanted; without any, those of a quiz.
 
-    Raises InputError where there is nobody to answer.
+    It asks on standard error, with replies from standard input. Raises InputError where there is nobody to answer, or
+    the manner makes no sense with the answers.
     """
+    if given is not None and not manner.review:
+        if manner != Manner():
+            hint = "leave out how to ask, or add --review"
+            raise InputError(Problem("--answers and --code ask nothing", hint))
+        return Session(given, catalog, catalog_file)
+    if given is None and manner.review:
+        raise InputError(Problem("--review has no answers to show", "give them with --answers or --code"))
+    if given is not None and given.offered:
+        raise InputError(Problem("--review cannot show what was not offered", "take offered out of the answers"))
     if _nobody_answers():
         raise InputError(_NO_ANSWERS)
     with _interviewer(lines=manner.lines) as interviewer:
@@ -166,7 +179,9 @@ class _Sitting:
         except EOFError:
             return self._ended()
         except KeyboardInterrupt:
-            sys.stderr.write("\n")
+            with suppress(OSError):
+                sys.stderr.write("\n")
+                sys.stderr.flush()
             return replace(self._session(), interrupted=True)
         return self._session()
 
@@ -202,15 +217,23 @@ class _Sitting:
         stopped = _stopped(found.quiz.saved, len(progress.answers), len(self._catalog.questions))
         # Whoever leaves now still has the quiz that was begun.
         self._progress, self._place, self._saved = progress, found.place, True
-        if not fresh and self._interviewer.offer(" ".join((stopped, *(f"But {each}." for each in lost)))):
+        if not fresh and self._offered(" ".join((stopped, *(f"But {each}." for each in lost)))):
             self._quick |= found.quiz.quick
             self._interviewer.recall([self._catalog.question(name) for name in progress.answers], progress.given())
             return True
         if code := to_code(progress.given(), self._catalog):
-            self._interviewer.notice(f"Your earlier answers are not lost: {rolefit_command()} quiz --code {code}")
+            command = rolefit_command("quiz", f"--code {code}", self._catalog_file)
+            self._interviewer.notice(f"Your earlier answers are not lost: {command}")
         found.place.drop()
         self._progress = Progress()
         return False
+
+    def _offered(self, what: str) -> bool:
+        try:
+            return self._interviewer.offer(what)
+        except EOFError:
+            # Whoever leaves here wants neither to go on nor to lose what was begun.
+            raise KeyboardInterrupt from None
 
     def _ask(self, *, reviewing: bool) -> None:
         def choose(answers: Answers) -> Question | None:
@@ -219,7 +242,7 @@ class _Sitting:
             return next_question(self._catalog, answers)
 
         quiz = Quiz(self._catalog, self._interviewer, self._progress, choose if self._quick else None, self._keep)
-        if reviewing:
+        if reviewing and self._progress.answers:
             quiz.review()
         else:
             if not self._progress.answers:
@@ -227,7 +250,7 @@ class _Sitting:
             quiz.take()
 
     def _keep(self) -> None:
-        if self._place is None:
+        if self._place is None or not (self._progress.answers or self._progress.drafts):
             return
         from rolefit.saved import SavedQuiz
 

@@ -3,10 +3,8 @@
 The words stand here once, whoever shows them: the terminal, a page, a text file. Nothing in here knows a layout.
 """
 
-import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from rolefit.answers import chosen_options
 from rolefit.catalog import Catalog, Question
@@ -107,8 +105,11 @@ class Story:
         return self.ranking[0]
 
 
-def tell(catalog: Catalog, result: Result, catalog_file: str | None = None) -> Story:
-    """Put a result into words. `catalog_file` is what the user gave as --roles."""
+def tell(catalog: Catalog, result: Result, catalog_file: str | None = None, *, here: bool = True) -> Story:
+    """Put a result into words. `catalog_file` is what the user gave as --roles.
+
+    Unless it is told `here`, to whoever has just taken the quiz, the commands in it name no folder of this machine.
+    """
     first = result.ranking[0]
     mine = [reason for reason in result.why if reason.role == first.role]
     alike = likeness(catalog, result.given, catalog.role(first.role))
@@ -124,10 +125,10 @@ def tell(catalog: Catalog, result: Result, catalog_file: str | None = None) -> S
             _beside(catalog, each, " (you did)" if each.chosen else " (you did not)")
             for each in alike.unlike[:MOST_ALIKE]
         ),
-        steps=tuple(_steps(result, catalog_file)),
+        steps=tuple(_steps(result, catalog_file, here=here)),
         replies=tuple(_reply(question, result) for question in catalog.questions),
         code=_code(result),
-        again=_again(result, catalog_file),
+        again=rolefit_command("quiz", f"--code {_code(result)}", catalog_file, here=False) if _code(result) else "",
     )
 
 
@@ -257,16 +258,9 @@ def _code(result: Result) -> str | None:
     return result.code if result.answered else None
 
 
-def _again(result: Result, catalog_file: str | None) -> str:
-    # Where a file is on this machine is nobody's business elsewhere.
-    same_catalog = f" --roles {shlex.quote(Path(catalog_file).name)}" if catalog_file else ""
-    return f"rolefit quiz{same_catalog} --code {_code(result)}" if _code(result) else ""
-
-
-def _steps(result: Result, catalog_file: str | None) -> Iterator[Step]:
+def _steps(result: Result, catalog_file: str | None, *, here: bool) -> Iterator[Step]:
     first, second = result.ranking[:2]
-    same_catalog = f" --roles {shlex.quote(catalog_file)}" if catalog_file else ""
-    same_answers = f" --code {_code(result)}" if _code(result) else ""
+    same_answers = f"--code {_code(result)}" if _code(result) else ""
     if not result.answered:
         steps = {"quiz": "answer the questions", "roles": "see what the roles are"}
     else:
@@ -276,4 +270,4 @@ def _steps(result: Result, catalog_file: str | None) -> Iterator[Step]:
             **({"quiz": "this result again, on any machine"} if same_answers else {}),
         }
     for command, purpose in steps.items():
-        yield Step(f"{rolefit_command()} {command}{same_catalog}{same_answers}", purpose)
+        yield Step(rolefit_command(command, same_answers, catalog_file, here=here), purpose)

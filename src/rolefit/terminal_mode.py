@@ -9,7 +9,7 @@ from rich.segment import ControlType
 from rich.text import Text
 
 from rolefit.answers import Answer, Answers, Importance, chosen_options
-from rolefit.asking import answer_in_words, answers_in_words, how_long, minutes_left, standing, topic
+from rolefit.asking import answer_in_words, answers_in_words, how_long, minutes_left, standing, topic, which
 from rolefit.catalog import Question
 from rolefit.console import words
 from rolefit.picker import Item, Picker
@@ -17,7 +17,7 @@ from rolefit.prompt import pick
 from rolefit.quiz import Move, Reply, Review, Step, Wish
 
 _CHANGE = "change:"
-"""What the ids of items begin with that stand for a question; others stand for a wish."""
+"""What the ids of items begin with that stand for a question; the others stand for a wish."""
 
 
 class TerminalMode:
@@ -25,14 +25,12 @@ class TerminalMode:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._quick = False
         self._seconds: list[float] = []
         self._lines: list[str] = []
         """The questions whose answers stand in the lines just above, the last one last."""
 
     def welcome(self, questions: int, *, quick: bool) -> None:
         """Say how it goes."""
-        self._quick = quick
         self._console.print(words(f"{how_long(questions, quick=quick)} Skipping a question costs nothing.", "dim"))
 
     def notice(self, text: str) -> None:
@@ -74,17 +72,15 @@ class TerminalMode:
             self._leave_line(question, reply.answer, reply.importance or "normal")
         return reply
 
-    def review(self, review: Review) -> str | Wish:
+    def review(self, review: Review) -> Question | Wish:
         """Show all answers, to change any of them."""
         said = answers_in_words(review.questions, review.answers)
+        questions = {f"{_CHANGE}{question.id}": question for question in review.questions}
         items = [Item(Wish.RESULT.value, "See the result")]
         if review.left:
             more = "question" if review.left == 1 else f"{review.left} questions"
             items.append(Item(Wish.GO_ON.value, f"Go on with the {more} not asked"))
-        items += [
-            Item(_CHANGE + question.id, name, answer)
-            for question, (name, answer) in zip(review.questions, said, strict=True)
-        ]
+        items += [Item(change, name, answer) for change, (name, answer) in zip(questions, said, strict=True)]
         picker = Picker(items, moves=[Move.BACK])
         head = [words("Your answers: pick one to change it.", "bold"), *(words(line) for line in standing(review))]
         pick(picker, head, self._console)
@@ -92,13 +88,12 @@ class TerminalMode:
             self._take_back()
             return Wish.BACK
         (chosen,) = picker.chosen
-        return chosen.removeprefix(_CHANGE) if chosen.startswith(_CHANGE) else Wish(chosen)
+        return questions[chosen] if chosen in questions else Wish(chosen)
 
     def _head(self, step: Step) -> list[Text]:
-        at_most = "at most " if self._quick else ""
         left = minutes_left(self._seconds, step.total - step.number + 1)
         head = [
-            words(f"Question {step.number} of {at_most}{step.total} · {left} left", "dim"),
+            words(f"{which(step)} · {left} left", "dim"),
             words(step.question.ask, "bold"),
         ]
         if step.question.takes_many:
