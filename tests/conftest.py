@@ -7,7 +7,6 @@ from helpers import Outcome, Run
 from rolefit import Catalog, load_catalog
 from rolefit.main import main
 
-
 # How long an example takes tells more of the machine than of the code, and half as many find what there is to find.
 settings.register_profile("suite", deadline=None, max_examples=50)
 settings.load_profile("suite")

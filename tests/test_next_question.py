@@ -6,7 +6,7 @@ from random import Random
 from statistics import fmean
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import EXAMPLES, answers_to
@@ -18,9 +18,6 @@ from rolefit.scoring import softmax
 
 BUILT_IN = load_catalog()
 NOTHING = Answers(answers={})
-
-unhurried = settings(deadline=None, max_examples=50)
-"""How long an example takes tells more of the machine than of the code."""
 
 
 def left(answers: Answers) -> list[Question]:
@@ -49,7 +46,6 @@ def first_of(example: str, count: int) -> Answers:
 # What a question tells
 
 
-@unhurried
 @given(answers=answers_to(BUILT_IN))
 def test_no_question_tells_less_than_nothing(answers: Answers) -> None:
     quick = Outlook(BUILT_IN, answers)
@@ -57,7 +53,6 @@ def test_no_question_tells_less_than_nothing(answers: Answers) -> None:
     assert all(quick.information(question) > -1e-12 for question in left(answers))
 
 
-@unhurried
 @given(answers=answers_to(BUILT_IN), question=st.sampled_from(BUILT_IN.questions))
 def test_a_question_that_all_roles_answer_alike_tells_nothing(answers: Answers, question: Question) -> None:
     alike = with_shares_of_one_role(BUILT_IN, question.id)
@@ -65,7 +60,6 @@ def test_a_question_that_all_roles_answer_alike_tells_nothing(answers: Answers, 
     assert Outlook(BUILT_IN, NOTHING).information(question) > 1e-4
 
 
-@unhurried
 @given(answers=answers_to(BUILT_IN), question=st.sampled_from(BUILT_IN.questions))
 def test_a_question_without_weight_tells_nothing(answers: Answers, question: Question) -> None:
     assert Outlook(weighing(BUILT_IN, {question.id: 0.0}), answers).information(question) == pytest.approx(0, abs=1e-12)
@@ -112,7 +106,6 @@ def test_roles_that_are_out_of_the_question_do_no_harm() -> None:
 # What is asked, and when no more is
 
 
-@unhurried
 @given(answers=answers_to(BUILT_IN))
 def test_no_question_is_asked_twice_and_none_once_enough_is_known(answers: Answers) -> None:
     found = next_question(BUILT_IN, answers)
@@ -131,7 +124,6 @@ def test_a_quiz_in_which_all_is_skipped_asks_every_question_once() -> None:
     assert answers.keys() == {question.id for question in BUILT_IN.questions}
 
 
-@unhurried
 @given(answers=answers_to(BUILT_IN))
 def test_the_order_of_answers_does_not_matter(answers: Answers) -> None:
     backwards = answers.model_copy(
@@ -154,13 +146,11 @@ def test_enough_is_known_of_who_answers_nearly_all_like_one_role() -> None:
 # The chance of change
 
 
-@unhurried
 @given(answers=answers_to(BUILT_IN))
 def test_a_chance_is_a_chance(answers: Answers) -> None:
     assert 0 <= Outlook(BUILT_IN, answers).chance_of_change() <= 1
 
 
-@unhurried
 @given(answers=answers_to(BUILT_IN))
 def test_nothing_changes_once_nothing_is_left_to_ask(answers: Answers) -> None:
     skipped = {question.id: None for question in BUILT_IN.questions}
