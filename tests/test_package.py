@@ -29,6 +29,7 @@ CORE = [
     "likeness",
     "measures",
     "next_question",
+    "picker",
     "quiz",
     "result",
     "robustness",

@@ -9,8 +9,9 @@ from hypothesis import given
 from helpers import FIVE_ROLES, answers_to
 from rolefit import Answers, Catalog, documents, load_catalog
 from rolefit.models import validate
+from rolefit.places import Place, new_place
 from rolefit.quiz import Progress
-from rolefit.saved import Place, SavedQuiz, new_place, unfinished
+from rolefit.saved import SavedQuiz, unfinished
 
 SMALL = load_catalog(FIVE_ROLES)
 
@@ -41,7 +42,7 @@ def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @given(answers=answers_to(SMALL))
 def test_what_was_said_is_the_same_after_it_was_saved(answers: Answers) -> None:
     before = Progress(dict(reversed(list(answers.answers.items()))), dict(answers.importance))
-    text = saved(before).model_dump_json(by_alias=True)
+    text = saved(before).text
     after, lost = validate(SavedQuiz, documents.parse(text, "saved")).progress(SMALL)
     assert (after, lost) == (before, ())
     assert list(after.answers) == list(before.answers)
@@ -96,7 +97,7 @@ def test_a_question_that_is_gone_takes_its_answer_and_importance_along() -> None
 def test_the_last_quiz_with_the_same_catalog_is_found(state: Path) -> None:
     def begin(progress: Progress, file: str | None) -> None:
         place = new_place()
-        place.keep(saved(progress, file=file))
+        place.keep(saved(progress, file=file).text)
         place.leave()
 
     begin(Progress({"horizon": "weeks"}), None)
@@ -118,8 +119,8 @@ def test_the_last_quiz_with_the_same_catalog_is_found(state: Path) -> None:
 
 def test_a_quiz_that_is_being_taken_or_was_finished_is_not_found(state: Path) -> None:
     taken, finished = new_place(), new_place()
-    taken.keep(saved(Progress({"horizon": "weeks"})))
-    finished.keep(saved(Progress({"horizon": "weeks"})))
+    taken.keep(saved(Progress({"horizon": "weeks"})).text)
+    finished.keep(saved(Progress({"horizon": "weeks"})).text)
     finished.drop()
     assert unfinished(None) == (None, ())
     assert not Place(taken.path).take()
@@ -134,7 +135,7 @@ def test_where_there_is_no_folder_there_is_nothing_to_find(state: Path) -> None:
 @pytest.mark.parametrize("when", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "yesterday"])
 def test_a_time_that_cannot_be_is_not_read(state: Path, when: str) -> None:
     place = new_place()
-    place.keep(saved(Progress({"horizon": "weeks"})))
+    place.keep(saved(Progress({"horizon": "weeks"})).text)
     place.leave()
     data = json.loads(place.path.read_text("utf-8"))
     place.path.write_text(json.dumps({**data, "saved": when}), "utf-8")

@@ -487,18 +487,22 @@ def test_a_result_can_be_looked_over_and_changed_from_its_file(desk: Desk) -> No
     assert "You answered 12 of 13 questions." in quiz.scrolled
 
 
-@pytest.mark.parametrize(
-    ("arguments", "environment"), [(["--plain"], {}), ([], {"TERM": "dumb"}), ([], {"ACCESSIBLE": "1"})]
-)
-def test_line_by_line_where_that_is_wanted(desk: Desk, arguments: list[str], environment: dict[str, Any]) -> None:
-    quiz = desk.start(*FOUR, *arguments, **environment)
+@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}])
+def test_line_by_line_where_the_environment_asks_for_it(desk: Desk, environment: dict[str, Any]) -> None:
+    quiz = desk.start(*FOUR, **environment)
+    quiz.see("Your numbers, ? for help:")
+    quiz.press("1 2\r", "Question 2 of 4")
+
+
+def test_line_by_line_with_back_an_interruption_and_a_review(desk: Desk) -> None:
+    quiz = desk.start(*FOUR, "--plain")
     quiz.see("Your numbers, ? for help:")
     quiz.press("1 2\r", "Question 2 of 4")
     quiz.press("b\r", "Your answer so far: 1 2; Enter keeps it.")
     quiz.press("\r", "Question 2 of 4")
     quiz.press(CONTROL_C)
     assert quiz.end() == 130
-    again = desk.start(*FOUR, *arguments, **environment)
+    again = desk.start(*FOUR, "--plain")
     again.see("after 1 of 4 questions.", "Enter goes on, f starts afresh:")
     again.press("\r", "Tools: SQL; Python or R", "Question 2 of 4")
     again.press("q\r", "1  Tools: SQL; Python or R", "Enter for the result")

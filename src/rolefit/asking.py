@@ -5,11 +5,12 @@ from statistics import median
 
 from rolefit.answers import Answer, Answers, Importance, chosen_options
 from rolefit.catalog import Question
-from rolefit.next_question import Outlook
 from rolefit.output import listed, percent
 from rolefit.quiz import Review, Step
-from rolefit.scoring import score
-from rolefit.story import NONE_CHOSEN, SKIPPED, verdict_sentence
+
+SKIPPED = "skipped"
+NONE_CHOSEN = "none of these"
+"""What stands for an answer that names no option."""
 
 SECONDS_A_QUESTION = 15.0
 """How long a question takes, before anything is known of the person's pace. A guess: nobody has been timed yet."""
@@ -74,6 +75,11 @@ def answers_in_words(questions: Sequence[Question], answers: Answers) -> list[tu
 
 def standing(review: Review) -> tuple[str, ...]:
     """Say how much was answered and, where questions are left, what may be said by now and what they would change."""
+    # The first question should not wait for what only a review needs.
+    from rolefit.next_question import Outlook
+    from rolefit.scoring import score
+    from rolefit.story import verdict_sentence
+
     skipped = sum(review.answers.answers.get(question.id) is None for question in review.questions)
     counts = {"answered": len(review.questions) - skipped, "skipped": skipped, "not asked": review.left}
     total = len(review.questions) + review.left

@@ -110,20 +110,20 @@ def quiz(
     from rolefit.answers import check_replaceable
     from rolefit.catalog import load_catalog
     from rolefit.output import print_json
-    from rolefit.report import check_report, of_result
-    from rolefit.scoring import score
     from rolefit.session import Manner, answered
 
     catalog = load_catalog(roles)
     if save is not None:
         check_replaceable(save)
-    check_report(report, answers, save, roles)
+    _check_report(report, answers, save, roles)
     given = _given(catalog, answers, code)
     taken = answered(catalog, roles, given, Manner(quick=quick, fresh=fresh, lines=lines, review=review))
     unsaved = taken.save(save)
     if taken.interrupted:
         complain(f"interrupted; {unsaved or taken.whereabouts(save)}")
         raise typer.Exit(Exit.INTERRUPTED)
+    from rolefit.scoring import score
+
     result = score(catalog, taken.answers)
     try:
         if as_json:
@@ -138,6 +138,8 @@ def quiz(
         # Whoever reads the result may have gone; what became of the answers is said all the same.
         _tell(taken, save, unsaved)
         if report is not None:
+            from rolefit.report import of_result
+
             _write_report(report, of_result(catalog, result, roles, explained=explain))
     sys.stdout.flush()
     if not unsaved:
@@ -171,6 +173,14 @@ def _tell(taken: "Session", save: str | None, unsaved: str) -> None:
         complain(str(taken.trouble))
 
 
+def _check_report(path: str | None, *others: str | None) -> None:
+    """Raise InputError, before any work is done, where a report is asked for that cannot be written."""
+    if path is not None:
+        from rolefit.report import check_report
+
+        check_report(path, *others)
+
+
 def _write_report(path: str, report: "Report") -> None:
     """Write a report, and say on standard error where it is."""
     from rolefit.output import plain
@@ -193,9 +203,8 @@ def compare(
     from rolefit import comparison
     from rolefit.catalog import load_catalog
     from rolefit.output import print_json
-    from rolefit.report import check_report, of_comparison
 
-    check_report(report, answers, roles)
+    _check_report(report, answers, roles)
     catalog = load_catalog(roles)
     compared = comparison.compare(catalog, names, _given(catalog, answers, code))
     try:
@@ -208,6 +217,8 @@ def compare(
             print_comparison(stdout(), compared)
     finally:
         if report is not None:
+            from rolefit.report import of_comparison
+
             _write_report(report, of_comparison(compared))
 
 

@@ -68,13 +68,11 @@ def of_comparison(comparison: Comparison) -> Report:
     return Report(comparison, show, page)
 
 
-def check_report(path: str | None, *others: str | None) -> None:
+def check_report(path: str, *others: str | None) -> None:
     """Raise InputError where no report can be written at `path`, so that the user learns it before doing any work.
 
-    `others` are the files that the command reads or writes besides. Without a path there is nothing to check.
+    `others` are the files that the command reads or writes besides.
     """
-    if path is None:
-        return
     if _ending(path) not in FORMS:
         *some, last = FORMS
         hint = f"end it in {', '.join(some)} or {last}"

@@ -1,26 +1,21 @@
-"""Quizzes that were begun: each is kept in a file of its own, so that it can be gone on with after anything.
-
-A running quiz holds the lock of its file, so two at once never meet; the system frees the lock however it ends.
-"""
+"""Quizzes that were begun: what is kept of them, and what of it still makes sense later."""
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Annotated, Literal
 
-from filelock import FileLock
-from platformdirs import user_state_path
 from pydantic import AwareDatetime, Field
 
 from rolefit import documents, files, models
 from rolefit.answers import Answer, Importance, chosen_options
 from rolefit.catalog import Catalog, Question
-from rolefit.errors import InputError, OutputError
+from rolefit.errors import InputError
 from rolefit.models import Id, Model
+from rolefit.places import Place, kept
 from rolefit.quiz import Progress
 
 
@@ -52,6 +47,11 @@ class SavedQuiz(Model):
             drafts=progress.drafts,
             offered={name: _options(catalog.question(name)) for name in (*progress.answers, *progress.drafts)},
         )
+
+    @property
+    def text(self) -> str:
+        """What is written to a file."""
+        return self.model_dump_json(by_alias=True)
 
     def progress(self, catalog: Catalog) -> tuple[Progress, tuple[str, ...]]:
         """What still makes sense of it with the catalog as it is now, and in words what does not.
@@ -98,51 +98,6 @@ def _what_is_left(answer: Answer, question: Question) -> Answer:
     return left[0] if len(left) == 1 else None
 
 
-class Place:
-    """Where one quiz is kept."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._lock = FileLock(path.with_suffix(".lock"), mode=0o600)
-
-    def take(self) -> bool:
-        """Take the place for this process; False if another one has it, or if that cannot be known."""
-        try:
-            self._acquire()
-        except OutputError:
-            return False
-        return True
-
-    def leave(self) -> None:
-        """Let others have the place; what is kept there stays."""
-        self._lock.release()
-
-    def keep(self, saved: SavedQuiz) -> None:
-        """Save a quiz here, whole or not at all.
-
-        Raises OutputError where that fails; what was saved before is then untouched.
-        """
-        self._acquire()
-        files.write_text(str(self.path), saved.model_dump_json(by_alias=True), private=True)
-
-    def drop(self) -> None:
-        """Forget the quiz that is kept here."""
-        with suppress(OSError):
-            self.path.unlink(missing_ok=True)
-            self.leave()
-            Path(self._lock.lock_file).unlink(missing_ok=True)
-
-    def _acquire(self) -> None:
-        if self._lock.is_locked:
-            return
-        try:
-            self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._lock.acquire(timeout=0)
-        except (OSError, NotImplementedError) as error:
-            message = f"{self.path}: cannot be written: {getattr(error, 'strerror', None) or error}"
-            raise OutputError(message) from error
-
-
 @dataclass(frozen=True)
 class Found:
     """A quiz that was begun and is not being taken now."""
@@ -152,23 +107,13 @@ class Found:
     quiz: SavedQuiz
 
 
-def folder() -> Path:
-    """The user's folder for quizzes that were begun."""
-    return user_state_path("rolefit", appauthor=False) / "quizzes"
-
-
-def new_place() -> Place:
-    """A place for a new quiz; nothing is written yet."""
-    return Place(folder() / f"{secrets.token_hex(8)}.json")
-
-
 def unfinished(catalog_file: str | None) -> tuple[Found | None, tuple[str, ...]]:
     """The last quiz that was begun with a catalog and is not being taken now, and in words what could not be read.
 
     What cannot be read is set aside under another name, so that it is said once.
     """
     found, troubles = [], []
-    for path in _saved():
+    for path in kept():
         place = Place(path)
         if not place.take():
             continue
@@ -193,8 +138,3 @@ def unfinished(catalog_file: str | None) -> tuple[Found | None, tuple[str, ...]]
     for other in found[:-1]:
         other.place.leave()
     return (found[-1] if found else None), tuple(troubles)
-
-
-def _saved() -> Iterator[Path]:
-    with suppress(OSError):
-        yield from sorted(path for path in folder().glob("*.json") if path.is_file())

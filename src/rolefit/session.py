@@ -22,7 +22,8 @@ from rolefit.output import rolefit_command
 from rolefit.quiz import Asker, Progress, Quiz
 
 if TYPE_CHECKING:
-    from rolefit.saved import Found, Place
+    from rolefit.places import Place
+    from rolefit.saved import Found
 
 
 @dataclass(frozen=True)
@@ -202,9 +203,11 @@ class _Sitting:
     def _find_a_place(self, manner: Manner, *, may_go_on: bool) -> None:
         if not sys.stdin.isatty():
             return
-        from rolefit.saved import new_place, unfinished
+        from rolefit.places import kept, new_place
 
-        if may_go_on:
+        if may_go_on and any(kept()):
+            from rolefit.saved import unfinished
+
             found, troubles = unfinished(self._catalog_file)
             for trouble in troubles:
                 self._interviewer.notice(trouble)
@@ -256,7 +259,7 @@ class _Sitting:
 
         quiz = SavedQuiz.of(self._progress, self._catalog, self._catalog_file, quick=self._quick)
         try:
-            self._place.keep(quiz)
+            self._place.keep(quiz.text)
         except OutputError as error:
             if self._can_save:
                 self._interviewer.notice(f"Your answers cannot be saved as you go: {error}. The quiz goes on.")

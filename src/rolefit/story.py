@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rolefit.answers import chosen_options
+from rolefit.asking import NONE_CHOSEN, SKIPPED
 from rolefit.catalog import Catalog, Question
 from rolefit.likeness import Answered, likeness
 from rolefit.next_question import HARDLY, Outlook
@@ -29,8 +30,6 @@ MOST_ALIKE = 4
 ESTIMATED = "~"
 """Marks what rests on an estimate, not on a count of people."""
 
-SKIPPED = "skipped"
-NONE_CHOSEN = "none of these"
 IMPORTANCE_IN_WORDS = {"high": "counts double", "low": "counts half"}
 
 MARK_MEANS = f"{ESTIMATED} rests on an estimate, the rest on counts of people"
