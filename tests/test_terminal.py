@@ -258,15 +258,6 @@ def test_two_quizzes_at_once_do_not_meet(desk: Desk) -> None:
     one.press(LEFT + LEFT, "Question 1 of 4", "[x] SQL", "[ ] Python or R")
 
 
-def test_another_catalog_has_its_own_quizzes(desk: Desk) -> None:
-    quiz = desk.start(*FOUR)
-    quiz.see("Question 1 of 4")
-    quiz.press("s", "Question 2 of 4")
-    quiz.child.send(CONTROL_C)
-    assert quiz.end() == 130
-    desk.start().see("Question 1 of 13")
-
-
 def test_a_catalog_that_changed_keeps_what_makes_sense_and_says_what_does_not(desk: Desk, tmp_path: Path) -> None:
     changed = tmp_path / "roles.yaml"
     data = yaml.safe_load(FIVE_ROLES.read_text("utf-8"))
