@@ -19,7 +19,7 @@ def run() -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command; return its exit code, with what went wrong said in one line on standard error."""
-    _prepare_streams()
+    prepare_streams()
     try:
         code = _run(list(arguments))
         sys.stdout.flush()
@@ -60,7 +60,8 @@ def _run(arguments: list[str]) -> int:
         return Exit.FAILED
 
 
-def _prepare_streams() -> None:
+def prepare_streams() -> None:
+    """Let the streams stand in for what their encoding lacks, and be there even where the shell closed them."""
     # Python has no stream where the shell closed it.
     sys.stdout = sys.stdout or io.StringIO()
     sys.stderr = sys.stderr or io.StringIO()

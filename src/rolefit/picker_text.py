@@ -87,7 +87,7 @@ def _row(picker: Picker, item: Item, at_cursor: bool, console: Console) -> list[
         mark = Text.assemble(mark, (chosen, "bold green") if picker.is_chosen(item) else (free, "dim"))
     label = words(item.label, "bold" if at_cursor else "")
     if item.detail:
-        label = Text.assemble(label, words(f": {item.detail}", "cyan" if at_cursor else "dim"))
+        label = Text.assemble(label, words(f": {item.detail}", "" if at_cursor else "dim"))
     margin = mark.cell_len
     lines = label.wrap(console, max(1, console.width - margin))
     return [Text.assemble(mark if i == 0 else " " * margin, line) for i, line in enumerate(lines)]
@@ -95,7 +95,7 @@ def _row(picker: Picker, item: Item, at_cursor: bool, console: Console) -> list[
 
 def _foot(picker: Picker, width: int) -> Text:
     if picker.message:
-        return words(picker.message, "yellow")
+        return words(picker.message, "bold magenta")
     if picker.filtering:
         hints = ["type to filter", "enter to choose from it", "esc clears it"]
         return _hints(hints, ["type to filter", "enter", "esc clears it"], width)

@@ -3,6 +3,7 @@
 This is the one room that knows prompt_toolkit. It is loaded when a question is about to be asked, and not before.
 """
 
+import asyncio
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -145,8 +146,18 @@ def pick(picker: Picker, head: Sequence[Text], console: Console) -> None:
     )
     application.ttimeoutlen = ESCAPE_SECONDS
     application.timeoutlen = ESCAPE_SECONDS
+
+    def give_up(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        # Without this, asyncio would write a traceback over the screen and wait for ever.
+        if not application.is_done:
+            application.exit(exception=context.get("exception") or RuntimeError(context["message"]))
+
     try:
-        application.run(set_exception_handler=False, handle_sigint=False)
+        application.run(
+            pre_run=lambda: asyncio.get_running_loop().set_exception_handler(give_up),
+            set_exception_handler=False,
+            handle_sigint=False,
+        )
     except _GONE:
         raise KeyboardInterrupt from None
 

@@ -18,7 +18,7 @@ from rolefit.console import (
 )
 from rolefit.output import percent
 from rolefit.result import Ranked, Reason, Result
-from rolefit.story import ESTIMATED, MARK_MEANS, Said, Story
+from rolefit.story import ESTIMATED, MARK_MEANS, Said, Story, label_of
 
 LONG_BAR = 30
 """How many columns a bar takes in the ranked table."""
@@ -107,12 +107,12 @@ def _print_explanation(console: Console, catalog: Catalog, result: Result) -> No
     )
     roles = [role.id for role in catalog.roles]
     question = None
-    for (asked, _), by_role in _by_option(result).items():
+    for (asked, option), by_role in _by_option(result).items():
         if asked != question:
             question = asked
             console.print()
             _print_row(console, words(catalog.question(asked).ask, "italic"), dict(zip(roles, roles, strict=True)))
-        label = words(_label(catalog, by_role[roles[0]]))
+        label = words(label_of(catalog.question(asked), option, by_role[roles[0]].chosen))
         _print_row(console, label, {role: _number(by_role[role].effect) for role in roles})
     totals = {role.role: sum(role.by_question.values()) for role in result.ranking}
     console.print()
@@ -124,11 +124,6 @@ def _by_option(result: Result) -> dict[tuple[str, str], dict[str, Reason]]:
     for reason in result.why:
         found.setdefault((reason.question, reason.option), {})[reason.role] = reason
     return found
-
-
-def _label(catalog: Catalog, reason: Reason) -> str:
-    label = catalog.question(reason.question).label(reason.option)
-    return label if reason.chosen else f"not chosen: {label}"
 
 
 def _number(effect: float) -> str:

@@ -226,7 +226,8 @@ class _Sitting:
             return True
         if code := to_code(progress.given(), self._catalog):
             command = rolefit_command("quiz", f"--code {code}", self._catalog_file)
-            self._interviewer.notice(f"Your earlier answers are not lost: {command}")
+            some = ", as far as they still make sense," if lost else ""
+            self._interviewer.notice(f"Your earlier answers{some} are not lost: {command}")
         found.place.drop()
         self._progress = Progress()
         return False

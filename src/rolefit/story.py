@@ -203,7 +203,7 @@ def _reasons(catalog: Catalog, reasons: Sequence[Reason], direction: int) -> tup
 
 def _reason(catalog: Catalog, reason: Reason) -> Said:
     question = catalog.question(reason.question)
-    text = _label(question, reason.option, reason.chosen)
+    text = label_of(question, reason.option, reason.chosen)
     return Said(question.name, text, reason.chosen, not _is_measured(catalog, reason))
 
 
@@ -214,7 +214,8 @@ def _beside(catalog: Catalog, each: Answered, whether: str = "") -> Said:
     return Said(question.name, question.label(each.option) + whether, each.chosen, not each.measured, share)
 
 
-def _label(question: Question, option: str, chosen: bool) -> str:
+def label_of(question: Question, option: str, chosen: bool) -> str:
+    """An option in words, and that it was not chosen if so."""
     label = question.label(option)
     return label if chosen else f"{label} (not chosen)"
 

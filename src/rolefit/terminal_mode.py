@@ -36,7 +36,7 @@ class TerminalMode:
     def notice(self, text: str) -> None:
         """Say something in the middle of the quiz."""
         self._lines.clear()
-        self._console.print(words(text, "yellow"))
+        self._console.print(words(text, "magenta"))
 
     def offer(self, what: str) -> bool:
         """Offer to go on with a quiz that was not finished; return whether the person wants that."""
