@@ -33,24 +33,29 @@ class Estimate(Model):
     """Of how many people."""
     share: Unit
     interval: tuple[Unit, Unit]
+    """Its lower and its upper end."""
 
 
 class Intervals(Model):
-    """The 95% intervals of the figures."""
+    """The 95% intervals of the figures, each by its lower and its upper end."""
 
     balanced_accuracy: tuple[float, float]
     log_loss: tuple[float, float]
     top2: tuple[float, float]
     calibration_error: tuple[float, float]
     recall: dict[str, tuple[float, float]]
+    """Role id to interval."""
 
 
 class ReliabilityBin(Model):
     """The people whose first role has a fit in one bin."""
 
     low: Unit
+    """The least fit in the bin."""
     high: Unit
+    """The fit at which the next bin begins."""
     n: int
+    """How many people."""
     weight: Unit
     """Their part of all people, every role weighing the same."""
     told: Unit
@@ -63,6 +68,7 @@ class VerdictWorth(Model):
     """The people who were told one kind of verdict."""
 
     n: int
+    """How many they are."""
     told: Unit
     """The mean fit of the first role."""
     true: Unit
@@ -95,6 +101,7 @@ class Group(Model):
     value: str | None
     """What they say; null if nothing."""
     n: int
+    """How many people."""
     recall: dict[str, GroupRecall]
     """Role id to recall, for the roles that occur."""
 
@@ -103,21 +110,34 @@ class Groups(Model):
     """Figures by subgroup."""
 
     field: str
+    """The name under which the records say it."""
     groups: tuple[Group, ...]
     """The largest first."""
 
 
 class Evaluation(Model):
-    """How well a catalog recovers known roles. Only the roles that occur are told apart; each weighs the same."""
+    """How well a catalog recovers known roles. Only the roles that occur are told apart; each weighs the same.
+
+    >>> from rolefit import evaluate, load_catalog, load_labelled
+    >>> catalog = load_catalog()
+    >>> people = load_labelled("examples/made-up-people.jsonl", catalog)
+    >>> evaluation = evaluate(catalog, people, resamples=100)
+    >>> evaluation.recall["ds"] == evaluation.confusion["ds"]["ds"] / evaluation.roles["ds"]
+    True
+    """
 
     schema_: Annotated[Literal["rolefit/evaluation/1"], Field(alias="schema")] = "rolefit/evaluation/1"
+    """Name and version of the format; `schema` in JSON."""
     catalog: CatalogRef
+    """Which catalog was evaluated."""
     file: str
+    """Where the people come from."""
     n: int
     """How many people."""
     roles: dict[str, int]
     """Role id to how many people hold it."""
     left_out: tuple[LeftOut, ...]
+    """The records that were read and not used."""
     balanced_accuracy: Unit
     """The mean over roles of the part of its people for whom it comes first."""
     log_loss: Annotated[float, Field(ge=0)]
@@ -127,27 +147,42 @@ class Evaluation(Model):
     calibration_error: Unit
     """By how much, on average, the fit of the first role differs from the part who hold it, in 10 bins of fit."""
     recall: dict[str, Unit]
+    """Role id to the part of its people for whom it comes first."""
     confusion: dict[str, dict[str, int]]
     """True role to role ranked first to number of people."""
     intervals: Intervals
+    """The 95% intervals of the five figures above."""
     reliability: tuple[ReliabilityBin, ...]
+    """What people were told and what is true, by the fit of the first role; bins with nobody in them are missing."""
     verdicts: dict[str, VerdictWorth]
     """Kind of verdict to what it is worth; kinds that nobody was told are missing."""
     robustness: Robustness
+    """How often another role would come first if things were a little different."""
     groups: Groups | None
+    """Figures by subgroup, if they were asked for."""
     resamples: int
     """How many samples the intervals were drawn from."""
     seed: int
+    """With the same one the intervals come out the same."""
 
 
 def evaluate(
-    catalog: Catalog, labelled: Labelled, by: str | None = None, bootstrap: Bootstrap | None = None
+    catalog: Catalog, labelled: Labelled, by: str | None = None, *, resamples: int = 1000, seed: int = 1
 ) -> Evaluation:
     """Evaluate a catalog on labelled answers, for the subgroups of the field `by` as well if it is given.
 
+    The 95% intervals are drawn from `resamples` samples of the people, at least 1; the same `seed` gives the same ones.
     Raises InputError where all people hold the same role, nobody answered anything, or no record has the field.
+
+    >>> from rolefit import evaluate, load_catalog, load_labelled
+    >>> catalog = load_catalog()
+    >>> people = load_labelled("examples/made-up-people.jsonl", catalog)
+    >>> round(evaluate(catalog, people, by="country", resamples=100).balanced_accuracy, 2)
+    0.68
     """
-    people, bootstrap = labelled.people, bootstrap or Bootstrap()
+    if resamples < 1:
+        raise InputError(Problem(f"resamples is {resamples}", "it must be at least 1"))
+    people, bootstrap = labelled.people, Bootstrap(resamples, seed)
     told_apart = _told_apart(catalog, labelled)
     if by is not None and not any(person.said_of(by) for person in people):
         fields = sorted(set().union(*(person.fields for person in people)))
