@@ -83,6 +83,11 @@ def test_the_reference_is_current() -> None:
     assert api.PAGE.read_text("utf-8") == api.page(), "run: make api"
 
 
+def test_the_reference_says_what_every_field_is() -> None:
+    fields = [line for line in api.page().splitlines() if line.startswith("- ")]
+    assert not [field for field in fields if "`: " not in field]
+
+
 def test_a_program_can_name_the_type_of_everything_that_it_goes_through(catalog: Catalog) -> None:
     def best(ranking: Iterable[Ranked]) -> str:
         return next(iter(ranking)).role

@@ -30,10 +30,13 @@ class Source(Model):
     """
 
     title: Line
+    """What the source is called."""
     author: Line
+    """Who wrote it, or gathered it."""
     year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = None
-    """Of publication."""
+    """When it came out."""
     url: StrictStr | None = None
+    """Where it is to be found."""
     kind: Literal["survey", "postings", "description"]
     """In a survey shares are counted, from postings they are estimated, by a description they are judged."""
 
@@ -53,7 +56,7 @@ class Option(Model):
 
     id: Id
     label: Line
-    """The answer in words."""
+    """What the person reads."""
 
 
 class Question(Model):
@@ -67,15 +70,15 @@ class Question(Model):
 
     id: Id
     ask: Line
-    """The question in words."""
+    """What the person is asked."""
     kind: Literal["one", "many"]
-    """one takes a single answer, many any number of them."""
+    """Whether it takes one answer or any number of them."""
     weight: Annotated[float, Field(strict=True, ge=0, le=10)]
     """How much the question counts: 1 if it says nothing twice, less the more it does."""
     weight_source: Id | None = None
     """Where the weight comes from, if it was fitted to people; without it, it is judged."""
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
-    """In the order in which they are offered; at least two."""
+    """The answers that it offers, in the order in which they are shown."""
 
     @property
     def takes_many(self) -> bool:
@@ -96,8 +99,9 @@ class Statement(Model):
     """What a source says."""
 
     text: str
+    """The statement, in our words."""
     source: str
-    """The id of the source."""
+    """Id of the source."""
 
 
 class Topic(Model):
@@ -105,6 +109,7 @@ class Topic(Model):
 
     id: Id
     title: Line
+    """The words of the heading."""
 
 
 class Share(Model):
@@ -117,9 +122,9 @@ class Share(Model):
     """
 
     share: Annotated[float, Field(strict=True, ge=0, le=1)]
-    """A part of people. Those of a one-answer question add up to 1, within 0.01."""
+    """The part of the people, between 0 and 1."""
     source: Id
-    """The id of the source."""
+    """Id of the source."""
 
 
 class Role(Model):
@@ -133,12 +138,13 @@ class Role(Model):
 
     id: Id
     title: Line
+    """What the role is called."""
     aliases: tuple[Line, ...] = ()
-    """Other names by which the role is found."""
+    """Other names for it."""
     facts: dict[Id, Facts] = Field(default_factory=dict)
     """Topic id to source id to statements."""
     shares: dict[Id, dict[Id, Share]]
-    """Question id to option id to share, for every option of every question."""
+    """Question id to option id to share, for every option; those of a one-answer question add up to 1, within 0.01."""
 
     def said(self, topic: str) -> tuple[Statement, ...]:
         """What the sources say of the role under the topic with this id; nothing if there is no such topic."""
@@ -150,7 +156,9 @@ class Relation(Model):
     """What passes between roles: a handover, a move from one to the other, how a team splits them."""
 
     kind: Literal["handover", "move", "team"]
+    """What passes: work, a person, or duties within a team."""
     title: Line
+    """What passes, in a few words."""
     from_: Annotated[tuple[Id, ...], Field(alias="from", min_length=1)]
     """Ids of the roles on one side."""
     to: Annotated[tuple[Id, ...], Field(min_length=1)]
@@ -171,6 +179,7 @@ class Disagreement(Model):
     """A point on which the sources contradict each other."""
 
     about: Line
+    """The question that the sources answer differently."""
     roles: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Ids of the roles that it concerns."""
     views: Annotated[dict[Id, Line], Field(min_length=2)]
@@ -189,18 +198,19 @@ class Catalog(Model):
     """
 
     format: Literal["rolefit/catalog/1"]
-    """Name and version of the format."""
+    """The format, and its version."""
     name: Line
+    """What the catalog is called."""
     version: Line
-    """The version of the contents."""
+    """Which state of the catalog it is; any text."""
     sources: dict[Id, Source]
     """Source id to source."""
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
-    """In the order in which they are asked; at least one."""
+    """What is asked, in this order."""
     topics: tuple[Topic, ...] = ()
-    """The headings under which the facts of roles stand, in order."""
+    """The headings under which facts are shown, in this order."""
     roles: Annotated[tuple[Role, ...], Field(min_length=2)]
-    """In the order in which ties are settled; at least two."""
+    """The roles that are told apart."""
     relations: tuple[Relation, ...] = ()
     """What passes between roles."""
     disagreements: tuple[Disagreement, ...] = ()

@@ -16,7 +16,9 @@ class RoleName(Model):
     """A role in a comparison or a list."""
 
     id: str
+    """Id of the role."""
     title: str
+    """What the role is called."""
 
 
 class OptionShares(Model):
@@ -29,11 +31,11 @@ class OptionShares(Model):
     """
 
     question: str
-    """The id of the question."""
+    """Id of the question."""
     option: str
-    """The id of the option."""
+    """Id of the option."""
     label: str
-    """The option in words."""
+    """The words of the option."""
     shares: dict[str, Share]
     """Role id to share."""
     spread: Annotated[float, Field(ge=0, le=1)]
@@ -44,8 +46,9 @@ class TopicComparison(Model):
     """What the sources say under one heading."""
 
     topic: str
-    """The id of the topic."""
+    """Id of the heading."""
     title: str
+    """The words of the heading."""
     by_role: dict[str, tuple[Statement, ...]]
     """Role id to what is said of it but not of every other role here."""
     shared: tuple[Statement, ...]
@@ -67,15 +70,15 @@ class Comparison(Model):
     """
 
     schema_: Annotated[Literal["rolefit/comparison/1"], Field(alias="schema")] = "rolefit/comparison/1"
-    """Name and version of the format; `schema` in JSON."""
+    """The format, and its version."""
     catalog: CatalogRef
-    """Which catalog the roles are from."""
+    """The catalog that the roles are from."""
     roles: tuple[RoleName, ...]
-    """In the order in which they were named."""
+    """The roles, in the order in which they were named."""
     options: tuple[OptionShares, ...]
     """Every option, the largest spread first."""
     topics: tuple[TopicComparison, ...]
-    """What the sources say, by topic."""
+    """What the sources say of the roles, heading by heading."""
     relations: tuple[Relation, ...]
     """What passes between the roles."""
     disagreements: tuple[Disagreement, ...]

@@ -27,33 +27,38 @@ Selection Procedures 1978, 29 CFR 1607.4 D), here used on recalls."""
 
 
 class Estimate(Model):
-    """A part of people, and its 95% interval."""
+    """A part of people, and its 95% interval by its lower and its upper end."""
 
     n: int
     """Of how many people."""
     share: Unit
+    """The part of them."""
     interval: tuple[Unit, Unit]
-    """Its lower and its upper end."""
+    """Its 95% interval."""
 
 
 class Intervals(Model):
     """The 95% intervals of the figures, each by its lower and its upper end."""
 
     balanced_accuracy: tuple[float, float]
+    """That of the balanced accuracy."""
     log_loss: tuple[float, float]
+    """That of the log loss."""
     top2: tuple[float, float]
+    """That of the part whose role is among the first two."""
     calibration_error: tuple[float, float]
+    """That of the calibration error."""
     recall: dict[str, tuple[float, float]]
-    """Role id to interval."""
+    """Role id to that of its recall."""
 
 
 class ReliabilityBin(Model):
     """The people whose first role has a fit in one bin."""
 
     low: Unit
-    """The least fit in the bin."""
+    """Where the bin begins."""
     high: Unit
-    """The fit at which the next bin begins."""
+    """Where it ends."""
     n: int
     """How many people."""
     weight: Unit
@@ -68,7 +73,7 @@ class VerdictWorth(Model):
     """The people who were told one kind of verdict."""
 
     n: int
-    """How many they are."""
+    """How many people."""
     told: Unit
     """The mean fit of the first role."""
     true: Unit
@@ -127,17 +132,17 @@ class Evaluation(Model):
     """
 
     schema_: Annotated[Literal["rolefit/evaluation/1"], Field(alias="schema")] = "rolefit/evaluation/1"
-    """Name and version of the format; `schema` in JSON."""
+    """The format, and its version."""
     catalog: CatalogRef
-    """Which catalog was evaluated."""
+    """The catalog that was evaluated."""
     file: str
-    """Where the people come from."""
+    """The file with the labelled answers."""
     n: int
     """How many people."""
     roles: dict[str, int]
     """Role id to how many people hold it."""
     left_out: tuple[LeftOut, ...]
-    """The records that were read and not used."""
+    """Records that were not used."""
     balanced_accuracy: Unit
     """The mean over roles of the part of its people for whom it comes first."""
     log_loss: Annotated[float, Field(ge=0)]
@@ -151,19 +156,19 @@ class Evaluation(Model):
     confusion: dict[str, dict[str, int]]
     """True role to role ranked first to number of people."""
     intervals: Intervals
-    """The 95% intervals of the five figures above."""
+    """The 95% intervals of these figures."""
     reliability: tuple[ReliabilityBin, ...]
-    """What people were told and what is true, by the fit of the first role; bins with nobody in them are missing."""
+    """What people were told against how many hold the role, by bins of fit; bins without people are missing."""
     verdicts: dict[str, VerdictWorth]
     """Kind of verdict to what it is worth; kinds that nobody was told are missing."""
     robustness: Robustness
-    """How often another role would come first if things were a little different."""
+    """How much hangs on one answer, one question, the weights and the model."""
     groups: Groups | None
-    """Figures by subgroup, if they were asked for."""
+    """Recall by subgroup; null if none were asked for."""
     resamples: int
     """How many samples the intervals were drawn from."""
     seed: int
-    """With the same one the intervals come out the same."""
+    """What the samples were drawn with."""
 
 
 def evaluate(

@@ -47,6 +47,7 @@ class LeftOut(Model):
     """Records that were read and not used, and why."""
 
     why: str
+    """Why they are not used."""
     n: int
     """How many records."""
     lines: tuple[int, ...]

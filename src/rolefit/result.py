@@ -17,7 +17,9 @@ class CatalogRef(Model):
     """Which catalog a result comes from."""
 
     name: str
+    """What the catalog is called."""
     version: str
+    """Which state of the catalog it is."""
     digest: str
     """Twelve hexadecimal digits that change with the contents of the catalog."""
 
@@ -37,8 +39,9 @@ class Ranked(Model):
     """
 
     role: str
-    """The id of the role."""
+    """Id of the role."""
     title: str
+    """What the role is called."""
     fit: Unit
     """Of the people who answer like this, the part who hold the role, were all roles equally common."""
     by_question: dict[str, float]
@@ -78,13 +81,13 @@ class Reason(Model):
     """
 
     question: str
-    """The id of the question."""
+    """Id of the question."""
     option: str
-    """The id of the option."""
+    """Id of the option."""
     chosen: bool
     """Whether the option was chosen, or offered and not chosen."""
     role: str
-    """The id of the role."""
+    """Id of the role."""
     effect: float
     """In natural log units against the mean of the roles. Per role, all effects add up to its score."""
 
@@ -99,9 +102,9 @@ class Result(Model):
     """
 
     schema_: Annotated[Literal["rolefit/result/1"], Field(alias="schema")] = "rolefit/result/1"
-    """Name and version of the format; `schema` in JSON."""
+    """The format, and its version."""
     catalog: CatalogRef
-    """Which catalog the answers were scored against."""
+    """The catalog that the answers were scored against."""
     id: str | None = None
     """Whose result this is, in a batch."""
     ranking: tuple[Ranked, ...]
@@ -115,9 +118,9 @@ class Result(Model):
     skipped: tuple[str, ...]
     """Ids of the questions that were not."""
     answers: Mapping[str, Answer]
-    """Question id to answer, in the order of the catalog."""
+    """Question id to the answer that was scored; null where skipped."""
     importance: Mapping[str, Importance]
-    """Question id to how much it matters."""
+    """Question id to how much it matters, where that was said."""
     offered: Mapping[str, tuple[str, ...]]
     """Question id to the options that were on offer, where that was not all of them."""
     code: str | None

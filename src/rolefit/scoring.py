@@ -47,6 +47,7 @@ class Standing:
     fits: Sequence[float]
     """From 0 to 1; they add up to 1."""
     verdict: Verdict
+    """What they allow to say."""
 
     @property
     def order(self) -> list[int]:
