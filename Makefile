@@ -7,7 +7,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORK := .venv/evidence
 
-.PHONY: quiz test format picture benchmark evidence clean
+.PHONY: quiz test format api picture benchmark evidence clean
 
 quiz: .venv/installed
 	@$(BIN)/rolefit quiz $(ARGS)
@@ -21,6 +21,9 @@ test: .venv/installed-dev
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+api: .venv/installed-dev
+	$(BIN)/python docs/api.py
 
 picture: .venv/installed-dev
 	PYTHONPATH=tests $(BIN)/python docs/picture.py

@@ -17,7 +17,7 @@ from rolefit import Answers, Catalog
 from rolefit.catalog import Question, Role
 from rolefit.labelled import LabelledAnswers
 from rolefit.measures import Prediction, measure
-from rolefit.next_question import HARDLY, Outlook
+from rolefit.outlook import HARDLY, Outlook
 from rolefit.scoring import Scorer, Standing
 from seen import Part, Seen, answering, only
 from tables import SEED, Table, number, percent, table

@@ -13,7 +13,7 @@ from rolefit import Catalog, InputError, load_catalog, score
 from rolefit.answers import Answers
 from rolefit.evaluation import Evaluation, evaluate, recalls_by_group
 from rolefit.labelled import LabelledAnswers, load_labelled
-from rolefit.measures import Bootstrap, Prediction
+from rolefit.measures import Prediction
 
 
 def records(catalog: Catalog, count: int, *roles: str) -> list[dict[str, Any]]:
@@ -46,7 +46,7 @@ def file(catalog: Catalog, tmp_path: Path) -> str:
 
 
 def evaluated(path: str, catalog: Catalog, by: str | None = None) -> Evaluation:
-    return evaluate(catalog, load_labelled(path, catalog), by, Bootstrap(resamples=100))
+    return evaluate(catalog, load_labelled(path, catalog), by, resamples=100)
 
 
 def test_the_roles_that_occur_share_the_fits(file: str, catalog: Catalog) -> None:

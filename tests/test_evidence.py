@@ -25,7 +25,7 @@ from program import Posting, Practitioner
 from rolefit import Answers, Catalog, InputError, load_catalog, score
 from rolefit.catalog import builtin_path
 from rolefit.labelled import LabelledAnswers
-from rolefit.next_question import HARDLY, next_question
+from rolefit.outlook import HARDLY, next_question
 from seen import Part, Seen, answering, cross_validated, only
 
 EVIDENCE = ROOT / "evidence"

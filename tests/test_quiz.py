@@ -10,7 +10,7 @@ from helpers import FIVE_ROLES
 from rolefit import Answers, load_catalog
 from rolefit.answers import Answer
 from rolefit.catalog import Question
-from rolefit.next_question import next_question
+from rolefit.outlook import next_question
 from rolefit.quiz import Choose, Move, Progress, Quiz, Reply, Review, Step, Wish
 
 FOUR_QUESTIONS = load_catalog(FIVE_ROLES)

@@ -8,7 +8,7 @@ from hypothesis import given
 from helpers import EXAMPLES, FIVE_ROLES, answers_to
 from rolefit import Answers, Catalog, load_answers, load_catalog, score
 from rolefit.likeness import likeness
-from rolefit.next_question import next_question
+from rolefit.outlook import next_question
 from rolefit.story import Story, tell
 
 SMALL = load_catalog(FIVE_ROLES)

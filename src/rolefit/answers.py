@@ -1,8 +1,8 @@
 """A person's answers: the model, reading them from a file, checking them against a catalog, writing them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, TypeVar
 
 import yaml
 from pydantic import BeforeValidator, Field, StrictStr
@@ -64,28 +64,51 @@ def chose(answers: "Mapping[str, Answer] | None", question: str, option: str) ->
 
 
 class Answers(Model):
-    """What a person answered.
+    """What a person answered. Whether it belongs to a catalog is checked by what takes both.
 
-    >>> Answers(answers={"tools": ["sql", "r"], "horizon": "weeks"}, importance={"tools": "high"})
-    Answers(answers={'tools': ('sql', 'r'), 'horizon': 'weeks'}, importance={'tools': 'high'}, offered={}, id=None)
+    Raises pydantic's ValidationError where an answer is neither text, a list of text, nor None.
+
+    >>> from rolefit import Answers
+    >>> given = Answers(answers={"tools": ["sql", "r"], "horizon": "weeks"}, importance={"tools": "high"})
+    >>> given.answers["tools"]
+    ('sql', 'r')
     """
 
+    if TYPE_CHECKING:
+
+        def __init__(
+            self,
+            *,
+            answers: Mapping[str, str | Sequence[str] | None],
+            importance: Mapping[str, Importance] = ...,
+            offered: Mapping[str, Sequence[str]] = ...,
+            id: PersonId = ...,  # noqa: A002  # the name of the field
+        ) -> None:
+            """Any sequence is taken, and kept as a tuple."""
+
     answers: Mapping[Id, Answer]
-    """Question id to the answer: an option id, or a list of them where many may be given; missing or null: skipped."""
+    """Question id to the answer: an option id, or a list of them where many may be given, empty for none of these;
+    missing or null: skipped."""
     importance: Mapping[Id, Importance] = Field(default_factory=dict)
-    """Question id to how much it matters."""
+    """Question id to how much it matters: high doubles its weight, low halves it."""
     offered: Mapping[Id, Annotated[tuple[StrictStr, ...], Field(min_length=1)]] = Field(default_factory=dict)
     """Question id to the options that were on offer, where that was not all of them: nothing is known of the rest."""
     id: PersonId = None
     """Whose answers these are, in a batch."""
 
 
-def load_answers(path: str, catalog: Catalog) -> Answers:
-    """Read answers from a YAML or JSON file, or from standard input where `path` is `-`.
+def load_answers(path: str | Path, catalog: Catalog) -> Answers:
+    """Read a person's answers from a YAML or JSON file.
 
-    Raises InputError where the file cannot be read or its answers do not belong to the catalog.
+    They come in the order of the catalog. Raises InputError where the file cannot be read or its answers do not belong
+    to the catalog.
+
+    >>> from rolefit import load_answers, load_catalog
+    >>> load_answers("examples/ml-engineer.yaml", load_catalog()).answers["horizon"]
+    'months'
     """
-    return answers_in(documents.parse(files.read_text(path), files.display_name(path)), catalog, Answers)
+    file = str(path)
+    return answers_in(documents.parse(files.read_text(file), files.display_name(file)), catalog, Answers)
 
 
 A = TypeVar("A", bound=Answers)

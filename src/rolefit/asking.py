@@ -75,7 +75,7 @@ def answers_in_words(questions: Sequence[Question], answers: Answers) -> list[tu
 def standing(review: Review) -> tuple[str, ...]:
     """Say how much was answered and, where questions are left, what may be said by now and what they would change."""
     # The first question should not wait for what only a review needs.
-    from rolefit.next_question import Outlook
+    from rolefit.outlook import Outlook
     from rolefit.scoring import score
     from rolefit.story import verdict_sentence
 

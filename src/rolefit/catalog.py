@@ -21,12 +21,22 @@ Facts: TypeAlias = dict[Id, tuple[Line, ...]]
 
 
 class Source(Model):
-    """Who says something."""
+    """Who says something.
+
+    >>> from rolefit import load_catalog
+    >>> catalog = load_catalog()
+    >>> catalog.sources[catalog.role("mle").shares["tools"]["sql"].source].measured
+    True
+    """
 
     title: Line
+    """What the source is called."""
     author: Line
+    """Who wrote it, or gathered it."""
     year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = None
+    """When it came out."""
     url: StrictStr | None = None
+    """Where it is to be found."""
     kind: Literal["survey", "postings", "description"]
     """In a survey shares are counted, from postings they are estimated, by a description they are judged."""
 
@@ -37,23 +47,38 @@ class Source(Model):
 
 
 class Option(Model):
-    """One answer that a question offers."""
+    """One answer that a question offers.
+
+    >>> from rolefit import load_catalog
+    >>> [option.id for option in load_catalog().question("horizon").options]
+    ['days', 'weeks', 'months', 'years']
+    """
 
     id: Id
     label: Line
+    """What the person reads."""
 
 
 class Question(Model):
-    """What is asked. `kind` one takes a single answer, many any number of them."""
+    """What is asked.
+
+    >>> from rolefit import load_catalog
+    >>> question = load_catalog().question("tools")
+    >>> question.kind, question.takes_many, question.label("sql")
+    ('many', True, 'SQL')
+    """
 
     id: Id
     ask: Line
+    """What the person is asked."""
     kind: Literal["one", "many"]
+    """Whether it takes one answer or any number of them."""
     weight: Annotated[float, Field(strict=True, ge=0, le=10)]
-    """How much the question counts."""
+    """How much the question counts: 1 if it says nothing twice, less the more it does."""
     weight_source: Id | None = None
     """Where the weight comes from, if it was fitted to people; without it, it is judged."""
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    """The answers that it offers, in the order in which they are shown."""
 
     @property
     def takes_many(self) -> bool:
@@ -66,15 +91,17 @@ class Question(Model):
         return self.id.replace("-", " ").capitalize()
 
     def label(self, option: str) -> str:
-        """The words of the option with this id."""
-        return next(o.label for o in self.options if o.id == option)
+        """The words of the option with this id; KeyError if there is none."""
+        return {each.id: each.label for each in self.options}[option]
 
 
 class Statement(Model):
     """What a source says."""
 
     text: str
+    """The statement, in our words."""
     source: str
+    """Id of the source."""
 
 
 class Topic(Model):
@@ -82,28 +109,45 @@ class Topic(Model):
 
     id: Id
     title: Line
+    """The words of the heading."""
 
 
 class Share(Model):
-    """Of the people who hold a role, the part that gives an answer, P(option given role), and who says so."""
+    """Of the people who hold a role, the part that gives an answer, P(option given role), and who says so.
+
+    >>> from rolefit import load_catalog
+    >>> share = load_catalog().role("mle").shares["tools"]["sql"]
+    >>> 0 <= share.share <= 1, share.source
+    (True, 'kaggle')
+    """
 
     share: Annotated[float, Field(strict=True, ge=0, le=1)]
+    """The part of the people, between 0 and 1."""
     source: Id
+    """Id of the source."""
 
 
 class Role(Model):
-    """A role: what the sources say of it, and how the people who hold it answer."""
+    """A role: what the sources say of it, and how the people who hold it answer.
+
+    >>> from rolefit import load_catalog
+    >>> role = load_catalog().role("Research Scientist")
+    >>> role.id, len(role.shares["horizon"])
+    ('rs', 4)
+    """
 
     id: Id
     title: Line
+    """What the role is called."""
     aliases: tuple[Line, ...] = ()
+    """Other names for it."""
     facts: dict[Id, Facts] = Field(default_factory=dict)
     """Topic id to source id to statements."""
     shares: dict[Id, dict[Id, Share]]
-    """Question id to option id to share."""
+    """Question id to option id to share, for every option; those of a one-answer question add up to 1, within 0.01."""
 
     def said(self, topic: str) -> tuple[Statement, ...]:
-        """What the sources say of the role under a topic."""
+        """What the sources say of the role under the topic with this id; nothing if there is no such topic."""
         facts = self.facts.get(topic, {})
         return tuple(Statement(text=text, source=source) for source, texts in facts.items() for text in texts)
 
@@ -112,10 +156,15 @@ class Relation(Model):
     """What passes between roles: a handover, a move from one to the other, how a team splits them."""
 
     kind: Literal["handover", "move", "team"]
+    """What passes: work, a person, or duties within a team."""
     title: Line
+    """What passes, in a few words."""
     from_: Annotated[tuple[Id, ...], Field(alias="from", min_length=1)]
+    """Ids of the roles on one side."""
     to: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of the roles on the other side."""
     points: Facts
+    """Source id to statements."""
 
     def touches(self, role: str) -> bool:
         """Whether the role stands on either side."""
@@ -130,23 +179,42 @@ class Disagreement(Model):
     """A point on which the sources contradict each other."""
 
     about: Line
+    """The question that the sources answer differently."""
     roles: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of the roles that it concerns."""
     views: Annotated[dict[Id, Line], Field(min_length=2)]
     """Source id to what it holds."""
 
 
 class Catalog(Model):
-    """A sound catalog: every id that it uses is defined, and every role has a share for every option."""
+    """A sound catalog: every id that it uses is defined, and every role has a share for every option.
+
+    It comes from `load_catalog`, which checks that.
+
+    >>> from rolefit import load_catalog
+    >>> catalog = load_catalog()
+    >>> len(catalog.questions), catalog.role("machine-learning engineer").id, len(catalog.digest)
+    (13, 'mle', 12)
+    """
 
     format: Literal["rolefit/catalog/1"]
+    """The format, and its version."""
     name: Line
+    """What the catalog is called."""
     version: Line
+    """Which state of the catalog it is; any text."""
     sources: dict[Id, Source]
+    """Source id to source."""
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    """What is asked, in this order."""
     topics: tuple[Topic, ...] = ()
+    """The headings under which facts are shown, in this order."""
     roles: Annotated[tuple[Role, ...], Field(min_length=2)]
+    """The roles that are told apart."""
     relations: tuple[Relation, ...] = ()
+    """What passes between roles."""
     disagreements: tuple[Disagreement, ...] = ()
+    """Where the sources contradict each other."""
 
     @property
     def digest(self) -> str:
@@ -190,6 +258,7 @@ def load_catalog(path: str | Path | None = None) -> Catalog:
 
     Raises InputError, with every problem found, where the file cannot be read or the catalog is not sound.
 
+    >>> from rolefit import load_catalog
     >>> [role.id for role in load_catalog().roles]
     ['ds', 'as', 'rs', 'mle']
     """

@@ -351,12 +351,11 @@ def evaluate(
     from rolefit import evaluation
     from rolefit.catalog import load_catalog
     from rolefit.labelled import load_labelled
-    from rolefit.measures import Bootstrap
     from rolefit.output import print_json
 
     catalog = load_catalog(roles)
     with _patience("Measuring ..."):
-        evaluated = evaluation.evaluate(catalog, load_labelled(file, catalog), by, Bootstrap(resamples, seed))
+        evaluated = evaluation.evaluate(catalog, load_labelled(file, catalog), by, resamples=resamples, seed=seed)
     if as_json:
         print_json(evaluated)
     else:

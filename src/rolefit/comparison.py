@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rolefit.answers import Answer, Answers, chose
+from rolefit.answers import Answer, Answers, check_answers, chose
 from rolefit.catalog import Catalog, Disagreement, Relation, Role, Share, Source, Statement
 from rolefit.errors import InputError, Problem
 from rolefit.models import Model
@@ -16,15 +16,26 @@ class RoleName(Model):
     """A role in a comparison or a list."""
 
     id: str
+    """Id of the role."""
     title: str
+    """What the role is called."""
 
 
 class OptionShares(Model):
-    """How the people of each role answer one option."""
+    """How the people of each role answer one option.
+
+    >>> from rolefit import compare, load_catalog
+    >>> option = compare(load_catalog(), ["ds", "rs"]).options[0]
+    >>> option.option, option.shares["rs"].share > option.shares["ds"].share
+    ('papers', True)
+    """
 
     question: str
+    """Id of the question."""
     option: str
+    """Id of the option."""
     label: str
+    """The words of the option."""
     shares: dict[str, Share]
     """Role id to share."""
     spread: Annotated[float, Field(ge=0, le=1)]
@@ -35,7 +46,9 @@ class TopicComparison(Model):
     """What the sources say under one heading."""
 
     topic: str
+    """Id of the heading."""
     title: str
+    """The words of the heading."""
     by_role: dict[str, tuple[Statement, ...]]
     """Role id to what is said of it but not of every other role here."""
     shared: tuple[Statement, ...]
@@ -48,14 +61,24 @@ class TopicComparison(Model):
 
 
 class Comparison(Model):
-    """Two or more roles, side by side."""
+    """Two or more roles, side by side.
+
+    >>> from rolefit import Answers, compare, load_catalog
+    >>> comparison = compare(load_catalog(), ["as", "rs"], Answers(answers={"horizon": "years"}))
+    >>> [option.option for option in comparison.options if comparison.chose(option)]
+    ['years']
+    """
 
     schema_: Annotated[Literal["rolefit/comparison/1"], Field(alias="schema")] = "rolefit/comparison/1"
+    """The format, and its version."""
     catalog: CatalogRef
+    """The catalog that the roles are from."""
     roles: tuple[RoleName, ...]
+    """The roles, in the order in which they were named."""
     options: tuple[OptionShares, ...]
     """Every option, the largest spread first."""
     topics: tuple[TopicComparison, ...]
+    """What the sources say of the roles, heading by heading."""
     relations: tuple[Relation, ...]
     """What passes between the roles."""
     disagreements: tuple[Disagreement, ...]
@@ -71,11 +94,12 @@ class Comparison(Model):
 
 
 def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = None) -> Comparison:
-    """Compare two or more roles, each named by its id, title or an alias, and beside them a person's sound answers.
+    """Compare two or more roles, each named by its id, title or an alias, and beside them a person's answers.
 
-    Raises InputError where a name is unknown, fewer than two are given, or two of them mean the same role.
+    Raises InputError where a name is unknown, fewer than two are given, two of them mean the same role, or the answers
+    do not belong to the catalog.
 
-    >>> from rolefit.catalog import load_catalog
+    >>> from rolefit import compare, load_catalog
     >>> compare(load_catalog(), ["ds", "mle"]).roles[1].title
     'ML engineer'
     """
@@ -104,7 +128,7 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
         relations=relations,
         disagreements=disagreements,
         sources={name: source for name, source in catalog.sources.items() if name in used},
-        answers=answers.answers if answers else None,
+        answers=check_answers(answers, catalog).answers if answers else None,
     )
 
 

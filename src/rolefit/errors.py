@@ -42,17 +42,23 @@ class ErrorCode(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong with an input.
+    """One thing that is wrong with an input. Its text is one line: where, what, and what would be right.
 
-    `what` says what was found, `hint` what would be right; `file`, `line` (from 1) and `key` say where, as far as is
-    known.
+    >>> from rolefit import Problem
+    >>> print(Problem("there is no option weeek", "did you mean weeks?", file="me.yaml", line=3, key="answers.horizon"))
+    me.yaml:3: answers.horizon: there is no option weeek; did you mean weeks?
     """
 
     what: str
+    """What was found."""
     hint: str = ""
+    """What would be right."""
     file: str = ""
+    """The file, empty if there is none."""
     line: int | None = None
+    """The line of the file, from 1, if it is known."""
     key: str = ""
+    """The keys that lead there, with dots between them."""
 
     def __str__(self) -> str:
         """One line: where, what, and what would be right."""
@@ -75,7 +81,14 @@ class Problem:
 class InputError(ValueError):
     """The user's input cannot be used as it is.
 
-    `problems` lists all that is wrong with it, at least one; the first of them is the message.
+    `problems` lists all that is wrong with it, at least one, as Problem; the first of them is the message.
+
+    >>> from rolefit import Answers, InputError, load_catalog, score
+    >>> try:
+    ...     score(load_catalog(), Answers(answers={"horizon": "weeek"}))
+    ... except InputError as error:
+    ...     print(error.problems[0].key, error.problems[0].hint, sep=": ")
+    answers.horizon: did you mean weeks?
     """
 
     code: ClassVar[ErrorCode] = ErrorCode.BAD_INPUT

@@ -27,30 +27,40 @@ Selection Procedures 1978, 29 CFR 1607.4 D), here used on recalls."""
 
 
 class Estimate(Model):
-    """A part of people, and its 95% interval."""
+    """A part of people, and its 95% interval by its lower and its upper end."""
 
     n: int
     """Of how many people."""
     share: Unit
+    """The part of them."""
     interval: tuple[Unit, Unit]
+    """Its 95% interval."""
 
 
 class Intervals(Model):
-    """The 95% intervals of the figures."""
+    """The 95% intervals of the figures, each by its lower and its upper end."""
 
     balanced_accuracy: tuple[float, float]
+    """That of the balanced accuracy."""
     log_loss: tuple[float, float]
+    """That of the log loss."""
     top2: tuple[float, float]
+    """That of the part whose role is among the first two."""
     calibration_error: tuple[float, float]
+    """That of the calibration error."""
     recall: dict[str, tuple[float, float]]
+    """Role id to that of its recall."""
 
 
 class ReliabilityBin(Model):
     """The people whose first role has a fit in one bin."""
 
     low: Unit
+    """Where the bin begins."""
     high: Unit
+    """Where it ends."""
     n: int
+    """How many people."""
     weight: Unit
     """Their part of all people, every role weighing the same."""
     told: Unit
@@ -63,6 +73,7 @@ class VerdictWorth(Model):
     """The people who were told one kind of verdict."""
 
     n: int
+    """How many people."""
     told: Unit
     """The mean fit of the first role."""
     true: Unit
@@ -95,6 +106,7 @@ class Group(Model):
     value: str | None
     """What they say; null if nothing."""
     n: int
+    """How many people."""
     recall: dict[str, GroupRecall]
     """Role id to recall, for the roles that occur."""
 
@@ -103,21 +115,34 @@ class Groups(Model):
     """Figures by subgroup."""
 
     field: str
+    """The name under which the records say it."""
     groups: tuple[Group, ...]
     """The largest first."""
 
 
 class Evaluation(Model):
-    """How well a catalog recovers known roles. Only the roles that occur are told apart; each weighs the same."""
+    """How well a catalog recovers known roles. Only the roles that occur are told apart; each weighs the same.
+
+    >>> from rolefit import evaluate, load_catalog, load_labelled
+    >>> catalog = load_catalog()
+    >>> people = load_labelled("examples/made-up-people.jsonl", catalog)
+    >>> evaluation = evaluate(catalog, people, resamples=100)
+    >>> evaluation.recall["ds"] == evaluation.confusion["ds"]["ds"] / evaluation.roles["ds"]
+    True
+    """
 
     schema_: Annotated[Literal["rolefit/evaluation/1"], Field(alias="schema")] = "rolefit/evaluation/1"
+    """The format, and its version."""
     catalog: CatalogRef
+    """The catalog that was evaluated."""
     file: str
+    """The file with the labelled answers."""
     n: int
     """How many people."""
     roles: dict[str, int]
     """Role id to how many people hold it."""
     left_out: tuple[LeftOut, ...]
+    """Records that were not used."""
     balanced_accuracy: Unit
     """The mean over roles of the part of its people for whom it comes first."""
     log_loss: Annotated[float, Field(ge=0)]
@@ -127,27 +152,42 @@ class Evaluation(Model):
     calibration_error: Unit
     """By how much, on average, the fit of the first role differs from the part who hold it, in 10 bins of fit."""
     recall: dict[str, Unit]
+    """Role id to the part of its people for whom it comes first."""
     confusion: dict[str, dict[str, int]]
     """True role to role ranked first to number of people."""
     intervals: Intervals
+    """The 95% intervals of these figures."""
     reliability: tuple[ReliabilityBin, ...]
+    """What people were told against how many hold the role, by bins of fit; bins without people are missing."""
     verdicts: dict[str, VerdictWorth]
     """Kind of verdict to what it is worth; kinds that nobody was told are missing."""
     robustness: Robustness
+    """How much hangs on one answer, one question, the weights and the model."""
     groups: Groups | None
+    """Recall by subgroup; null if none were asked for."""
     resamples: int
     """How many samples the intervals were drawn from."""
     seed: int
+    """What the samples were drawn with."""
 
 
 def evaluate(
-    catalog: Catalog, labelled: Labelled, by: str | None = None, bootstrap: Bootstrap | None = None
+    catalog: Catalog, labelled: Labelled, by: str | None = None, *, resamples: int = 1000, seed: int = 1
 ) -> Evaluation:
     """Evaluate a catalog on labelled answers, for the subgroups of the field `by` as well if it is given.
 
+    The 95% intervals are drawn from `resamples` samples of the people, at least 1; the same `seed` gives the same ones.
     Raises InputError where all people hold the same role, nobody answered anything, or no record has the field.
+
+    >>> from rolefit import evaluate, load_catalog, load_labelled
+    >>> catalog = load_catalog()
+    >>> people = load_labelled("examples/made-up-people.jsonl", catalog)
+    >>> round(evaluate(catalog, people, by="country", resamples=100).balanced_accuracy, 2)
+    0.68
     """
-    people, bootstrap = labelled.people, bootstrap or Bootstrap()
+    if resamples < 1:
+        raise InputError(Problem(f"resamples is {resamples}", "it must be at least 1"))
+    people, bootstrap = labelled.people, Bootstrap(resamples, seed)
     told_apart = _told_apart(catalog, labelled)
     if by is not None and not any(person.said_of(by) for person in people):
         fields = sorted(set().union(*(person.fields for person in people)))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, ConfigDict, Field
@@ -19,6 +20,7 @@ from rolefit.models import Model, problem
 class LabelledAnswers(Answers):
     """What a person answered, and the role that the person holds.
 
+    >>> from rolefit import LabelledAnswers
     >>> LabelledAnswers(role="mle", answers={"horizon": "weeks"}, about={"country": "India"}).said_of("country")
     'India'
     """
@@ -45,7 +47,9 @@ class LeftOut(Model):
     """Records that were read and not used, and why."""
 
     why: str
+    """Why they are not used."""
     n: int
+    """How many records."""
     lines: tuple[int, ...]
     """Where the first of them are, from 1."""
 
@@ -62,24 +66,37 @@ MOST_LINES = 3
 
 @dataclass(frozen=True)
 class Labelled:
-    """The labelled answers of a file."""
+    """The labelled answers of a file, as `load_labelled` reads them.
+
+    >>> from rolefit import load_catalog, load_labelled
+    >>> labelled = load_labelled("examples/made-up-people.jsonl", load_catalog())
+    >>> sorted({person.role for person in labelled.people}), labelled.left_out
+    (['as', 'ds', 'mle', 'rs'], ())
+    """
 
     file: str
+    """The name of the file, as messages have it."""
     people: tuple[LabelledAnswers, ...]
     """Each with the id of the role."""
     left_out: tuple[LeftOut, ...]
+    """The records that were read and not used."""
 
 
-def load_labelled(path: str, catalog: Catalog) -> Labelled:
-    """Read labelled answers from JSON lines, plain or gzipped; `-` is standard input.
+def load_labelled(path: str | Path, catalog: Catalog) -> Labelled:
+    """Read labelled answers from JSON lines, plain or gzipped.
 
     A record without a role, or with a role that the catalog lacks, is left out. Raises InputError where the file
     cannot be read, holds no record that can be used, or a record's answers do not belong to the catalog.
+
+    >>> from rolefit import load_catalog, load_labelled
+    >>> len(load_labelled("examples/made-up-people.jsonl", load_catalog()).people)
+    60
     """
     people = []
     left_out: dict[str, list[int]] = {}
-    for number, line in read_lines(path):
-        document = parse_json_line(line, display_name(path), number)
+    file = str(path)
+    for number, line in read_lines(file):
+        document = parse_json_line(line, display_name(file), number)
         if isinstance(document.data, dict) and document.data.get("role") is None:
             left_out.setdefault("it has no role", []).append(number)
             continue
@@ -92,9 +109,9 @@ def load_labelled(path: str, catalog: Catalog) -> Labelled:
     if not people:
         why = ": " + next(iter(left_out)) if left_out else ", it is empty"
         hint = f"give each record a role, one of {', '.join(role.id for role in catalog.roles)}"
-        raise InputError(Problem(f"has no labelled answers{why}", hint, file=display_name(path)))
+        raise InputError(Problem(f"has no labelled answers{why}", hint, file=display_name(file)))
     unused = [LeftOut(why=why, n=len(at), lines=tuple(at[:MOST_LINES])) for why, at in left_out.items()]
-    return Labelled(display_name(path), tuple(people), tuple(unused))
+    return Labelled(display_name(file), tuple(people), tuple(unused))
 
 
 def _refuse(document: Document, person: LabelledAnswers) -> None:

@@ -27,11 +27,12 @@ from rolefit.verdict import judge
 
 
 def score(catalog: Catalog, answers: Answers) -> Result:
-    """Score a person's answers.
+    """Score a person's answers. For many people, make one Scorer.
 
-    Raises InputError where the answers name a question or option that the catalog lacks.
+    Raises InputError where the answers name a question or option that the catalog lacks, or give one answer where many
+    are taken or the reverse.
 
-    >>> from rolefit.catalog import load_catalog
+    >>> from rolefit import Answers, load_catalog, score
     >>> nothing = score(load_catalog(), Answers(answers={}))
     >>> [role.fit for role in nothing.ranking], nothing.verdict.kind
     ([0.25, 0.25, 0.25, 0.25], 'open')
@@ -46,7 +47,9 @@ class Standing:
     totals: Sequence[float]
     """Scores less their mean, in natural log units."""
     fits: Sequence[float]
+    """From 0 to 1; they add up to 1."""
     verdict: Verdict
+    """What they allow to say."""
 
     @property
     def order(self) -> list[int]:
@@ -55,7 +58,13 @@ class Standing:
 
 
 class Scorer:
-    """Scores the answers of many people against one catalog."""
+    """Scores the answers of many people against one catalog.
+
+    >>> from rolefit import Answers, Scorer, load_catalog
+    >>> scorer = Scorer(load_catalog())
+    >>> [scorer.score(Answers(answers={"horizon": each})).ranking[0].role for each in ("days", "years")]
+    ['ds', 'rs']
+    """
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
@@ -63,10 +72,7 @@ class Scorer:
         self._scale = lru_cache(MOST_SCALES)(partial(_Scale, catalog))
 
     def score(self, answers: Answers) -> Result:
-        """Score a person's answers.
-
-        Raises InputError where the answers name a question or option that the catalog lacks.
-        """
+        """Score a person's answers, with the same result and errors as the function `score`."""
         catalog = self.catalog
         answers = check_answers(answers, catalog)
         scale = self._scale(_pairs(answers.importance))

@@ -242,7 +242,7 @@ class _Sitting:
 
     def _ask(self, *, reviewing: bool) -> None:
         def choose(answers: Answers) -> Question | None:
-            from rolefit.next_question import next_question
+            from rolefit.outlook import next_question
 
             return next_question(self._catalog, answers)
 

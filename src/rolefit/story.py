@@ -10,7 +10,7 @@ from rolefit.answers import NONE_CHOSEN, chosen_options
 from rolefit.asking import SKIPPED
 from rolefit.catalog import Catalog, Question
 from rolefit.likeness import Answered, likeness
-from rolefit.next_question import HARDLY, Outlook
+from rolefit.outlook import HARDLY, Outlook
 from rolefit.output import listed, percent, rolefit_command
 from rolefit.result import Ranked, Reason, Result
 from rolefit.turning import MOST_CHANGES, Change, turning_point

@@ -13,7 +13,7 @@ from helpers import EXAMPLES, answers_to
 from rolefit import Answers, Catalog, load_answers, load_catalog
 from rolefit.catalog import Question
 from rolefit.effects import effects, evidence, total_effects
-from rolefit.next_question import HARDLY, Outlook, next_question
+from rolefit.outlook import HARDLY, Outlook, next_question
 from rolefit.scoring import softmax
 
 BUILT_IN = load_catalog()

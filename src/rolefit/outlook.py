@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
-from rolefit.answers import Answers
+from rolefit.answers import Answers, check_answers
 from rolefit.catalog import Catalog, Question
 from rolefit.effects import Effects, OptionEffects, bounded, effects, evidence, leader, total_effects
 from rolefit.leads import chance_of_keeping, question_moments
@@ -76,13 +76,17 @@ class Outlook:
 def next_question(catalog: Catalog, answers: Answers) -> Question | None:
     """The question that is expected to tell most; None where none is left, or the rest would hardly change anything.
 
-    A question counts as asked if the answers have its id, also with null for skipped.
+    A question counts as asked if the answers have its id, also with None for skipped. Raises InputError where the
+    answers do not belong to the catalog.
 
-    >>> from rolefit.catalog import load_catalog
-    >>> next_question(load_catalog(), Answers(answers={})).kind
-    'one'
+    >>> from rolefit import Answers, load_catalog, next_question
+    >>> catalog, given = load_catalog(), {}
+    >>> while question := next_question(catalog, Answers(answers=given)):
+    ...     given[question.id] = [] if question.takes_many else question.options[-1].id
+    >>> len(given) < len(catalog.questions)
+    True
     """
-    outlook = Outlook(catalog, answers)
+    outlook = Outlook(catalog, check_answers(answers, catalog))
     if not outlook.left or outlook.chance_of_change() < HARDLY:
         return None
     return max(outlook.left, key=outlook.information)
