@@ -1,7 +1,6 @@
 """Starts rolefit: prepares the streams, runs the command, and turns what goes wrong into one line and an exit code."""
 
 import codecs
-import gc
 import io
 import os
 import sys
@@ -11,18 +10,6 @@ from typer.exceptions import TyperException
 
 from rolefit import cli
 from rolefit.errors import ErrorCode, Exit, InputError, Interruption, OutputError, Problem
-
-
-def run() -> None:
-    """Run the command that the shell names, and end with its exit code."""
-    # Starting makes hundreds of thousands of objects, hardly any of them garbage: looking for it there is wasted time.
-    gc.set_threshold(100_000)
-    # Without this, pydantic reads the metadata of every installed package to find plugins.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    code = main(sys.argv[1:])
-    # Python looks at all that is alive once more when it ends.
-    gc.freeze()
-    sys.exit(code)
 
 
 def main(arguments: Sequence[str]) -> int:
