@@ -74,10 +74,11 @@ def marked(
     room = max(1, (width or console.width) - indent - margin)
     lines = []
     for mark, text in rows:
-        for i, line in enumerate(text.wrap(console, room)):
-            before = mark if i == 0 else Text()
-            blank = Text(" " * (margin - before.cell_len))
-            lines.append(Text.assemble(" " * indent, before, blank, line))
+        first, *others = text.wrap(console, room)
+        lines.append(Text.assemble(" " * indent, mark, " " * (margin - mark.cell_len), first))
+        for line in others:
+            line.pad_left(indent + margin)
+            lines.append(line)
     return lines
 
 
