@@ -1,6 +1,6 @@
 # make quiz   sets everything up and starts the quiz (make quiz ARGS="--save me.yaml")
 # make test   sets everything up; lint, types, tests
-# make benchmark   measures how fast the quiz feels in a terminal
+# make benchmark   measures how fast the quiz feels in a terminal, and how fast commands start
 # make evidence DATA=folder   measures everything anew: the catalog's numbers, and the figures of docs/METHODOLOGY.md
 
 PYTHON ?= python3
@@ -30,6 +30,7 @@ picture: .venv/installed-dev
 
 benchmark: .venv/installed-dev
 	$(BIN)/python benchmarks/terminal.py
+	$(BIN)/python benchmarks/startup.py
 
 evidence: .venv/installed-dev
 	@test -d "$(DATA)/validation" -a -d "$(DATA)/postings" || \

@@ -1,16 +1,16 @@
 """Write the reference of the Python API, docs/api.md, from the docstrings: `make api`."""
 
-import ast
 import dataclasses
 import inspect
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel
+
+from rolefit.attribute_docs import attribute_docs
 
 PAGE = Path(__file__).parent / "api.md"
 PACKAGE = import_module("rolefit")
@@ -71,31 +71,19 @@ def _fields(of: Any) -> dict[str, str]:
     if not inspect.isclass(of):
         return {}
     hints = get_type_hints(of, include_extras=True)
+    said = attribute_docs(of)
     if issubclass(of, BaseModel):
-        said = {
-            name: (field.description, field.get_default(call_default_factory=True))
-            for name, field in of.model_fields.items()
-        }
+        defaults = {name: field.get_default(call_default_factory=True) for name, field in of.model_fields.items()}
     elif dataclasses.is_dataclass(of):
-        texts = _attribute_docstrings(of)
-        said = {field.name: (texts.get(field.name), field.default) for field in dataclasses.fields(of)}
+        defaults = {field.name: field.default for field in dataclasses.fields(of)}
     else:
         return {}
     return {
         # Of the defaults those are shown that stand for nothing: the field may be left out.
-        f"{name}: {_shown(hints[name])}" + ("" if default else f" = {default!r}"): _joined(text, _bounds(hints[name]))
-        for name, (text, default) in said.items()
-    }
-
-
-def _attribute_docstrings(of: type) -> dict[str, str]:
-    (body,) = ast.parse(inspect.getsource(of)).body
-    lines = body.body if isinstance(body, ast.ClassDef) else []
-    return {
-        field.target.id: text.value.value
-        for field, text in pairwise(lines)
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
-        if isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant) and isinstance(text.value.value, str)
+        f"{name}: {_shown(hints[name])}" + ("" if default else f" = {default!r}"): _joined(
+            said.get(name), _bounds(hints[name])
+        )
+        for name, default in defaults.items()
     }
 
 

@@ -1,6 +1,7 @@
 """Parsing YAML and JSON from people: hostile and broken text ends in one clear sentence."""
 
 import json
+from datetime import date
 
 import pytest
 
@@ -17,6 +18,11 @@ from rolefit.documents import parse
         ("a.yaml", "# nothing but a comment", "a.yaml: is empty; give it YAML or JSON"),
         ("a.yaml", "a: 1\nb: 2\na: 3\n", "a.yaml:3: the key a is given twice; keep one of them"),
         ("a.yaml", "a: &x [1]\nb: *x\n", "a.yaml:2: the alias *x is not read; write the value out instead"),
+        ("a.yaml", "a:\n  <<: {b: 1}\n", "a.yaml:2: the merge key << is not read; write the values out instead"),
+        ("a.yaml", "a: 1\n---\nb: 2\n", "a.yaml:2: is not valid YAML: but found another document"),
+        ("a.yaml", "? [a]\n: b\n", "a.yaml:1: is not valid YAML: found unhashable key"),
+        ("a.yaml", "? &x a\n: {b: {c: *x}}", "a.yaml:2: the alias *x is not read"),
+        ("a.yaml", "{" * 10_000, "a.yaml:1: is nested too deep"),
         ("a.yaml", "- " * 100_000 + "x", "a.yaml:1: is nested too deep; at most 50 levels are read"),
         ("a.yaml", "[" * 10_000, "a.yaml: is nested too deep"),
         ("a.yaml", "a: 2024-99-99", "a.yaml: has a date or number that cannot be read; put it in quotes"),
@@ -47,6 +53,29 @@ def test_what_cannot_be_read_is_explained(file: str, text: str, said: str) -> No
 @pytest.mark.parametrize("text", ['{"a": ["b", 1.5, null]}', "{a: [b, 1.5, null]}", "a:\n- b\n- 1.5\n- null\n"])
 def test_yaml_and_json_are_told_apart_by_what_they_are(text: str) -> None:
     assert parse(text, "standard input").data == {"a": ["b", 1.5, None]}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("yes", True),
+        ("~", None),
+        ("", None),
+        ("0x1F", 31),
+        ("1_000", 1000),
+        (".5", 0.5),
+        ("2024-01-31", date(2024, 1, 31)),
+        ("'yes'", "yes"),
+        ('"1"', "1"),
+        ("=", "="),
+        ("1.0.0", "1.0.0"),
+        ("|\n  two\n  lines", "two\nlines"),
+        ("[]", []),
+        ("{1: {}, no: x}", {1: {}, False: "x"}),
+    ],
+)
+def test_plain_words_of_yaml_mean_what_yaml_says(text: str, value: object) -> None:
+    assert parse(f"a: {text}", "a.yaml").data == {"a": value}
 
 
 def test_every_key_has_its_line_in_yaml_and_in_json() -> None:

@@ -97,32 +97,59 @@ def test_the_core_knows_no_screen_and_the_package_alone_no_model() -> None:
     assert len(core) == len(CORE)
 
 
-def test_help_and_version_load_neither_the_catalog_nor_rich() -> None:
-    for option in ("--help", "--version"):
-        program = f"import sys; from rolefit.main import main; main([{option!r}]); print(*sys.modules, file=sys.stderr)"
-        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-        assert not {"yaml", "rich.console", "rolefit.catalog"} & set(done.stderr.split())
+HEAVY = {
+    "jinja2",
+    "numpy",
+    "prompt_toolkit",
+    "pydantic",
+    "rich.console",
+    "rich.markdown",
+    "rich.table",
+    "ruamel",
+    "scipy",
+    "sklearn",
+    "yaml",
+}
+"""What takes long to load."""
+NOTHING: set[str] = set()
+DATA = {"pydantic", "yaml"}
+TEXT = DATA | {"rich.console", "rich.table"}
+ME = str(ROOT / "examples" / "ml-engineer.yaml")
+PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
 
 
-@pytest.mark.parametrize("command", [["compare", "ds", "mle"], ["show", "ds"], ["quiz", "--answers", "-"]])
-def test_json_does_not_load_what_only_the_screen_needs(command: list[str]) -> None:
-    run = f"from rolefit.main import main; main({[*command, '--json']!r})"
-    program = f"import sys; {run}; print(*sys.modules, file=sys.stderr)"
+@pytest.mark.parametrize(
+    ("command", "needed"),
+    [
+        ("--version", NOTHING),
+        ("--help", NOTHING),
+        ("compare --help", {"pydantic"}),
+        ("schema result", DATA),
+        ("roles --json", DATA),
+        ("show ds --json", DATA),
+        ("compare ds mle --json", DATA),
+        (f"quiz --answers {ME} --json", DATA),
+        ("check --random 10 --json", DATA),
+        (f"evaluate {PEOPLE} --resamples 100 --json", DATA),
+        ("compare ds mle --report roles.txt", TEXT),
+        ("compare ds mle --report roles.html", TEXT | {"jinja2"}),
+        (f"quiz --answers {ME}", TEXT),
+        ("quiz --plain", TEXT),
+    ],
+)
+def test_a_command_loads_nothing_heavy_that_it_does_not_need(command: str, needed: set[str], tmp_path: Path) -> None:
+    tell = "import atexit, sys; atexit.register(lambda: print(*sys.modules, file=sys.stderr))"
     done = subprocess.run(
-        [sys.executable, "-c", program], input="answers: {horizon: days}", capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"{tell}; from rolefit.__main__ import run; run()", *command.split()],
+        cwd=tmp_path,
+        input="q\n",
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert done.stdout.startswith("{")
-    assert not {"rich.console", "rolefit.console", "rolefit.line_mode", "jinja2", "rolefit.page"} & set(
-        done.stderr.split()
-    )
-
-
-def test_what_makes_pages_is_not_loaded_where_none_is_made(tmp_path: Path) -> None:
-    for more in ([], ["--report", str(tmp_path / "report.txt")]):
-        run = f"from rolefit.main import main; main({['compare', 'ds', 'mle', *more]!r})"
-        program = f"import sys; {run}; print(*sys.modules, file=sys.stderr)"
-        done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-        assert not {"jinja2", "rolefit.page"} & set(done.stderr.split())
+    assert done.stdout
+    loaded = set(done.stderr.splitlines()[-1].split())
+    assert loaded & HEAVY == needed
 
 
 def test_suggested_commands_can_be_typed_where_the_shell_does_not_find_rolefit(tmp_path: Path) -> None:

@@ -115,8 +115,9 @@ def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *,
     lines can be scored. Without a `catalog` the built-in one is used. An engine maps this over the parts of its data;
     the results are those of `rolefit score`.
 
-    >>> rows = list(score_lines(['{"id": "p1", "answers": {"horizon": "years", "deliverables": ["papers"]}}']))
     >>> import json
+    >>> from rolefit import score_lines
+    >>> rows = list(score_lines(['{"id": "p1", "answers": {"horizon": "years", "deliverables": ["papers"]}}']))
     >>> row = json.loads(rows[0])
     >>> row["id"], row["top"], row["verdict"], round(sum(row["fit"].values()), 9)
     ('p1', 'rs', 'open', 1.0)

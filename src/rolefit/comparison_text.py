@@ -6,8 +6,20 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.comparison import Comparison, OptionShares
-from rolefit.console import BAR, GAP, bullets, columns, heading, indented, marked, print_side_by_side, words
+from rolefit.console import (
+    BAR,
+    GAP,
+    bullets,
+    columns,
+    heading,
+    indented,
+    marked,
+    print_lines,
+    print_side_by_side,
+    words,
+)
 from rolefit.contrast import NOTHING_SHARED, Contrast, contrast
+from rolefit.output import MARK_MEANS
 from rolefit.role_text import (
     YOU,
     print_disagreements,
@@ -16,7 +28,6 @@ from rolefit.role_text import (
     share_bar,
     statement,
 )
-from rolefit.story import MARK_MEANS
 
 MIN_LABEL = 24
 """How many columns the words of an answer need beside the bars; with fewer, the bars go below them."""
@@ -51,7 +62,7 @@ def _print_shares(console: Console, comparison: Comparison, options: Sequence[Op
         for option in options:
             console.print(indented(_label(comparison, option)))
             rows = [(share_bar(option.shares[role.id], comparison.sources), words(role.title)) for role in roles]
-            console.print(marked(console, rows, indent=4))
+            print_lines(console, marked(console, rows, indent=4))
         return
     table = columns(room, *[column] * len(roles))
     table.add_row("", *(words(role.title, "italic") for role in roles))
@@ -81,6 +92,6 @@ def _print_shared(console: Console, comparison: Comparison, answers: Contrast) -
     for topic in comparison.topics:
         if topic.shared:
             console.print(indented(words(topic.title, "italic")))
-            console.print(bullets(console, map(statement, topic.shared), indent=4))
+            print_lines(console, bullets(console, map(statement, topic.shared), indent=4))
     if not answers.alike and not any(topic.shared for topic in comparison.topics):
         console.print(indented(words(NOTHING_SHARED)))

@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
 from typing import TextIO
 
 from rich.console import Console, ConsoleDimensions, RenderableType
@@ -64,21 +65,29 @@ def heading(console: Console, text: str) -> None:
     console.print(words(text, "bold"))
 
 
-def marked(console: Console, rows: Iterable[tuple[Text, Text]], indent: int = 0, width: int | None = None) -> Text:
+def marked(
+    console: Console, rows: Iterable[tuple[Text, Text]], indent: int = 0, width: int | None = None
+) -> list[Text]:
     """A list with a mark before each text, its lines broken to fit into `width` columns (without it, all)."""
     rows = list(rows)
     margin = max((mark.cell_len for mark, _ in rows), default=0)
     room = max(1, (width or console.width) - indent - margin)
     lines = []
     for mark, text in rows:
-        for i, line in enumerate(text.wrap(console, room)):
-            before = mark if i == 0 else Text()
-            blank = Text(" " * (margin - before.cell_len))
-            lines.append(Text.assemble(" " * indent, before, blank, line))
-    return Text("\n").join(lines)
+        first, *others = text.wrap(console, room)
+        lines.append(Text.assemble(" " * indent, mark, " " * (margin - mark.cell_len), first))
+        for line in others:
+            line.pad_left(indent + margin)
+            lines.append(line)
+    return lines
 
 
-def bullets(console: Console, texts: Iterable[Text], indent: int = 0, width: int | None = None) -> Text:
+def print_lines(console: Console, lines: Sequence[Text]) -> None:
+    """Print lines that fit already; to look for places to break them would be most of the work."""
+    console.print(Text("\n").join(lines), soft_wrap=True)
+
+
+def bullets(console: Console, texts: Iterable[Text], indent: int = 0, width: int | None = None) -> list[Text]:
     """A list with a bullet before each text, its lines broken to fit into `width` columns (without it, all)."""
     return marked(console, ((Text("• "), text) for text in texts), indent, width)
 
@@ -105,10 +114,24 @@ def print_side_by_side(console: Console, lists: Mapping[str, Sequence[Text]]) ->
     if console.width < max(NARROW, 30 * len(lists)):
         for title, texts in lists.items():
             console.print(indented(words(title, "italic")))
-            console.print(bullets(console, texts, indent=4) if texts else Text("    –"))
+            print_lines(console, bullets(console, texts, indent=4) or [Text("    –")])
         return
     width = (console.width - 2) // len(lists) - GAP
-    table = columns(*[width] * len(lists))
-    table.add_row(*(words(title, "italic") for title in lists))
-    table.add_row(*(bullets(console, texts, width=width) if texts else Text("–") for texts in lists.values()))
-    console.print(indented(table))
+    stacks = [
+        [*words(title, "italic").wrap(console, width), *(bullets(console, texts, width=width) or [Text("–")])]
+        for title, texts in lists.items()
+    ]
+    print_lines(console, _beside(stacks, width))
+
+
+def _beside(stacks: Sequence[Sequence[Text]], width: int) -> list[Text]:
+    # A table of Rich would break the lines once more, which takes longer than all else.
+    lines = []
+    for cells in zip_longest(*stacks, fillvalue=Text()):
+        line = Text("  ")
+        for i, cell in enumerate(cells):
+            line.pad_right(2 + i * (width + GAP) - line.cell_len)
+            line.append_text(cell)
+        line.rstrip()
+        lines.append(line)
+    return lines

@@ -8,36 +8,10 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from rolefit.errors import InputError, Problem
+from rolefit.yaml_text import MAX_DEPTH, DuplicateKeyError, Loader, read_yaml, too_deep
 
 Place: TypeAlias = tuple[str | int, ...]
 """Where a value stands in a document: the keys and list positions that lead to it."""
-
-MAX_DEPTH = 50
-"""How deep values may nest. A catalog nests 7 deep; the C parser of YAML crashes at some 50,000."""
-
-_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _DuplicateKeyError(Exception):
-    def __init__(self, key: str, line: int | None = None) -> None:
-        super().__init__(key)
-        self.key = key
-        self.line = line
-
-
-class _Loader(_Base):  # type: ignore[misc]  # the base is one of two classes, known only at run time
-    """Safe YAML, in which a key given twice is an error instead of a silent loss."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
-        for key_node, _ in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                continue
-            if key_node.value in seen:
-                raise _DuplicateKeyError(key_node.value, _line_of(key_node))
-            seen.add(key_node.value)
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        return mapping
 
 
 @dataclass(frozen=True)
@@ -53,7 +27,7 @@ class Document:
     @cached_property
     def _root(self) -> yaml.Node | None:
         try:
-            return yaml.compose(self.text, _Base)
+            return yaml.compose(self.text, Loader)
         except yaml.YAMLError:
             return None  # JSON that is not YAML as well: there are no line numbers to be had
 
@@ -87,7 +61,7 @@ def parse(text: str, file: str) -> Document:
     """
     try:
         data = _parse(text, file) if text.strip() else None
-    except _DuplicateKeyError as error:
+    except DuplicateKeyError as error:
         what, hint = f"the key {error.key} is given twice", "keep one of them"
         raise InputError(Problem(what, hint, file=file, line=error.line)) from error
     if data is None:
@@ -102,7 +76,7 @@ def parse_json_line(text: str, file: str, number: int) -> Document:
     """
     try:
         return Document(_parse_json(text, file), text, file, number)
-    except _DuplicateKeyError as error:
+    except DuplicateKeyError as error:
         what, hint = f"the key {error.key} is given twice", "keep one of them"
         raise InputError(Problem(what, hint, file=file, line=number)) from error
     except InputError as error:
@@ -129,7 +103,7 @@ def _parse_json(text: str, file: str) -> Any:
         if len(data) < len(pairs):
             keys = [key for key, _ in pairs]
             twice = next(key for key in keys if keys.count(key) > 1)
-            raise _DuplicateKeyError(twice, _line_of_duplicate(text, file))
+            raise DuplicateKeyError(twice, _line_of_duplicate(text, file))
         return data
 
     def refuse(number: str) -> NoReturn:
@@ -141,13 +115,13 @@ def _parse_json(text: str, file: str) -> Any:
     except json.JSONDecodeError as error:
         raise InputError(Problem(f"is not valid JSON: {error.msg}", file=file, line=error.lineno)) from error
     except RecursionError as error:
-        raise InputError(_too_deep(file)) from error
+        raise InputError(too_deep(file)) from error
     except InputError:
         raise
     except ValueError as error:
         raise InputError(Problem(*_UNREADABLE, file=file)) from error
     if depth > MAX_DEPTH:
-        raise InputError(_too_deep(file))
+        raise InputError(too_deep(file))
     return data
 
 
@@ -155,7 +129,7 @@ def _line_of_duplicate(text: str, file: str) -> int | None:
     # The reader of JSON does not know its line; the reader of YAML mostly finds the same key, and does.
     try:
         _parse_yaml(text, file)
-    except _DuplicateKeyError as error:
+    except DuplicateKeyError as error:
         return error.line
     except InputError:
         return None
@@ -172,8 +146,7 @@ def _depth(data: Any) -> int:
 
 def _parse_yaml(text: str, file: str) -> Any:
     try:
-        _guard(text, file)
-        return _load(text)
+        return read_yaml(text, file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
@@ -186,34 +159,3 @@ def _parse_yaml(text: str, file: str) -> Any:
         raise
     except ValueError as error:
         raise InputError(Problem(*_UNREADABLE, file=file)) from error
-
-
-def _load(text: str) -> Any:
-    return yaml.load(text, _Loader)  # noqa: S506  # _Loader is a safe loader
-
-
-def _guard(text: str, file: str) -> None:
-    # Loading recurses and follows aliases; the events before it do neither.
-    depth = 0
-    for event in yaml.parse(text, _Base):
-        if isinstance(event, yaml.AliasEvent):
-            hint = "write the value out instead"
-            line = _line_of(event)
-            raise InputError(Problem(f"the alias *{event.anchor} is not read", hint, file=file, line=line))
-        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            hint = "leave it out"
-            raise InputError(Problem(f"the tag {event.tag} is not read", hint, file=file, line=_line_of(event)))
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                raise InputError(_too_deep(file, _line_of(event)))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-
-
-def _line_of(part: yaml.Event | yaml.Node) -> int | None:
-    return part.start_mark.line + 1 if part.start_mark else None
-
-
-def _too_deep(file: str, line: int | None = None) -> Problem:
-    return Problem("is nested too deep", f"at most {MAX_DEPTH} levels are read", file=file, line=line)

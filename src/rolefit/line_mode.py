@@ -10,7 +10,7 @@ from rich.text import Text
 from rolefit.answers import NEXT_IMPORTANCE, Answers, chosen_options
 from rolefit.asking import IMPORTANCE_MEANS, answers_in_words, how_long, standing, which
 from rolefit.catalog import Question
-from rolefit.console import marked, words
+from rolefit.console import marked, print_lines, words
 from rolefit.output import plain
 from rolefit.quiz import Move, Reply, Review, Step, Wish
 
@@ -118,7 +118,7 @@ class LineMode:
             (Text(f"{number:>4}  "), words(f"{name}: {answer}"))
             for number, (name, answer) in enumerate(answers_in_words(review.questions, review.answers), 1)
         ]
-        self._console.print(marked(self._console, rows))
+        print_lines(self._console, marked(self._console, rows))
         for sentence in standing(review):
             self._console.print(words(sentence))
         go_on = ", g to go on with the questions" if review.left else ""
@@ -146,7 +146,7 @@ class LineMode:
         rows = [(str(number), words(option.label)) for number, option in enumerate(question.options, 1)]
         if question.takes_many:
             rows.append(("0", Text("None of these")))
-        console.print(marked(console, [(Text(number.rjust(4) + "  "), label) for number, label in rows]))
+        print_lines(console, marked(console, [(Text(number.rjust(4) + "  "), label) for number, label in rows]))
         if step.importance != "normal":
             console.print(IMPORTANCE_MEANS[step.importance])
         if step.filled is not None or step.passed:

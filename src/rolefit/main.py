@@ -12,11 +12,6 @@ from rolefit import cli
 from rolefit.errors import ErrorCode, Exit, InputError, Interruption, OutputError, Problem, RecordsError
 
 
-def run() -> None:
-    """Run the command that the shell names, and end with its exit code."""
-    sys.exit(main(sys.argv[1:]))
-
-
 def main(arguments: Sequence[str]) -> int:
     """Run a command; return its exit code, with what went wrong said in one line on standard error."""
     prepare_streams()

@@ -7,12 +7,19 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 _WHITESPACE = re.compile(r"[ \t\r\n]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+
+
+ESTIMATED = "~"
+"""Marks what rests on an estimate, not on a count of people."""
+
+MARK_MEANS = f"{ESTIMATED} rests on an estimate, the rest on counts of people"
 
 
 def plain(text: str) -> str:
@@ -47,13 +54,13 @@ def rolefit_command(command: str, options: str = "", catalog_file: str | None = 
     return " ".join(filter(None, (program, command, roles, options)))
 
 
-def to_json(data: BaseModel | dict[str, Any] | list[str], *, ascii_only: bool = False) -> str:
+def to_json(data: "BaseModel | dict[str, Any] | list[str]", *, ascii_only: bool = False) -> str:
     """Data as JSON that ends its last line, with keys as the schema has them."""
-    plain_data = data.model_dump(mode="json", by_alias=True) if isinstance(data, BaseModel) else data
+    plain_data = data if isinstance(data, dict | list) else data.model_dump(mode="json", by_alias=True)
     return json.dumps(plain_data, indent=2, ensure_ascii=ascii_only) + "\n"
 
 
-def print_json(data: BaseModel | dict[str, Any] | list[str]) -> None:
+def print_json(data: "BaseModel | dict[str, Any] | list[str]") -> None:
     """Print JSON and nothing else on standard output."""
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
     sys.stdout.write(to_json(data, ascii_only=not utf8))

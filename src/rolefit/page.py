@@ -15,9 +15,9 @@ from rolefit.catalog import Catalog
 from rolefit.charts import BESIDE, effect_chart, series_of
 from rolefit.comparison import Comparison
 from rolefit.contrast import NOTHING_SHARED, contrast
-from rolefit.output import listed, percent, plain
+from rolefit.output import ESTIMATED, MARK_MEANS, listed, percent, plain
 from rolefit.result import Result
-from rolefit.story import ESTIMATED, MARK_MEANS, Story
+from rolefit.story import Story
 
 HTML = "html"
 MARKDOWN = "md"

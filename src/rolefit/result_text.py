@@ -16,9 +16,9 @@ from rolefit.console import (
     print_side_by_side,
     words,
 )
-from rolefit.output import percent
+from rolefit.output import ESTIMATED, MARK_MEANS, percent
 from rolefit.result import Ranked, Reason, Result
-from rolefit.story import ESTIMATED, MARK_MEANS, Said, Story, label_of
+from rolefit.story import Said, Story, label_of
 
 LONG_BAR = 30
 """How many columns a bar takes in the ranked table."""

@@ -1,36 +1,38 @@
 """Roles, as text for the terminal: the list of them, one in full, and the parts that a comparison shows as well."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
 from rolefit.answers import chose
 from rolefit.catalog import Catalog, Disagreement, Relation, Share, Source, Statement
-from rolefit.console import bar, bullets, heading, indented, marked, words
-from rolefit.output import percent, plain
-from rolefit.roles import RoleInFull, RoleList
-from rolefit.story import ESTIMATED, MARK_MEANS
+from rolefit.console import bar, bullets, heading, indented, marked, print_lines, words
+from rolefit.output import ESTIMATED, MARK_MEANS, percent, plain
+
+if TYPE_CHECKING:
+    from rolefit.roles import RoleInFull, RoleList
 
 
-def print_roles(console: Console, roles: RoleList) -> None:
+def print_roles(console: Console, roles: "RoleList") -> None:
     """Print the roles with their names and what they are after."""
     for role in roles.roles:
         also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
         name = words(role.title) + words(also, "dim")
-        console.print(marked(console, [(words(role.id, "bold") + Text("  "), name)]))
+        print_lines(console, marked(console, [(words(role.id, "bold") + Text("  "), name)]))
         if role.said:
-            console.print(bullets(console, map(statement, role.said), indent=4))
+            print_lines(console, bullets(console, map(statement, role.said), indent=4))
     print_sources(console, roles.sources)
 
 
-def print_role(console: Console, catalog: Catalog, role: RoleInFull) -> None:
+def print_role(console: Console, catalog: Catalog, role: "RoleInFull") -> None:
     """Print all that is known of a role, with sources."""
     also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
     console.print(Text.assemble(words(role.title, "bold"), words(f" ({role.id}){also}")))
     for topic in role.topics:
         heading(console, topic.title)
-        console.print(bullets(console, map(statement, topic.said), indent=2))
+        print_lines(console, bullets(console, map(statement, topic.said), indent=2))
     print_relations(console, role.relations)
     print_disagreements(console, role.disagreements)
     _print_shares(console, catalog, role)
@@ -51,7 +53,7 @@ def print_relations(console: Console, relations: Iterable[Relation]) -> None:
     for relation in relations:
         heading(console, relation.title)
         points = [Statement(text=text, source=source) for source, texts in relation.points.items() for text in texts]
-        console.print(bullets(console, map(statement, points), indent=2))
+        print_lines(console, bullets(console, map(statement, points), indent=2))
 
 
 def print_disagreements(console: Console, disagreements: Iterable[Disagreement]) -> None:
@@ -61,7 +63,7 @@ def print_disagreements(console: Console, disagreements: Iterable[Disagreement])
             heading(console, "Where the sources disagree")
         console.print(indented(words(disagreement.about, "italic")))
         views = [Statement(text=text, source=source) for source, text in disagreement.views.items()]
-        console.print(bullets(console, map(statement, views), indent=4))
+        print_lines(console, bullets(console, map(statement, views), indent=4))
 
 
 def print_sources(console: Console, sources: Mapping[str, Source]) -> None:
@@ -84,7 +86,7 @@ def share_bar(share: Share, sources: Mapping[str, Source]) -> Text:
     return Text(f"{mark}{percent(share.share)}".rjust(5) + " ") + bar(share.share) + Text(" ")
 
 
-def _print_shares(console: Console, catalog: Catalog, role: RoleInFull) -> None:
+def _print_shares(console: Console, catalog: Catalog, role: "RoleInFull") -> None:
     heading(console, f"How people in this role answer ({MARK_MEANS})")
     for question in catalog.questions:
         console.print()
@@ -96,4 +98,4 @@ def _print_shares(console: Console, catalog: Catalog, role: RoleInFull) -> None:
             you = YOU if chose(role.answers, question.id, option.id) else ""
             source = words(f"  [{share.source}]", "dim")
             rows.append((share_bar(share, role.sources), Text.assemble(you, words(option.label), source)))
-        console.print(marked(console, rows, indent=2))
+        print_lines(console, marked(console, rows, indent=2))

@@ -3,7 +3,7 @@
 from rich.console import Console
 from rich.text import Text
 
-from rolefit.console import bar, marked, words
+from rolefit.console import bar, marked, print_lines, words
 from rolefit.output import percent
 from rolefit.soundness import Soundness
 
@@ -33,4 +33,4 @@ def print_soundness(console: Console, soundness: Soundness) -> None:
     for role, part in contents.random_wins.items():
         note = "  favoured by the catalog" if role in contents.favoured else ""
         rows.append((Text.assemble(bar(part), percent(part).rjust(5) + "  "), words(role) + Text(note)))
-    console.print(marked(console, rows, indent=2))
+    print_lines(console, marked(console, rows, indent=2))

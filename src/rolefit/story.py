@@ -11,7 +11,7 @@ from rolefit.asking import SKIPPED
 from rolefit.catalog import Catalog, Question
 from rolefit.likeness import Answered, likeness
 from rolefit.outlook import HARDLY, Outlook
-from rolefit.output import listed, percent, rolefit_command
+from rolefit.output import ESTIMATED, listed, percent, rolefit_command
 from rolefit.result import Ranked, Reason, Result
 from rolefit.turning import MOST_CHANGES, Change, turning_point
 
@@ -27,12 +27,7 @@ MOST_RIVALS = 3
 MOST_ALIKE = 4
 """How many answers are named that the people of a role give alike, and how many that they do not."""
 
-ESTIMATED = "~"
-"""Marks what rests on an estimate, not on a count of people."""
-
 IMPORTANCE_IN_WORDS = {"high": "counts double", "low": "counts half"}
-
-MARK_MEANS = f"{ESTIMATED} rests on an estimate, the rest on counts of people"
 
 
 @dataclass(frozen=True)
