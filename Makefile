@@ -1,13 +1,14 @@
 # make quiz   sets everything up and starts the quiz (make quiz ARGS="--save me.yaml")
 # make test   sets everything up; lint, types, tests
 # make benchmark   measures how fast the quiz feels in a terminal
+# make man    makes anew what is made from the commands: the man page, and the index for completion
 # make evidence DATA=folder   measures everything anew: the catalog's numbers, and the figures of docs/METHODOLOGY.md
 
 PYTHON ?= python3
 BIN := .venv/bin
 WORK := .venv/evidence
 
-.PHONY: quiz test format picture benchmark evidence clean
+.PHONY: quiz test format picture man benchmark evidence clean
 
 quiz: .venv/installed
 	@$(BIN)/rolefit quiz $(ARGS)
@@ -24,6 +25,9 @@ format: .venv/installed-dev
 
 picture: .venv/installed-dev
 	PYTHONPATH=tests $(BIN)/python docs/picture.py
+
+man: .venv/installed-dev
+	$(BIN)/python docs/shell.py
 
 benchmark: .venv/installed-dev
 	$(BIN)/python benchmarks/terminal.py
