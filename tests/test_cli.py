@@ -305,9 +305,16 @@ def test_input_that_ends_in_the_middle_loses_nothing() -> None:
     code, out, err = shell("quiz", "--json", stdin="6\n7 8\n")
     assert code == 2
     assert json.loads(out)["answered"] == ["activity", "deliverables"]
-    assert err.splitlines()[-1] == (
-        "rolefit: standard input: has no answer to question 3 of 13, so it ends there; end with q to stop early"
-    )
+    assert json.loads(err.splitlines()[-1]) == {
+        "error": {
+            "code": "bad-input",
+            "message": "has no answer to question 3 of 13, so it ends there",
+            "file": "standard input",
+            "line": None,
+            "key": None,
+            "hint": "end with q to stop early",
+        }
+    }
 
 
 def test_without_anybody_to_answer_the_quiz_says_what_to_use() -> None:
@@ -322,9 +329,10 @@ def test_without_anybody_to_answer_the_quiz_says_what_to_use() -> None:
 
 def test_saved_answers_give_the_same_result(tmp_path: Path) -> None:
     saved = tmp_path / "My Answers.yaml"
-    code, first, err = shell("quiz", "--json", "--save", str(saved), stdin="5\n5 9\ns\n0\nq\n")
-    assert code == 0
+    _, _, err = shell("quiz", "--save", str(saved), stdin="5\n5 9\ns\n0\nq\n")
     assert f"Your answers are in {saved}; rolefit quiz --answers '{saved}' reads them." in " ".join(err.split())
+    code, first, _ = shell("quiz", "--json", "--save", str(saved), stdin="5\n5 9\ns\n0\nq\n")
+    assert code == 0
     assert shell("quiz", "--json", "--answers", str(saved))[1] == first
     assert shell("quiz", "--json", "--answers", "-", stdin=saved.read_text("utf-8"))[1] == first
     assert list(tmp_path.iterdir()) == [saved]
@@ -381,7 +389,7 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["show", ""], "there is no role ''; it is one of ds, as, rs, mle"),
         (["quiz", "--answers", ""], "'': is a directory; name a file"),
         (["quiz", "--save", ""], "'': is a directory; name a file"),
-        (["quizz"], "no such command 'quizz'. Did you mean 'quiz'? see rolefit --help"),
+        (["quizz"], "no such command 'quizz'; did you mean 'quiz'? see rolefit --help"),
         (["quiz", "--save", "-"], "-: is standard input; name a file"),
         (["show", "[red]x\x1b[31m"], "there is no role [red]x\\x1b[31m; it is one of ds, as, rs, mle"),
         (["nosuch"], "no such command 'nosuch'; see rolefit --help"),
@@ -440,7 +448,12 @@ def test_a_failed_save_is_told_even_when_nobody_reads_the_result() -> None:
     assert process.stdout
     assert process.stderr
     process.stdout.close()
-    assert "rolefit: /dev/full: cannot be written: No space left on device" in process.stderr.read()
+    error = json.loads(process.stderr.read())["error"]
+    assert (error["code"], error["file"], error["message"][-23:]) == (
+        "cannot-write",
+        "/dev/full",
+        "No space left on device",
+    )
     process.stderr.close()
     process.wait()
 

@@ -83,9 +83,10 @@ def test_records_without_a_role_of_the_catalog_are_left_out_and_named(file: str,
     lines = [json.loads(line) for line in Path(file).read_text("utf-8").splitlines()]
     lines[1]["role"] = "ml"
     del lines[4]["role"], lines[5]["role"], lines[6]["role"], lines[8]["role"]
-    code, out, err = run("evaluate", written(tmp_path / "x.jsonl", lines), "--json", "--resamples", "100")
-    assert code == 0
-    assert err.splitlines() == [
+    command = ("evaluate", written(tmp_path / "x.jsonl", lines), "--resamples", "100")
+    code, out, err = run(*command, "--json")
+    assert (code, err) == (0, "")
+    assert run(*command)[2].splitlines() == [
         "rolefit: 1 record is left out: there is no role ml; did you mean mle? (line 2)",
         "rolefit: 4 records are left out: it has no role (line 5, 6, 7, ...)",
     ]

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from rolefit import __version__
-from rolefit.errors import Exit, InputError, Problem
+from rolefit.errors import ErrorCode, Exit, InputError, Interruption, Problem, UsageError, in_one_line
 
 if TYPE_CHECKING:
     from rolefit.answers import Answers
@@ -159,8 +159,7 @@ def quiz(
     taken = answered(catalog, roles, given, Manner(quick=quick, fresh=fresh, lines=lines, review=review))
     unsaved = taken.save(save)
     if taken.interrupted:
-        complain(f"interrupted; {unsaved or taken.whereabouts(save)}")
-        raise typer.Exit(Exit.INTERRUPTED)
+        raise Interruption(Problem("interrupted", str(unsaved or taken.whereabouts(save))))
     from rolefit.scoring import score
 
     result = score(catalog, taken.answers)
@@ -175,11 +174,11 @@ def quiz(
             print_result(stdout(), catalog, result, tell(catalog, result, roles), explained=explain)
     finally:
         # Whoever reads the result may have gone; what became of the answers is said all the same.
-        _tell(taken, save, unsaved)
+        _tell(taken, save, unsaved, as_json=as_json)
         if report is not None:
             from rolefit.report import of_result
 
-            _write_report(report, of_result(catalog, result, roles, explained=explain))
+            _write_report(report, of_result(catalog, result, roles, explained=explain), quiet=as_json)
     sys.stdout.flush()
     if not unsaved:
         taken.finish()
@@ -193,23 +192,23 @@ def _given(catalog: "Catalog", answers: str | None, code: str | None) -> "Answer
     from rolefit.answers_code import from_code
 
     if answers is not None and code is not None:
-        raise InputError(Problem("--answers and --code both give answers", "use one of them"))
+        raise UsageError(Problem("--answers and --code both give answers", "use one of them"))
     if code is not None:
         return from_code(code, catalog)
     return None if answers is None else load_answers(answers, catalog)
 
 
-def _tell(taken: "Session", save: str | None, unsaved: str) -> None:
-    """Say on standard error what became of the answers."""
+def _tell(taken: "Session", save: str | None, unsaved: Problem | None, *, as_json: bool) -> None:
+    """Say on standard error what became of the answers; to a script only what went wrong."""
     if unsaved:
-        complain(unsaved)
-    elif save:
+        complain(ErrorCode.CANNOT_WRITE, unsaved, as_json=as_json)
+    elif save and not as_json:
         from rolefit.console import stderr, words
 
         said = taken.whereabouts(save)
         stderr().print(words(f"{said[:1].upper()}{said[1:]}."))
     if taken.trouble:
-        complain(str(taken.trouble))
+        complain(ErrorCode.BAD_INPUT, taken.trouble, as_json=as_json)
 
 
 def _check_report(path: str | None, *others: str | None) -> None:
@@ -220,13 +219,14 @@ def _check_report(path: str | None, *others: str | None) -> None:
         check_report(path, *others)
 
 
-def _write_report(path: str, report: "Report") -> None:
-    """Write a report, and say on standard error where it is."""
+def _write_report(path: str, report: "Report", *, quiet: bool) -> None:
+    """Write a report and, unless `quiet`, say on standard error where it is."""
     from rolefit.output import plain
     from rolefit.report import write_report
 
     write_report(path, report)
-    sys.stderr.write(f"The report is in {plain(path)}.\n")
+    if not quiet:
+        sys.stderr.write(f"The report is in {plain(path)}.\n")
 
 
 @app.command(rich_help_panel=_ROLES, epilog="Example: rolefit compare ds mle")
@@ -258,7 +258,7 @@ def compare(
         if report is not None:
             from rolefit.report import of_comparison
 
-            _write_report(report, of_comparison(compared))
+            _write_report(report, of_comparison(compared), quiet=as_json)
 
 
 @app.command(name="roles", rich_help_panel=_ROLES, epilog="Example: rolefit roles")
@@ -354,14 +354,14 @@ def evaluate(
     catalog = load_catalog(roles)
     with _patience("Measuring ..."):
         evaluated = evaluation.evaluate(catalog, load_labelled(file, catalog), by, Bootstrap(resamples, seed))
-    for each in evaluated.left_out:
-        complain(str(each))
     if as_json:
         print_json(evaluated)
     else:
         from rolefit.console import stdout
         from rolefit.evaluation_text import print_evaluation
 
+        for each in evaluated.left_out:
+            _say(str(each))
         print_evaluation(stdout(), catalog, evaluated)
 
 
@@ -391,8 +391,20 @@ def schema(
         print_json(json_schema(name))
 
 
-def complain(message: str) -> None:
-    """Say what is wrong, in one line on standard error; to nobody, if that is gone."""
+def complain(code: ErrorCode, *problems: Problem, as_json: bool) -> None:
+    """Say what is wrong, in one line on standard error; with `as_json` that line is a JSON object."""
+    if not as_json:
+        _say(in_one_line(problems))
+        return
+    import json
+
+    error, *more = (problem.as_error(code) for problem in problems)
+    with suppress(OSError):
+        sys.stderr.write(json.dumps({"error": error, **({"more": more} if more else {})}) + "\n")
+
+
+def _say(message: str) -> None:
+    """Say something in one line on standard error; to nobody, if that is gone."""
     from rolefit.output import plain
 
     with suppress(OSError):

@@ -1,9 +1,10 @@
 """What can be wrong with an input, in terms that tell the user what to change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from enum import IntEnum
+from enum import IntEnum, StrEnum
+from typing import ClassVar
 
 
 class Exit(IntEnum):
@@ -13,6 +14,28 @@ class Exit(IntEnum):
     FAILED = 1
     BAD_INPUT = 2
     INTERRUPTED = 130
+
+
+class ErrorCode(StrEnum):
+    """What kind of error it is, in one word that stays: scripts go by it."""
+
+    BAD_INPUT = "bad-input"
+    """A file, a name or a code that was given cannot be used as it is."""
+    USAGE = "usage"
+    """The command line is wrong: an unknown option, a missing argument, options that contradict each other."""
+    CANNOT_WRITE = "cannot-write"
+    """A file or standard output cannot be written."""
+    INTERRUPTED = "interrupted"
+    """Somebody pressed Ctrl-C."""
+    UNEXPECTED = "unexpected"
+    """A fault of rolefit itself."""
+
+    @property
+    def exit(self) -> Exit:
+        """With which exit code a command ends because of it."""
+        if self in {ErrorCode.BAD_INPUT, ErrorCode.USAGE}:
+            return Exit.BAD_INPUT
+        return Exit.INTERRUPTED if self is ErrorCode.INTERRUPTED else Exit.FAILED
 
 
 @dataclass(frozen=True)
@@ -35,6 +58,17 @@ class Problem:
         parts = [part for part in (place, self.key, self.what) if part]
         return ": ".join(parts) + (f"; {self.hint}" if self.hint else "")
 
+    def as_error(self, code: ErrorCode) -> dict[str, str | int | None]:
+        """What JSON says of it: these keys and no others, null where nothing is known."""
+        return {
+            "code": code.value,
+            "message": self.what,
+            "file": self.file or None,
+            "line": self.line,
+            "key": self.key or None,
+            "hint": self.hint or None,
+        }
+
 
 class InputError(ValueError):
     """The user's input cannot be used as it is.
@@ -42,14 +76,43 @@ class InputError(ValueError):
     `problems` lists all that is wrong with it, at least one; the first of them is the message.
     """
 
+    code: ClassVar[ErrorCode] = ErrorCode.BAD_INPUT
+
     def __init__(self, *problems: Problem) -> None:
-        more = len(problems) - 1
-        super().__init__(f"{problems[0]}" + (f" (and {more} more)" if more else ""))
+        super().__init__(in_one_line(problems))
         self.problems = problems
 
 
+class UsageError(InputError):
+    """Options or arguments that make no sense together, or where they are used."""
+
+    code = ErrorCode.USAGE
+
+
 class OutputError(Exception):
-    """A file could not be written; the message names it and says why."""
+    """A file could not be written; `problems` is the one problem that names it and says why."""
+
+    code: ClassVar[ErrorCode] = ErrorCode.CANNOT_WRITE
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problems = (problem,)
+
+
+class Interruption(Exception):  # noqa: N818  # nothing is wrong
+    """Somebody pressed Ctrl-C; the hint of the problem says where the answers are."""
+
+    code: ClassVar[ErrorCode] = ErrorCode.INTERRUPTED
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problems = (problem,)
+
+
+def in_one_line(problems: Sequence[Problem]) -> str:
+    """The first of some problems, and how many more there are."""
+    more = len(problems) - 1
+    return f"{problems[0]}" + (f" (and {more} more)" if more else "")
 
 
 def near(name: str, names: Iterable[str]) -> str:

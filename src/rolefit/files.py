@@ -104,8 +104,7 @@ def write_text(path: str, text: str, *, private: bool = False) -> None:
         else:
             _replace(Path(os.path.realpath(target)), text, private=private)
     except OSError as error:
-        message = f"{path}: cannot be written: {error.strerror or error}"
-        raise OutputError(message) from error
+        raise OutputError(Problem(f"cannot be written: {error.strerror or error}", file=path)) from error
 
 
 def _is_special(target: Path) -> bool:

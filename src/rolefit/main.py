@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typer.exceptions import TyperException
 
 from rolefit import cli
-from rolefit.errors import Exit, InputError, OutputError
+from rolefit.errors import ErrorCode, Exit, InputError, Interruption, OutputError, Problem
 
 
 def run() -> None:
@@ -27,27 +27,18 @@ def main(arguments: Sequence[str]) -> int:
         _drop_stdout()
         return Exit.DONE
     except OSError as error:
-        cli.complain(f"standard output: {error.strerror or error}")
         _drop_stdout()
-        return Exit.FAILED
+        return _fail(arguments, ErrorCode.CANNOT_WRITE, Problem(error.strerror or str(error), file="standard output"))
     return code
 
 
 def _run(arguments: list[str]) -> int:
     try:
-        return int(cli.app(arguments, prog_name="rolefit", standalone_mode=False) or Exit.DONE)
-    except InputError as error:
-        cli.complain(str(error))
-        return Exit.BAD_INPUT
-    except OutputError as error:
-        cli.complain(str(error))
-        return Exit.FAILED
+        code = int(cli.app(arguments, prog_name="rolefit", standalone_mode=False) or Exit.DONE)
+    except (InputError, OutputError, Interruption) as error:
+        return _fail(arguments, error.code, *error.problems)
     except TyperException as error:
-        command = getattr(getattr(error, "ctx", None), "command_path", "rolefit")
-        message = error.format_message().rstrip(".")
-        mark = "" if message.endswith("?") else ";"
-        cli.complain(f"{message[:1].lower()}{message[1:]}{mark} see {command} --help")
-        return Exit.BAD_INPUT
+        return _fail(arguments, ErrorCode.USAGE, _wrong_usage(error))
     except SystemExit:
         # Typer ends so on a closed pipe, and only then.
         raise BrokenPipeError from None
@@ -56,8 +47,25 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        cli.complain(f"this should not happen: {error!r}; python -X dev -m rolefit shows where")
-        return Exit.FAILED
+        what = f"this should not happen: {error!r}"
+        return _fail(arguments, ErrorCode.UNEXPECTED, Problem(what, "python -X dev -m rolefit shows where"))
+    # Typer turns Ctrl-C into its exit code.
+    return code if code != Exit.INTERRUPTED else _fail(arguments, ErrorCode.INTERRUPTED, Problem("interrupted"))
+
+
+def _wrong_usage(error: TyperException) -> Problem:
+    command = getattr(getattr(error, "ctx", None), "command_path", "rolefit")
+    message = error.format_message().rstrip(".")
+    what, _, meant = message.partition("Did you mean ")
+    hint = f"{meant and f'did you mean {meant} '}see {command} --help"
+    return Problem(f"{what[:1].lower()}{what[1:].rstrip(' .')}", hint)
+
+
+def _fail(arguments: Sequence[str], code: ErrorCode, *problems: Problem) -> Exit:
+    """Say what is wrong, as JSON if the command line asks for JSON, even one that cannot be understood otherwise."""
+    options = list(arguments)[: arguments.index("--")] if "--" in arguments else arguments
+    cli.complain(code, *problems, as_json="--json" in options)
+    return code.exit
 
 
 def prepare_streams() -> None:

@@ -12,7 +12,7 @@ from filelock import FileLock
 from platformdirs import user_state_path
 
 from rolefit import files
-from rolefit.errors import OutputError
+from rolefit.errors import OutputError, Problem
 
 
 class Place:
@@ -56,8 +56,8 @@ class Place:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
         except (OSError, NotImplementedError) as error:
-            message = f"{self.path}: cannot be written: {getattr(error, 'strerror', None) or error}"
-            raise OutputError(message) from error
+            what = f"cannot be written: {getattr(error, 'strerror', None) or error}"
+            raise OutputError(Problem(what, file=str(self.path))) from error
 
 
 def folder() -> Path:

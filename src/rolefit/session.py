@@ -17,7 +17,7 @@ from rolefit import files
 from rolefit.answers import Answers, to_yaml
 from rolefit.answers_code import to_code
 from rolefit.catalog import Catalog, Question
-from rolefit.errors import InputError, OutputError, Problem
+from rolefit.errors import InputError, OutputError, Problem, UsageError
 from rolefit.output import rolefit_command
 from rolefit.quiz import Asker, Progress, Quiz
 
@@ -40,18 +40,19 @@ class Session:
     """What was wrong with the input, if it ended too early."""
     interrupted: bool = False
 
-    def save(self, path: str | None) -> str:
+    def save(self, path: str | None) -> Problem | None:
         """Save the answers where a path is given and there are any.
 
-        Returns what went wrong, and the answers, so that neither they nor the result are lost; nothing if all is well.
+        Returns what went wrong, with the answers in the hint, so that neither they nor the result are lost; None if
+        all is well.
         """
         if path is None or not self.answers.answers:
-            return ""
+            return None
         try:
             files.write_text(path, to_yaml(self.answers))
         except OutputError as error:
-            return f"{error}; {self.whereabouts(None)}"
-        return ""
+            return replace(error.problems[0], hint=self.whereabouts(None))
+        return None
 
     def whereabouts(self, path: str | None) -> str:
         """Say where the answers are, once they are saved at `path`, if that is given."""
@@ -113,10 +114,10 @@ def answered(catalog: Catalog, catalog_file: str | None, given: Answers | None, 
     if given is not None and not manner.review:
         if manner != Manner():
             hint = "leave out how to ask, or add --review"
-            raise InputError(Problem("--answers and --code ask nothing", hint))
+            raise UsageError(Problem("--answers and --code ask nothing", hint))
         return Session(given, catalog, catalog_file)
     if given is None and manner.review:
-        raise InputError(Problem("--review has no answers to show", "give them with --answers or --code"))
+        raise UsageError(Problem("--review has no answers to show", "give them with --answers or --code"))
     if given is not None and given.offered:
         raise InputError(Problem("--review cannot show what was not offered", "take offered out of the answers"))
     if _nobody_answers():
