@@ -53,8 +53,7 @@ def _written(path: Path, shell: str) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        message = f"{path.parent}: cannot be made: {error.strerror or error}"
-        raise OutputError(message) from error
+        raise OutputError(Problem(f"cannot be made: {error.strerror or error}", file=str(path.parent))) from error
     write_text(str(path), script(shell))
     return path
 
@@ -71,5 +70,5 @@ def _add_line(settings: Path, line: str) -> None:
         with settings.open("ab") as file:
             file.write((b"" if not before or before.endswith(b"\n") else b"\n") + added + b"\n")
     except OSError as error:
-        message = f"{settings}: cannot be changed: {error.strerror or error}; add this line to it: {line}"
-        raise OutputError(message) from error
+        what = f"cannot be changed: {error.strerror or error}"
+        raise OutputError(Problem(what, f"add this line to it: {line}", file=str(settings))) from error
