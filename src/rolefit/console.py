@@ -37,6 +37,7 @@ class _PipeConsole(_QuietConsole):
         with self.capture() as printed:
             super().print(*objects, **options)
         self.file.write(trimmed(printed.get()))
+        self.file.flush()
 
 
 def trimmed(text: str) -> str:
