@@ -36,6 +36,10 @@ PersonId: TypeAlias = StrictStr | StrictInt | None
 """What a batch calls a person."""
 
 
+NONE_CHOSEN = "none of these"
+"""What people say who choose none of the options."""
+
+
 NEXT_IMPORTANCE: Mapping[Importance, Importance] = {"normal": "high", "high": "low", "low": "normal"}
 """What comes after an importance where a person goes through them."""
 
