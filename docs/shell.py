@@ -4,7 +4,7 @@ import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import typer
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -69,12 +69,13 @@ def commands() -> list[Command]:
 def _command(name: str, command: Any) -> Command:
     context = typer.Context(command, help_option_names=["-h", "--help"])
     example = re.sub(r"^[\w ]+: ", "", command.epilog or "")
-    return Command(name, command.help, example, tuple(map(_parameter, command.get_params(context))))
+    parameters = tuple(map(_parameter, command.get_params(context)))
+    return Command(name, command.help, example, parameters)
 
 
 def _parameter(parameter: Any) -> Parameter:
     flag = bool(getattr(parameter, "is_flag", False))
-    value = "" if flag else (parameter.metavar or parameter.name.upper())
+    value = "" if flag else parameter.metavar or "|".join(get_args(parameter.type_descriptor.annotation))
     option = parameter.param_type_name == "option"
     default = f" [default: {parameter.default}]" if option and not flag and parameter.default is not None else ""
     return Parameter(

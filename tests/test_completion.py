@@ -48,6 +48,9 @@ def words(line: str) -> list[str]:
         (f"rolefit show --roles = {FIVE_ROLES} d", ["ds", "de"]),
         ("rolefit check ", [FILES]),
         ("rolefit schema ", list(NAMES)),
+        ("rolefit score ", [FILES]),
+        ("rolefit score people.csv --to ", ["jsonl", "csv"]),
+        ("rolefit score people.csv --from=c", ["csv"]),
     ],
 )
 def test_what_completes_a_line(line: str, completed: list[str]) -> None:

@@ -20,6 +20,7 @@ CALLS = {
     "compare": ["compare", "rs", "de", "--roles", str(FIVE_ROLES)],
     "roles": ["roles"],
     "show": ["show", "rs", "--answers", ME],
+    "score": ["score", "people.jsonl"],
     "check": ["check", "--random", "100"],
     "evaluate": ["evaluate", PEOPLE, "--resamples", "100", "--by", "country"],
     "schema": ["schema", "result"],
@@ -28,8 +29,17 @@ IN_TURN = """
 import json, sys
 from rolefit.main import main
 for arguments in json.load(sys.stdin):
-    print("\\x1d", main(arguments))
+    print("\\x1d", main(arguments), flush=True)
 """
+
+
+@pytest.fixture(autouse=True)
+def people(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two people in the folder where commands run."""
+    (tmp_path / "people.jsonl").write_text(
+        '{"id": "ada", "answers": {"horizon": "years"}}\n{"id": 2, "answers": {"tools": ["sql"]}}\n'
+    )
+    monkeypatch.chdir(tmp_path)
 
 
 def in_turn(calls: list[list[str]], **environment: str) -> list[str]:
@@ -79,13 +89,15 @@ def test_a_locale_without_unicode_does_for_every_command(run: Run) -> None:
     printed = in_turn(calls, LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     for call, text in zip(calls, printed, strict=True):
         assert text.isascii()
-        if "--json" in call:
+        if "score" in call:
+            assert text == run(*call)[1]
+        elif "--json" in call:
             assert json.loads(text) == json.loads(run(*call)[1])
         else:
             assert len(text.splitlines()) > 3
 
 
-@pytest.mark.parametrize("name", [name for name in CALLS if name != "schema"])
+@pytest.mark.parametrize("name", [name for name in CALLS if name not in {"score", "schema"}])
 def test_text_in_a_pipe_is_plain_and_complete(name: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("FORCE_COLOR", raising=False)
     code, out, err = run(*CALLS[name], columns="")
