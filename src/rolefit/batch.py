@@ -1,7 +1,7 @@
 """Many people in, many results out: one row for each record, in order, whatever is wrong with some of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -23,8 +23,7 @@ AT_ONCE = 100
 class Outcome:
     """What became of some records."""
 
-    rows: bytes = b""
-    """One line for each record."""
+    parts: list[bytes] = field(default_factory=list)
     read: int = 0
     """How many bytes of the file were read before the end of them."""
     records: int = 0
@@ -32,9 +31,14 @@ class Outcome:
     """How many records have a row that says what is wrong with them."""
     first_error: InputError | None = None
 
+    @property
+    def rows(self) -> bytes:
+        """One line for each record."""
+        return b"".join(self.parts)
+
     def add(self, rows: bytes, records: int, error: InputError | None = None) -> None:
         """Add the rows of some more records; with an error, of one that is bad."""
-        self.rows += rows
+        self.parts.append(rows)
         self.records += records
         if error:
             self.bad += 1
@@ -55,19 +59,19 @@ class Batch:
     def score(self, chunk: Chunk) -> Outcome:
         """The rows of the records in a chunk; if `strict`, of those before the first bad one."""
         outcome = Outcome(read=chunk.read)
-        entries = list(self._records.split(chunk.data, chunk.line))
-        for start in range(0, len(entries), AT_ONCE):
-            self._score_many(entries[start : start + AT_ONCE], outcome)
+        lines, records = self._records.split(chunk.data, chunk.line)
+        for start in range(0, len(records), AT_ONCE):
+            self._score_many(lines[start : start + AT_ONCE], records[start : start + AT_ONCE], outcome)
             if self._strict and outcome.bad:
                 break
         return outcome
 
-    def _score_many(self, entries: Sequence[tuple[int, Any]], outcome: Outcome) -> None:
-        rows = None if self._full else self._rows_of([record for _, record in entries])
+    def _score_many(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
+        rows = None if self._full else self._rows_of(records)
         if rows is not None:
-            outcome.add(rows, len(entries))
+            outcome.add(rows, len(records))
             return
-        for line, record in entries:
+        for line, record in zip(lines, records, strict=True):
             rows = None if self._full else self._rows_of([record])
             if rows is not None:
                 outcome.add(rows, 1)
@@ -97,7 +101,7 @@ class Batch:
         if self._full:
             return self._full(name, self._scorer.score(answers))
         standing = self._scorer.standing(answers)
-        standings = Standings(standing.order[:1], [standing.verdict.kind], [standing.fits])
+        standings = Standings(standing.order[:1], [standing.verdict.kind], [[fit] for fit in standing.fits])
         return self._rows.short(Columns([name.id], [name.about], ()), standings)
 
 

@@ -4,10 +4,10 @@ Each answer to a question is looked up once and remembered with what it does for
 person is adding up, and turning sums into fits. Functions that run over a whole column at once do it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from math import exp
-from operator import le, mul, neg, sub, truediv
+from operator import ge, mul, sub, truediv
 from typing import Any, NamedTuple, TypeAlias
 
 from rolefit.catalog import Catalog, Question
@@ -25,13 +25,14 @@ Read: TypeAlias = Callable[[Question, Any], "frozenset[str] | None"]
 
 
 class Standings(NamedTuple):
-    """How the roles stand for several people; each field has one entry a person."""
+    """How the roles stand for several people."""
 
-    first: list[int]
-    """The place of the role that comes first."""
-    kinds: list[VerdictKind]
-    fits: list[Sequence[float]]
-    """By role, in the order of the catalog."""
+    first: Sequence[int]
+    """For each person the place of the role that comes first."""
+    kinds: Sequence[VerdictKind]
+    """For each person."""
+    fits: Sequence[Sequence[float]]
+    """For each role, in the order of the catalog, the fits of all people."""
 
 
 class ColumnScorer:
@@ -42,16 +43,12 @@ class ColumnScorer:
         table = effects(catalog)
         self._effects = [_Effects(question, table, read, packing, len(catalog.roles)) for question in catalog.questions]
         self._places = places = range(len(catalog.roles))
-        # By role, then by the role that comes first.
+        # By role, then by the role that comes first: how far behind the role may be, at most.
         scorer = Scorer(catalog)
         errors = [scorer.lead_errors(first) for first in places]
-        self._level = [[errors[first][role] for first in places] for role in places]
-        self._running = [[RETAKE * errors[first][role] for first in places] for role in places]
-        self._kinds = {
-            (running, level): kind_of(running, level, len(places))
-            for running in range(len(places) + 1)
-            for level in range(len(places) + 1)
-        }
+        self._level = [[-errors[first][role] for first in places] for role in places]
+        self._running = [[-(RETAKE * errors[first][role]) for first in places] for role in places]
+        self._kinds = _Kinds()
 
     def standings(self, columns: Sequence[Column]) -> Standings:
         """How the roles stand for people whose answers are given in a column for each question, in the catalog's order.
@@ -62,25 +59,29 @@ class ColumnScorer:
         scores = self._packing.unpack(map(sum, zip(*parts, strict=True), repeat(self._packing.start)))
         tops = list(map(max, scores))
         first = list(map(tuple.index, scores, tops))
-        leads = [list(map(mul, map(sub, tops, column), repeat(GRAIN))) for column in zip(*scores, strict=True)]
-        return Standings(first, self._verdicts(first, leads), _fits(leads))
+        behind = [list(map(mul, map(sub, column, tops), repeat(GRAIN))) for column in zip(*scores, strict=True)]
+        return Standings(first, self._verdicts(first, behind), _fits(behind))
 
-    def _verdicts(self, first: Sequence[int], leads: Sequence[Sequence[float]]) -> list[VerdictKind]:
-        running, level = _within(self._running, first, leads), _within(self._level, first, leads)
-        return list(map(self._kinds.__getitem__, zip(running, level, strict=True)))
-
-
-def _within(bounds: Sequence[Sequence[float]], first: Sequence[int], leads: Sequence[Sequence[float]]) -> Iterator[int]:
-    """For each person, how many roles the first one leads by no more than their bounds."""
-    within = [map(le, lead, map(bound.__getitem__, first)) for bound, lead in zip(bounds, leads, strict=True)]
-    return map(sum, zip(*within, strict=True))
+    def _verdicts(self, first: Sequence[int], behind: Sequence[Sequence[float]]) -> list[VerdictKind]:
+        bounds = zip((*self._running, *self._level), (*behind, *behind), strict=True)
+        within = [map(ge, each, map(bound.__getitem__, first)) for bound, each in bounds]
+        return list(map(self._kinds.__getitem__, zip(*within, strict=True)))
 
 
-def _fits(leads: Sequence[Sequence[float]]) -> list[Sequence[float]]:
+class _Kinds(dict[tuple[bool, ...], VerdictKind]):
+    """The verdict by whether each role is near enough to be in the running, and then whether it is level."""
+
+    def __missing__(self, within: tuple[bool, ...]) -> VerdictKind:
+        roles = len(within) // 2
+        self[within] = kind = kind_of(sum(within[:roles]), sum(within[roles:]), roles)
+        return kind
+
+
+def _fits(behind: Sequence[Sequence[float]]) -> list[Sequence[float]]:
     """The softmax of `scoring`, by column."""
-    powers = [list(map(exp, map(neg, lead))) for lead in leads]
+    powers = [list(map(exp, each)) for each in behind]
     wholes = list(map(sum, zip(*powers, strict=True)))
-    return list(zip(*(map(truediv, power, wholes) for power in powers), strict=True))
+    return [list(map(truediv, power, wholes)) for power in powers]
 
 
 MOST_ANSWERS = 20_000

@@ -34,8 +34,12 @@ class CsvRecords:
         self._cells = {question.id: Cells(question) for question in catalog.questions}
         self.about: Sequence[str] = tuple(self._head.about)
 
-    def split(self, data: bytes, line: int) -> Iterator[tuple[int, Row]]:
+    def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[Row]]:
         """The records, without blank lines."""
+        found = list(self._rows(data, line))
+        return [number for number, _ in found], [row for _, row in found]
+
+    def _rows(self, data: bytes, line: int) -> Iterator[tuple[int, Row]]:
         text = io.StringIO(data.decode(errors="surrogateescape"), newline="")
         rows = csv.reader(text, delimiter=self._head.delimiter, strict=True)
         while True:

@@ -1,8 +1,8 @@
 """Records as JSON lines: each line is the answers of a person, as `rolefit quiz --answers` reads them."""
 
 import json
-from collections.abc import Iterator, Sequence
-from operator import attrgetter
+from collections.abc import Sequence
+from operator import attrgetter, methodcaller
 from typing import Any, Literal, Union
 
 import msgspec
@@ -25,9 +25,13 @@ class JsonRecords:
         self._catalog, self._file = catalog, file
         self._read = msgspec.json.Decoder(_record_type(catalog)).decode
 
-    def split(self, data: bytes, line: int) -> Iterator[tuple[int, bytes]]:
+    def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[bytes]]:
         """The lines that are not blank."""
-        return ((number, text) for number, text in enumerate(data.split(b"\n"), line) if text and not text.isspace())
+        lines = data.removesuffix(b"\n").split(b"\n")
+        if all(lines) and not any(map(bytes.isspace, lines)):
+            return range(line, line + len(lines)), lines
+        kept = [(number, text) for number, text in enumerate(lines, line) if text and not text.isspace()]
+        return [number for number, _ in kept], [text for _, text in kept]
 
     def columns(self, records: Sequence[bytes]) -> Columns | None:
         """Reads lines that have answers, perhaps an id, and nothing else."""
@@ -39,7 +43,8 @@ class JsonRecords:
         answers = list(zip(*map(msgspec.structs.astuple, map(attrgetter("answers"), people)), strict=True))
         keys = len(ids) * (2 + len(answers)) - ids.count(UNSET) - sum(column.count(UNSET) for column in answers)
         # The reader takes the last of two equal keys. Where there are as many colons as keys, none was given twice.
-        if sum(record.count(b":") for record in records) != keys + "".join(filter(_is_text, ids)).count(":"):
+        more = sum(map(_colons, records)) - keys
+        if more and more != "".join(filter(_is_text, ids)).count(":"):
             return None
         if max(map(len, records)) > MAX_LINE:
             return None
@@ -62,6 +67,9 @@ class JsonRecords:
         except (ValueError, RecursionError, AttributeError):
             found = None
         return Name(found if isinstance(found, int | str) else None)
+
+
+_colons = methodcaller("count", b":")
 
 
 def _is_text(value: object) -> bool:

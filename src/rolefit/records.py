@@ -1,6 +1,6 @@
 """People in a batch: what a format must give of its records so that they can be scored."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from rolefit.answers import Answers, PersonId
@@ -33,8 +33,8 @@ class Records(Protocol):
     about: Sequence[str]
     """The names under which records say something besides the answers."""
 
-    def split(self, data: bytes, line: int) -> Iterator[tuple[int, Any]]:
-        """The records that are not blank in some whole lines, each with its line; the first line has this number."""
+    def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[Any]]:
+        """The records in some whole lines, the first of which has this number: where each begins, and what it is."""
 
     def columns(self, records: Sequence[Any]) -> Columns | None:
         """What all these records say; None where one of them is not as plain as it takes to read them all at once."""

@@ -47,7 +47,7 @@ class JsonRows:
     def short(self, people: Columns, standings: Standings) -> bytes:
         """Lines with the keys of a short row."""
         firsts = map(self._roles.__getitem__, standings.first)
-        fits = map(self._fit, *zip(*standings.fits, strict=True))
+        fits = map(self._fit, *standings.fits)
         about = [people.about] if self._about else []
         return self._encode.encode_lines(list(map(self._row, people.ids, *about, firsts, standings.kinds, fits)))
 
@@ -86,8 +86,8 @@ class CsvRows:
         """A line for each person; the column for errors is empty."""
         about = map(self._told, people.about) if people.about else [()] * len(people.ids)
         firsts = map(self._roles.__getitem__, standings.first)
-        rows = zip(people.ids, about, firsts, standings.kinds, standings.fits, strict=True)
-        return _csv([name, *told, first, kind, *fits, ""] for name, told, first, kind, fits in rows)
+        rows = zip(people.ids, about, firsts, standings.kinds, *standings.fits, strict=True)
+        return _csv([name, *told, first, kind, *fits, ""] for name, told, first, kind, *fits in rows)
 
     def bad(self, name: Name, error: InputError) -> bytes:
         """A line with the id and the error; the columns for the result are empty."""
