@@ -1,7 +1,7 @@
 """Records as JSON lines: each line is the answers of a person, as `rolefit quiz --answers` reads them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import attrgetter, methodcaller
 from typing import Any, Literal, Union
 
@@ -44,13 +44,13 @@ class JsonRecords:
         keys = len(ids) * (2 + len(answers)) - ids.count(UNSET) - sum(column.count(UNSET) for column in answers)
         # The reader takes the last of two equal keys. Where there are as many colons as keys, none was given twice.
         more = sum(map(_colons, records)) - keys
-        if more and more != "".join(filter(_is_text, ids)).count(":"):
+        if more and (_has_escapes(records) or more != "".join(filter(_is_text, ids)).count(":")):
             return None
         if max(map(len, records)) > MAX_LINE:
             return None
         return Columns([None if name is UNSET else name for name in ids], (), answers)
 
-    def chosen(self, question: Question, answer: frozenset[str] | str | UnsetType | None) -> frozenset[str] | None:  # noqa: ARG002  # the reader knows the options
+    def chosen(self, question: Question, answer: Any) -> frozenset[str] | None:  # noqa: ARG002  # the reader knows it
         """The options of an answer that was read into a column."""
         if isinstance(answer, str):
             return frozenset((answer,))
@@ -70,6 +70,10 @@ class JsonRecords:
 
 
 _colons = methodcaller("count", b":")
+
+
+def _has_escapes(records: Iterable[bytes]) -> bool:
+    return any(b"\\" in record for record in records)
 
 
 def _is_text(value: object) -> bool:
