@@ -1,13 +1,14 @@
 # make quiz   sets everything up and starts the quiz (make quiz ARGS="--save me.yaml")
 # make test   sets everything up; lint, types, tests
-# make benchmark   measures how fast the quiz feels in a terminal, and how fast commands start
+# make benchmark   measures how fast the quiz feels in a terminal, how fast commands start, and how fast many people are scored
+# make man    makes anew what is made from the commands: the man page, and the index for completion
 # make evidence DATA=folder   measures everything anew: the catalog's numbers, and the figures of docs/METHODOLOGY.md
 
 PYTHON ?= python3
 BIN := .venv/bin
 WORK := .venv/evidence
 
-.PHONY: quiz test format api picture benchmark evidence clean
+.PHONY: quiz test format api picture man benchmark evidence clean
 
 quiz: .venv/installed
 	@$(BIN)/rolefit quiz $(ARGS)
@@ -28,9 +29,13 @@ api: .venv/installed-dev
 picture: .venv/installed-dev
 	PYTHONPATH=tests $(BIN)/python docs/picture.py
 
+man: .venv/installed-dev
+	$(BIN)/python docs/shell.py
+
 benchmark: .venv/installed-dev
 	$(BIN)/python benchmarks/terminal.py
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/batch.py
 
 evidence: .venv/installed-dev
 	@test -d "$(DATA)/validation" -a -d "$(DATA)/postings" || \

@@ -71,8 +71,9 @@ def _fields(of: Any) -> dict[str, str]:
     if not inspect.isclass(of):
         return {}
     hints = get_type_hints(of, include_extras=True)
-    said = attribute_docs(of)
+    said: dict[str, str | None] = {**attribute_docs(of)}
     if issubclass(of, BaseModel):
+        said = {name: field.description for name, field in of.model_fields.items()} | said
         defaults = {name: field.get_default(call_default_factory=True) for name, field in of.model_fields.items()}
     elif dataclasses.is_dataclass(of):
         defaults = {field.name: field.default for field in dataclasses.fields(of)}

@@ -23,7 +23,7 @@ import counts
 import program
 import shares
 from rolefit import load_catalog
-from rolefit.catalog import builtin_path
+from rolefit.builtin import builtin_path
 from weights import Weights, fit_weights
 
 SURVEY = "kaggle"

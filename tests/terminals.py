@@ -26,13 +26,14 @@ class Terminal:
         columns: int = 80,
         rows: int = 24,
         program: Sequence[str] = (),
+        instead: Sequence[str] = (),
         **environment: Any,
     ) -> None:
         self.screen = pyte.HistoryScreen(columns, rows, history=1000)
         self._stream = pyte.Stream(self.screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         inherited = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES", "NO_COLOR", "ACCESSIBLE"}}
-        command = [*program, sys.executable, "-m", "rolefit", "quiz", *arguments]
+        command = [*(instead or [*program, sys.executable, "-m", "rolefit", "quiz"]), *arguments]
         self.child = pexpect.spawn(
             command[0],
             command[1:],

@@ -8,7 +8,7 @@ import yaml
 
 from helpers import FIVE_ROLES
 from rolefit import Catalog, InputError, load_catalog
-from rolefit.catalog import builtin_path
+from rolefit.builtin import builtin_path
 
 
 def complaint_about(text: str, folder: Path) -> str:

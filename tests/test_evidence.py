@@ -23,7 +23,7 @@ from crosswalk import Crosswalk, Rules, load_rules
 from helpers import ROOT
 from program import Posting, Practitioner
 from rolefit import Answers, Catalog, InputError, load_catalog, score
-from rolefit.catalog import builtin_path
+from rolefit.builtin import builtin_path
 from rolefit.labelled import LabelledAnswers
 from rolefit.outlook import HARDLY, next_question
 from seen import Part, Seen, answering, cross_validated, only

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+import rolefit
 from helpers import ROOT
 from rolefit import Catalog
 
 SOURCES = sorted((ROOT / "src" / "rolefit").glob("*.py"))
 TEMPLATES = sorted((ROOT / "src" / "rolefit" / "templates").iterdir())
+SHELLS = sorted((ROOT / "src" / "rolefit" / "shells").iterdir())
+MANUAL = f"rolefit-{rolefit.__version__}.data/data/share/man/man1/rolefit.1"
 CORE = [
     "answers",
     "answers_code",
@@ -57,11 +60,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def test_the_wheel_holds_the_modules_the_templates_the_catalog_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_holds_the_modules_and_what_they_read_the_manual_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    modules = {f"rolefit/{path.name}" for path in SOURCES} | {f"rolefit/templates/{path.name}" for path in TEMPLATES}
-    assert names == modules | {"rolefit/py.typed", "rolefit/data/roles.yaml"}
+    modules = {f"rolefit/{path.name}" for path in SOURCES}
+    read = {f"rolefit/{path.parent.name}/{path.name}" for path in TEMPLATES + SHELLS}
+    read |= {"rolefit/commands.json", "rolefit/data/roles.yaml"}
+    assert names == modules | read | {"rolefit/py.typed", MANUAL}
 
 
 def test_an_installed_rolefit_finds_its_catalog_and_its_templates(wheel: Path, tmp_path: Path) -> None:
@@ -168,7 +173,7 @@ def test_no_role_question_or_option_is_named_in_the_code(catalog: Catalog) -> No
     ids = {role.id for role in catalog.roles} | {question.id for question in catalog.questions}
     ids |= {option.id for question in catalog.questions for option in question.options}
     # Words of the code's own that happen to be ids as well: none of them is compared with an id.
-    ids -= {"model", "run", "data", "nothing"}
+    ids -= {"bash", "model", "run", "data", "nothing"}
     for path in SOURCES:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         expressions = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]

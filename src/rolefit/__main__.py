@@ -1,4 +1,4 @@
-"""Starts the program: `rolefit`, also as `python -m rolefit`."""
+"""`rolefit`, also as `python -m rolefit`: answers a shell that asks what could be typed, else runs a command."""
 
 import gc
 import os
@@ -6,12 +6,19 @@ import sys
 
 
 def run() -> None:
-    """Run the command that the shell names, and end with its exit code."""
+    """Do what the shell wants, and end with the exit code of the command."""
+    asked = os.environ.get("_ROLEFIT_COMPLETE")
+    # A shell asks at every tab: it must not wait for what only commands need.
+    if asked:
+        from rolefit import completion
+
+        completion.respond(asked, os.environ)
+        return
     # Starting makes hundreds of thousands of objects, hardly any of them garbage: to look for it there is wasted time.
     gc.set_threshold(200_000)
     # Without this, pydantic reads the metadata of every installed package to find plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from rolefit import main  # noqa: PLC0415  # only now, for the two reasons above
+    from rolefit import main
 
     code = main.main(sys.argv[1:])
     # When Python ends, it would look at all that is alive once more.

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field, StrictStr
 
 from rolefit import documents, files, models
+from rolefit.builtin import builtin_path
 from rolefit.errors import InputError, Problem, near, one_of
 from rolefit.models import Id, Line, Model
 
@@ -244,13 +245,6 @@ def _names(role: Role) -> tuple[str, ...]:
 
 def _plain(name: str) -> str:
     return re.sub(r"[\s_-]+", " ", name).strip().casefold()
-
-
-def builtin_path() -> Path:
-    """Where the built-in catalog is: in the installed package, or in `data/` of a checkout."""
-    package = Path(__file__).parent
-    installed = package / "data" / "roles.yaml"
-    return installed if installed.exists() else package.parents[1] / "data" / "roles.yaml"
 
 
 def load_catalog(path: str | Path | None = None) -> Catalog:

@@ -41,6 +41,7 @@ class _GroupedHelp(TyperGroup):
 
 app = typer.Typer(
     cls=_GroupedHelp,
+    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={
@@ -68,11 +69,49 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
+def _install_completion(wanted: bool) -> None:
+    if wanted:
+        from rolefit.output import plain
+        from rolefit.shells import current_shell, install
+
+        shell = current_shell()
+        changed = install(shell)
+        where = " and ".join(plain(str(path)) for path in changed)
+        sys.stdout.write(f"Completion for {shell} is set up in {where}; it works in every {shell} that starts now.\n")
+        raise typer.Exit
+
+
+def _show_completion(wanted: bool) -> None:
+    if wanted:
+        from rolefit.shells import current_shell, script
+
+        sys.stdout.write(script(current_shell()))
+        raise typer.Exit
+
+
 @app.callback(invoke_without_command=True, epilog="Start with: rolefit quiz")
 def _rolefit(
     ctx: typer.Context,
     version: Annotated[  # noqa: ARG001  # the callback does the work
         bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version and exit.")
+    ] = False,
+    install_completion: Annotated[  # noqa: ARG001  # the same
+        bool,
+        typer.Option(
+            "--install-completion",
+            is_eager=True,
+            callback=_install_completion,
+            help="Let this shell (bash, zsh or fish) complete commands, options, roles and files.",
+        ),
+    ] = False,
+    show_completion: Annotated[  # noqa: ARG001  # the same
+        bool,
+        typer.Option(
+            "--show-completion",
+            is_eager=True,
+            callback=_show_completion,
+            help="Print what --install-completion sets up, to put it elsewhere.",
+        ),
     ] = False,
 ) -> None:
     """Which data or ML role fits you? A quiz that shows its reasons and says how sure it is."""

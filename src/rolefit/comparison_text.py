@@ -8,11 +8,13 @@ from rich.text import Text
 from rolefit.comparison import Comparison, OptionShares
 from rolefit.console import (
     BAR,
+    ENDLESS,
     GAP,
     bullets,
     columns,
     heading,
     indented,
+    label_width,
     marked,
     print_lines,
     print_side_by_side,
@@ -57,19 +59,20 @@ def _print_different_answers(console: Console, comparison: Comparison, answers: 
 def _print_shares(console: Console, comparison: Comparison, options: Sequence[OptionShares]) -> None:
     roles = comparison.roles
     column = 6 + BAR + 1
-    room = console.width - 2 - len(roles) * (column + GAP) - GAP
-    if room < MIN_LABEL:
-        for option in options:
-            console.print(indented(_label(comparison, option)))
+    if console.width == ENDLESS:
+        column = max(column, *(words(role.title).cell_len for role in roles))
+    labels = [_label(comparison, option) for option in options]
+    room = label_width(console, labels, 2 + len(roles) * (column + GAP) + GAP)
+    if room < MIN_LABEL and console.width < ENDLESS:
+        for label, option in zip(labels, options, strict=True):
+            console.print(indented(label))
             rows = [(share_bar(option.shares[role.id], comparison.sources), words(role.title)) for role in roles]
             print_lines(console, marked(console, rows, indent=4))
         return
     table = columns(room, *[column] * len(roles))
     table.add_row("", *(words(role.title, "italic") for role in roles))
-    for option in options:
-        table.add_row(
-            _label(comparison, option), *(share_bar(option.shares[role.id], comparison.sources) for role in roles)
-        )
+    for label, option in zip(labels, options, strict=True):
+        table.add_row(label, *(share_bar(option.shares[role.id], comparison.sources) for role in roles))
     console.print(indented(table))
 
 

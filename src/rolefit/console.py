@@ -1,10 +1,12 @@
 """The two consoles, and the shapes that text takes on them: lists, bars, columns."""
 
+import os
+import re
 import shutil
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
-from typing import TextIO
+from typing import Any, TextIO
 
 from rich.console import Console, ConsoleDimensions, RenderableType
 from rich.padding import Padding
@@ -20,17 +22,44 @@ WIDEST = 100
 """Lines are no longer than this, however wide the terminal: longer ones are hard to read."""
 
 
+ENDLESS = 4000
+"""How many columns there are where no terminal is and nobody says how many: more than any line needs."""
+
+
 class _QuietConsole(Console):
     def on_broken_pipe(self) -> None:
         raise BrokenPipeError
 
 
+class _PipeConsole(_QuietConsole):
+    """Prints no blanks before the end of a line: they are for the eye alone, and in the way of everything else."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        with self.capture() as printed:
+            super().print(*objects, **options)
+        self.file.write(trimmed(printed.get()))
+        self.file.flush()
+
+
+def trimmed(text: str) -> str:
+    """Text without blanks before the ends of its lines."""
+    return re.sub(r" +(?=\n)", "", text)
+
+
 def console_for(stream: TextIO) -> Console:
-    """A console that prints text as it is: no markup, no highlighting; colour by NO_COLOR, FORCE_COLOR and terminal."""
-    console = _QuietConsole(file=stream, markup=False, highlight=False, emoji=False)
-    # Rich takes every dumb terminal to be 80 columns wide.
-    width = shutil.get_terminal_size().columns if console.is_dumb_terminal else console.width
-    console.size = ConsoleDimensions(min(width, WIDEST), console.height)
+    """A console that prints text as it is: no markup, no highlighting; colour by NO_COLOR, FORCE_COLOR and terminal.
+
+    In a pipe or a file, every line is as long as it needs to be, unless COLUMNS says how wide they are.
+    """
+    console = (_QuietConsole if stream.isatty() else _PipeConsole)(
+        file=stream, markup=False, highlight=False, emoji=False
+    )
+    if not stream.isatty() and not os.environ.get("COLUMNS", "").isdecimal():
+        width = ENDLESS
+    else:
+        # Rich takes every dumb terminal to be 80 columns wide.
+        width = min(shutil.get_terminal_size().columns if console.is_dumb_terminal else console.width, WIDEST)
+    console.size = ConsoleDimensions(width, console.height)
     return console
 
 
@@ -104,14 +133,21 @@ GAP = 2
 """How many columns stay free between the columns of a table."""
 
 
+def label_width(console: Console, labels: Iterable[Text], beside: int) -> int:
+    """How many columns labels get beside `beside` others: all the rest, or what they need where lines are endless."""
+    if console.width < ENDLESS:
+        return console.width - beside
+    return max((label.cell_len for label in labels), default=0)
+
+
 def indented(what: RenderableType, by: int = 2) -> Padding:
     """Something moved to the right."""
-    return Padding(what, (0, 0, 0, by))
+    return Padding(what, (0, 0, 0, by), expand=False)
 
 
 def print_side_by_side(console: Console, lists: Mapping[str, Sequence[Text]]) -> None:
-    """Print titled lists in columns of equal width; one below the other where the console is too narrow for them."""
-    if console.width < max(NARROW, 30 * len(lists)):
+    """Print titled lists in columns of equal width; one below the other where lines are too short, or endless."""
+    if console.width < max(NARROW, 30 * len(lists)) or console.width == ENDLESS:
         for title, texts in lists.items():
             console.print(indented(words(title, "italic")))
             print_lines(console, bullets(console, texts, indent=4) or [Text("    –")])

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rolefit.catalog import Catalog
-from rolefit.console import GAP, heading, indented, words
+from rolefit.console import ENDLESS, GAP, heading, indented, words
 from rolefit.evaluation import SMALLEST_GROUP, Estimate, Evaluation, Group, Groups
 from rolefit.measures import Interval
 
@@ -117,8 +117,9 @@ def _print_table(console: Console, titles: Sequence[str], rows: Sequence[Sequenc
     """Print rows whose first cell is text and the others numbers."""
     kept = [i for i, title in enumerate(titles) if title or any(row[i] for row in rows)]
     table = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
+    spread = None if console.width == ENDLESS else 1
     for place in kept:
-        table.add_column(justify="left" if place == 0 else "right", overflow="fold", ratio=1 if place == 0 else None)
+        table.add_column(justify="left" if place == 0 else "right", overflow="fold", ratio=None if place else spread)
     table.add_row(*(Text(titles[place], "italic") for place in kept))
     for row in rows:
         table.add_row(*(words(row[place]) for place in kept))

@@ -8,6 +8,8 @@ from typing import TextIO
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
+from rolefit.console import trimmed
+
 TEXT_WIDTH = 80
 """How many columns the text has."""
 
@@ -19,7 +21,7 @@ def as_text(show: Callable[[Console], None]) -> str:
     """What `show` prints on a terminal of 80 columns, without colour, whatever the environment asks for."""
     shown = io.StringIO()
     show(_console(shown, TEXT_WIDTH))
-    return shown.getvalue()
+    return trimmed(shown.getvalue())
 
 
 def as_picture(show: Callable[[Console], None]) -> str:

@@ -1,18 +1,21 @@
 """A result, as text for the terminal."""
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from rich.console import Console
 from rich.text import Text
 
 from rolefit.catalog import Catalog
 from rolefit.console import (
+    ENDLESS,
     GAP,
     NARROW,
     bar,
     columns,
     heading,
     indented,
+    label_width,
     print_side_by_side,
     words,
 )
@@ -50,7 +53,8 @@ def print_result(console: Console, catalog: Catalog, result: Result, story: Stor
 
 
 def _print_table(console: Console, ranking: Sequence[Ranked]) -> None:
-    role_width = min(30, max(_name(role).cell_len for role in ranking))
+    widest = max(_name(role).cell_len for role in ranking)
+    role_width = widest if console.width == ENDLESS else min(30, widest)
     table = columns(2, role_width, LONG_BAR + 5)
     table.add_row("#", "Role", " Fit", style="bold")
     for rank, role in enumerate(ranking, 1):
@@ -106,17 +110,19 @@ def _print_explanation(console: Console, catalog: Catalog, result: Result) -> No
         )
     )
     roles = [role.id for role in catalog.roles]
-    question = None
+    groups: dict[str, list[_Row]] = {}
     for (asked, option), by_role in _by_option(result).items():
-        if asked != question:
-            question = asked
-            console.print()
-            _print_row(console, words(catalog.question(asked).ask, "italic"), dict(zip(roles, roles, strict=True)))
+        ask = words(catalog.question(asked).ask, "italic")
         label = words(label_of(catalog.question(asked), option, by_role[roles[0]].chosen))
-        _print_row(console, label, {role: _number(by_role[role].effect) for role in roles})
+        group = groups.setdefault(asked, [(ask, dict(zip(roles, roles, strict=True)))])
+        group.append((label, {role: _number(by_role[role].effect) for role in roles}))
     totals = {role.role: sum(role.by_question.values()) for role in result.ranking}
-    console.print()
-    _print_row(console, Text("Total", "bold"), {role: _number(totals[role]) for role in roles})
+    groups[""] = [(Text("Total", "bold"), {role: _number(totals[role]) for role in roles})]
+    labels = [label for group in groups.values() for label, _ in group]
+    for group in groups.values():
+        console.print()
+        for row in group:
+            _print_row(console, row, labels)
 
 
 def _by_option(result: Result) -> dict[tuple[str, str], dict[str, Reason]]:
@@ -130,12 +136,17 @@ def _number(effect: float) -> str:
     return f"{effect:+.2f}".replace("-0.00", "+0.00")
 
 
-def _print_row(console: Console, label: Text, cells: Mapping[str, str]) -> None:
-    """Print a label and a cell for each role, where they fit: beside it, below it, or each on a line of its own."""
+_Row: TypeAlias = tuple[Text, Mapping[str, str]]
+"""A label, and a cell for each role."""
+
+
+def _print_row(console: Console, row: _Row, labels: Sequence[Text]) -> None:
+    """Print a row of a table with these labels, its cells where they fit: beside it, below it, or each on a line."""
+    label, cells = row
     width = max(6, *(len(role) for role in cells)) + 1
     numbers = "".join(cell.rjust(width) for cell in cells.values())
     if len(numbers) + 30 <= console.width:
-        table = columns(console.width - len(numbers) - GAP, len(numbers))
+        table = columns(label_width(console, labels, len(numbers) + GAP), len(numbers))
         table.add_row(label, numbers)
         console.print(table)
         return

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rolefit.catalog import Catalog, builtin_path, load_catalog
+from rolefit.builtin import builtin_path
+from rolefit.catalog import Catalog, load_catalog
 from rolefit.errors import InputError, Problem
 from rolefit.models import Model
 from rolefit.result import CatalogRef, Unit
