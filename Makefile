@@ -1,5 +1,6 @@
 # make quiz   sets everything up and starts the quiz (make quiz ARGS="--save me.yaml")
 # make test   sets everything up; lint, types, tests
+# make schemas   writes docs/schemas/ and the examples in docs/formats.md anew
 # make benchmark   measures how fast the quiz feels in a terminal
 # make evidence DATA=folder   measures everything anew: the catalog's numbers, and the figures of docs/METHODOLOGY.md
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORK := .venv/evidence
 
-.PHONY: quiz test format picture benchmark evidence clean
+.PHONY: quiz test format picture schemas benchmark evidence clean
 
 quiz: .venv/installed
 	@$(BIN)/rolefit quiz $(ARGS)
@@ -24,6 +25,9 @@ format: .venv/installed-dev
 
 picture: .venv/installed-dev
 	PYTHONPATH=tests $(BIN)/python docs/picture.py
+
+schemas: .venv/installed-dev
+	$(BIN)/python docs/formats.py
 
 benchmark: .venv/installed-dev
 	$(BIN)/python benchmarks/terminal.py

@@ -22,6 +22,7 @@ CORE = [
     "charts",
     "comparison",
     "contrast",
+    "earlier_results",
     "effects",
     "evaluation",
     "labelled",
@@ -34,6 +35,7 @@ CORE = [
     "result",
     "robustness",
     "roles",
+    "schema_examples",
     "schemas",
     "scoring",
     "simulation",
@@ -62,7 +64,8 @@ def test_the_wheel_holds_the_modules_the_templates_the_catalog_and_nothing_else(
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     modules = {f"rolefit/{path.name}" for path in SOURCES} | {f"rolefit/templates/{path.name}" for path in TEMPLATES}
-    assert names == modules | {"rolefit/py.typed", "rolefit/data/roles.yaml"}
+    data = {f"rolefit/{path.relative_to(ROOT)}" for path in (ROOT / "data").rglob("*.*")}
+    assert names == modules | data | {"rolefit/py.typed"}
 
 
 def test_an_installed_rolefit_finds_its_catalog_and_its_templates(wheel: Path, tmp_path: Path) -> None:
@@ -81,6 +84,7 @@ def test_an_installed_rolefit_finds_its_catalog_and_its_templates(wheel: Path, t
         return done.stdout
 
     assert f"{tmp_path}/rolefit/data/roles.yaml is sound." in installed("check", "--random", "10")
+    assert '"examples"' in installed("schema", "result")
     installed("compare", "ds", "mle", "--report", "roles.html")
     assert "</html>" in (tmp_path / "roles.html").read_text("utf-8")
 

@@ -8,7 +8,7 @@ import yaml
 from pydantic import BeforeValidator, Field, StrictStr
 from pydantic_core import PydanticCustomError
 
-from rolefit import documents, files, models
+from rolefit import documents, earlier_results, files, models
 from rolefit.catalog import Catalog, Question
 from rolefit.errors import InputError, Problem, one_of
 from rolefit.models import Id, Model
@@ -64,11 +64,19 @@ class Answers(Model):
 
 
 def load_answers(path: str, catalog: Catalog) -> Answers:
-    """Read answers from a YAML or JSON file, or from standard input where `path` is `-`.
+    """Read answers from a YAML or JSON file, or from standard input where `path` is `-`; a result holds answers too.
 
     Raises InputError where the file cannot be read or its answers do not belong to the catalog.
     """
-    return answers_in(documents.parse(files.read_text(path), files.display_name(path)), catalog, Answers)
+    document = documents.parse(files.read_text(path), files.display_name(path))
+    if not earlier_results.is_result(document):
+        return answers_in(document, catalog, Answers)
+    part = earlier_results.answers_part(document, Answers.model_fields, catalog)
+    try:
+        return answers_in(part, catalog, Answers)
+    except InputError as error:
+        found = (earlier_results.with_origin(each, document, catalog) for each in error.problems)
+        raise InputError(*found) from error
 
 
 A = TypeVar("A", bound=Answers)
@@ -126,7 +134,7 @@ def check_replaceable(path: str) -> None:
         data = documents.parse(files.read_text(path), path).data
     except InputError:
         data = None
-    if not isinstance(data, dict) or "answers" not in data or "format" in data:
+    if not isinstance(data, dict) or "answers" not in data or {"format", "schema"} & data.keys():
         raise InputError(Problem("holds something else than answers", "name a new file", file=path))
 
 

@@ -24,9 +24,13 @@ class Source(Model):
     """Who says something."""
 
     title: Line
+    """What the source is called."""
     author: Line
+    """Who wrote it, or gathered it."""
     year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = None
+    """When it came out."""
     url: StrictStr | None = None
+    """Where it is to be found."""
     kind: Literal["survey", "postings", "description"]
     """In a survey shares are counted, from postings they are estimated, by a description they are judged."""
 
@@ -41,6 +45,7 @@ class Option(Model):
 
     id: Id
     label: Line
+    """What the person reads."""
 
 
 class Question(Model):
@@ -48,12 +53,15 @@ class Question(Model):
 
     id: Id
     ask: Line
+    """What the person is asked."""
     kind: Literal["one", "many"]
+    """Whether it takes one answer or any number of them."""
     weight: Annotated[float, Field(strict=True, ge=0, le=10)]
     """How much the question counts."""
     weight_source: Id | None = None
     """Where the weight comes from, if it was fitted to people; without it, it is judged."""
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    """The answers that it offers, in the order in which they are shown."""
 
     @property
     def takes_many(self) -> bool:
@@ -74,7 +82,9 @@ class Statement(Model):
     """What a source says."""
 
     text: str
+    """The statement, in our words."""
     source: str
+    """Id of the source."""
 
 
 class Topic(Model):
@@ -82,12 +92,14 @@ class Topic(Model):
 
     id: Id
     title: Line
+    """The words of the heading."""
 
 
 class Share(Model):
     """Of the people who hold a role, the part that gives an answer, P(option given role), and who says so."""
 
     share: Annotated[float, Field(strict=True, ge=0, le=1)]
+    """The part of the people, between 0 and 1."""
     source: Id
 
 
@@ -96,7 +108,9 @@ class Role(Model):
 
     id: Id
     title: Line
+    """What the role is called."""
     aliases: tuple[Line, ...] = ()
+    """Other names for it."""
     facts: dict[Id, Facts] = Field(default_factory=dict)
     """Topic id to source id to statements."""
     shares: dict[Id, dict[Id, Share]]
@@ -112,10 +126,15 @@ class Relation(Model):
     """What passes between roles: a handover, a move from one to the other, how a team splits them."""
 
     kind: Literal["handover", "move", "team"]
+    """What passes: work, a person, or duties within a team."""
     title: Line
+    """What passes, in a few words."""
     from_: Annotated[tuple[Id, ...], Field(alias="from", min_length=1)]
+    """Ids of the roles on one side."""
     to: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of the roles on the other side."""
     points: Facts
+    """Source id to statements."""
 
     def touches(self, role: str) -> bool:
         """Whether the role stands on either side."""
@@ -130,7 +149,9 @@ class Disagreement(Model):
     """A point on which the sources contradict each other."""
 
     about: Line
+    """The question that the sources answer differently."""
     roles: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of the roles that it concerns."""
     views: Annotated[dict[Id, Line], Field(min_length=2)]
     """Source id to what it holds."""
 
@@ -139,14 +160,23 @@ class Catalog(Model):
     """A sound catalog: every id that it uses is defined, and every role has a share for every option."""
 
     format: Literal["rolefit/catalog/1"]
+    """The format, and its version."""
     name: Line
+    """What the catalog is called."""
     version: Line
+    """Which state of the catalog it is; any text."""
     sources: dict[Id, Source]
+    """Source id to source."""
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+    """What is asked, in this order."""
     topics: tuple[Topic, ...] = ()
+    """The headings under which facts are shown, in this order."""
     roles: Annotated[tuple[Role, ...], Field(min_length=2)]
+    """The roles that are told apart."""
     relations: tuple[Relation, ...] = ()
+    """What passes between roles."""
     disagreements: tuple[Disagreement, ...] = ()
+    """Where the sources contradict each other."""
 
     @property
     def digest(self) -> str:

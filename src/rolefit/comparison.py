@@ -16,15 +16,20 @@ class RoleName(Model):
     """A role in a comparison or a list."""
 
     id: str
+    """Id of the role."""
     title: str
+    """What the role is called."""
 
 
 class OptionShares(Model):
     """How the people of each role answer one option."""
 
     question: str
+    """Id of the question."""
     option: str
+    """Id of the option."""
     label: str
+    """The words of the option."""
     shares: dict[str, Share]
     """Role id to share."""
     spread: Annotated[float, Field(ge=0, le=1)]
@@ -35,7 +40,9 @@ class TopicComparison(Model):
     """What the sources say under one heading."""
 
     topic: str
+    """Id of the heading."""
     title: str
+    """The words of the heading."""
     by_role: dict[str, tuple[Statement, ...]]
     """Role id to what is said of it but not of every other role here."""
     shared: tuple[Statement, ...]
@@ -51,11 +58,15 @@ class Comparison(Model):
     """Two or more roles, side by side."""
 
     schema_: Annotated[Literal["rolefit/comparison/1"], Field(alias="schema")] = "rolefit/comparison/1"
+    """The format, and its version."""
     catalog: CatalogRef
+    """The catalog that the roles are from."""
     roles: tuple[RoleName, ...]
+    """The roles, in the order in which they were named."""
     options: tuple[OptionShares, ...]
     """Every option, the largest spread first."""
     topics: tuple[TopicComparison, ...]
+    """What the sources say of the roles, heading by heading."""
     relations: tuple[Relation, ...]
     """What passes between the roles."""
     disagreements: tuple[Disagreement, ...]

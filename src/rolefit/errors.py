@@ -40,17 +40,24 @@ class ErrorCode(StrEnum):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong with an input.
+    """One thing that is wrong with an input."""
 
-    `what` says what was found, `hint` what would be right; `file`, `line` (from 1) and `key` say where, as far as is
-    known.
-    """
+    # Where it stands in a format, its schema is like that of a model.
+    __pydantic_config__: ClassVar = {
+        "use_attribute_docstrings": True,
+        "json_schema_serialization_defaults_required": True,
+    }
 
     what: str
+    """What was found."""
     hint: str = ""
+    """What would be right; empty if that is clear."""
     file: str = ""
+    """In which file, as far as is known."""
     line: int | None = None
+    """In which line, from 1, as far as is known."""
     key: str = ""
+    """At which key, as far as is known."""
 
     def __str__(self) -> str:
         """One line: where, what, and what would be right."""

@@ -32,25 +32,35 @@ class Estimate(Model):
     n: int
     """Of how many people."""
     share: Unit
+    """The part of them."""
     interval: tuple[Unit, Unit]
+    """Its 95% interval."""
 
 
 class Intervals(Model):
     """The 95% intervals of the figures."""
 
     balanced_accuracy: tuple[float, float]
+    """That of the balanced accuracy."""
     log_loss: tuple[float, float]
+    """That of the log loss."""
     top2: tuple[float, float]
+    """That of the part whose role is among the first two."""
     calibration_error: tuple[float, float]
+    """That of the calibration error."""
     recall: dict[str, tuple[float, float]]
+    """Role id to that of its recall."""
 
 
 class ReliabilityBin(Model):
     """The people whose first role has a fit in one bin."""
 
     low: Unit
+    """Where the bin begins."""
     high: Unit
+    """Where it ends."""
     n: int
+    """How many people."""
     weight: Unit
     """Their part of all people, every role weighing the same."""
     told: Unit
@@ -63,6 +73,7 @@ class VerdictWorth(Model):
     """The people who were told one kind of verdict."""
 
     n: int
+    """How many people."""
     told: Unit
     """The mean fit of the first role."""
     true: Unit
@@ -95,6 +106,7 @@ class Group(Model):
     value: str | None
     """What they say; null if nothing."""
     n: int
+    """How many people."""
     recall: dict[str, GroupRecall]
     """Role id to recall, for the roles that occur."""
 
@@ -103,6 +115,7 @@ class Groups(Model):
     """Figures by subgroup."""
 
     field: str
+    """The name under which the records say it."""
     groups: tuple[Group, ...]
     """The largest first."""
 
@@ -111,13 +124,17 @@ class Evaluation(Model):
     """How well a catalog recovers known roles. Only the roles that occur are told apart; each weighs the same."""
 
     schema_: Annotated[Literal["rolefit/evaluation/1"], Field(alias="schema")] = "rolefit/evaluation/1"
+    """The format, and its version."""
     catalog: CatalogRef
+    """The catalog that was evaluated."""
     file: str
+    """The file with the labelled answers."""
     n: int
     """How many people."""
     roles: dict[str, int]
     """Role id to how many people hold it."""
     left_out: tuple[LeftOut, ...]
+    """Records that were not used."""
     balanced_accuracy: Unit
     """The mean over roles of the part of its people for whom it comes first."""
     log_loss: Annotated[float, Field(ge=0)]
@@ -127,17 +144,23 @@ class Evaluation(Model):
     calibration_error: Unit
     """By how much, on average, the fit of the first role differs from the part who hold it, in 10 bins of fit."""
     recall: dict[str, Unit]
+    """Role id to the part of its people for whom it comes first."""
     confusion: dict[str, dict[str, int]]
     """True role to role ranked first to number of people."""
     intervals: Intervals
+    """The 95% intervals of these figures."""
     reliability: tuple[ReliabilityBin, ...]
+    """What people were told against how many hold the role, by bins of fit; bins without people are missing."""
     verdicts: dict[str, VerdictWorth]
     """Kind of verdict to what it is worth; kinds that nobody was told are missing."""
     robustness: Robustness
+    """How much hangs on one answer, one question, the weights and the model."""
     groups: Groups | None
+    """Recall by subgroup; null if none were asked for."""
     resamples: int
     """How many samples the intervals were drawn from."""
     seed: int
+    """What the samples were drawn with."""
 
 
 def evaluate(

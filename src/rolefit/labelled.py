@@ -45,7 +45,9 @@ class LeftOut(Model):
     """Records that were read and not used, and why."""
 
     why: str
+    """Why they are not used."""
     n: int
+    """How many records."""
     lines: tuple[int, ...]
     """Where the first of them are, from 1."""
 

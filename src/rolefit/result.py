@@ -17,7 +17,9 @@ class CatalogRef(Model):
     """Which catalog a result comes from."""
 
     name: str
+    """What the catalog is called."""
     version: str
+    """Which state of the catalog it is."""
     digest: str
     """Twelve hexadecimal digits that change with the contents of the catalog."""
 
@@ -31,7 +33,9 @@ class Ranked(Model):
     """A role in the ranking."""
 
     role: str
+    """Id of the role."""
     title: str
+    """What the role is called."""
     fit: Unit
     """Of the people who answer like this, the part who hold the role, were all roles equally common."""
     by_question: dict[str, float]
@@ -56,10 +60,13 @@ class Reason(Model):
     """What one piece of evidence did for one role."""
 
     question: str
+    """Id of the question."""
     option: str
+    """Id of the option."""
     chosen: bool
     """Whether the option was chosen, or offered and not chosen."""
     role: str
+    """Id of the role."""
     effect: float
     """In natural log units against the mean of the roles. Per role, all effects add up to its score."""
 
@@ -68,12 +75,15 @@ class Result(Model):
     """A person's answers, scored against a catalog."""
 
     schema_: Annotated[Literal["rolefit/result/1"], Field(alias="schema")] = "rolefit/result/1"
+    """The format, and its version."""
     catalog: CatalogRef
+    """The catalog that the answers were scored against."""
     id: str | None = None
     """Whose result this is, in a batch."""
     ranking: tuple[Ranked, ...]
     """All roles, best first; fits add up to 1."""
     verdict: Verdict
+    """What the ranking allows to say."""
     why: tuple[Reason, ...]
     """Every known piece of evidence, for every role, in the order of the catalog."""
     answered: tuple[str, ...]
@@ -81,8 +91,11 @@ class Result(Model):
     skipped: tuple[str, ...]
     """Ids of the questions that were not."""
     answers: Mapping[str, Answer]
+    """Question id to the answer that was scored; null where skipped."""
     importance: Mapping[str, Importance]
+    """Question id to how much it matters, where that was said."""
     offered: Mapping[str, tuple[str, ...]]
+    """Question id to the options that were on offer, where that was not all of them."""
     code: str | None
     """The answers in one short line, for `rolefit quiz --code`; null where not all options were on offer."""
 
