@@ -12,6 +12,7 @@ from pydantic import Field, StrictStr
 from rolefit import documents, files, models
 from rolefit.errors import InputError, Problem, near, one_of
 from rolefit.models import Id, Line, Model
+from rolefit.signals import Signal
 
 SUM_TOLERANCE = 0.01
 """How far the shares of a one-answer question may add up to something other than 1: room for rounding."""
@@ -40,12 +41,22 @@ class Source(Model):
         return self.kind == "survey"
 
 
+ResumeSection: TypeAlias = Literal["education", "publications"]
+"""A section of a JSON Resume by which an option can be revealed."""
+
+
 class Option(Model):
     """One answer that a question offers."""
 
     id: Id
     label: Line
     """What the person reads."""
+    signals: tuple[Signal, ...] = ()
+    """Words and phrases by which the skills in a resume reveal the option; whole words, with a capital letter in them
+    only as they are written, without one in any case. Of a question that takes one answer the last option counts."""
+    resume: dict[ResumeSection, tuple[Signal, ...]] = Field(default_factory=dict)
+    """Section of a JSON Resume to signals that count only there: in education the kind of degree, in publications name
+    and publisher. Without signals it is enough that there is such a section, if no signal tells more."""
 
 
 class Question(Model):
