@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, TypeVar
 
 import yaml
-from pydantic import BeforeValidator, Field, StrictStr
+from pydantic import BeforeValidator, Field, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
 
 from rolefit import documents, earlier_results, files, models
@@ -30,6 +30,10 @@ Answer: TypeAlias = Annotated[str | tuple[str, ...] | None, BeforeValidator(_one
 
 Importance: TypeAlias = Literal["high", "normal", "low"]
 """How much a question matters: high doubles its weight, low halves it."""
+
+
+PersonId: TypeAlias = StrictStr | StrictInt | None
+"""What a batch calls a person."""
 
 
 NEXT_IMPORTANCE: Mapping[Importance, Importance] = {"normal": "high", "high": "low", "low": "normal"}
@@ -59,7 +63,7 @@ class Answers(Model):
     """Question id to how much it matters."""
     offered: Mapping[Id, Annotated[tuple[StrictStr, ...], Field(min_length=1)]] = Field(default_factory=dict)
     """Question id to the options that were on offer, where that was not all of them: nothing is known of the rest."""
-    id: str | None = None
+    id: PersonId = None
     """Whose answers these are, in a batch."""
 
 

@@ -16,6 +16,11 @@ a role: that none of them gave an answer means less than about one in a thousand
 IMPORTANCE = {"high": 2.0, "normal": 1.0, "low": 0.5}
 """What the user's word for the importance of a question multiplies its weight by."""
 
+GRAIN = 2.0**-40
+"""Effects are whole multiples of this, in natural log units, or of half of it where a question is unimportant. Floats
+add such numbers without rounding, up to 4,000 in all: a score is the same to the last bit in whatever order, on
+whatever machine it is added up. The grain itself moves no fit by more than some 1e-10."""
+
 Effects: TypeAlias = tuple[float, ...]
 """One number for each role, in the order of the catalog, with mean 0."""
 
@@ -41,20 +46,25 @@ def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> Ef
     """What every option of every question does for each role, with the weight and importance of its question."""
     table = {}
     for question in catalog.questions:
-        weight = question.weight * IMPORTANCE[(importance or {}).get(question.id, "normal")]
+        factor = IMPORTANCE[(importance or {}).get(question.id, "normal")]
         table[question.id] = {
-            option.id: _option_effects([role.shares[question.id][option.id].share for role in catalog.roles], weight)
+            option.id: _option_effects(
+                [role.shares[question.id][option.id].share for role in catalog.roles], question.weight, factor
+            )
             for option in question.options
         }
     return table
 
 
-def _option_effects(shares: Sequence[float], weight: float) -> OptionEffects:
+def _option_effects(shares: Sequence[float], weight: float, factor: float) -> OptionEffects:
     parts = [bounded(share) for share in shares]
-    return OptionEffects(
-        chosen=_centred([weight * log(share) for share in parts]),
-        not_chosen=_centred([weight * log(1 - share) for share in parts]),
-    )
+    chosen = _centred([weight * log(share) for share in parts])
+    not_chosen = _centred([weight * log(1 - share) for share in parts])
+    return OptionEffects(_in_grains(chosen, factor), _in_grains(not_chosen, factor))
+
+
+def _in_grains(effects: Effects, factor: float) -> Effects:
+    return tuple(round(effect / GRAIN) * GRAIN * factor for effect in effects)
 
 
 def bounded(share: float) -> float:

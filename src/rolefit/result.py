@@ -1,11 +1,11 @@
 """What scoring gives: the result of one person, as the JSON of `rolefit quiz --json` has it."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
-from rolefit.answers import Answer, Answers, Importance
+from rolefit.answers import Answer, Answers, Importance, PersonId
 from rolefit.catalog import Catalog
 from rolefit.models import Model
 
@@ -42,10 +42,13 @@ class Ranked(Model):
     """Question id to what its answer did for the role, in natural log units against the mean of the roles."""
 
 
+VerdictKind: TypeAlias = Literal["clear", "close", "open"]
+
+
 class Verdict(Model):
     """What the ranking allows to say."""
 
-    kind: Literal["clear", "close", "open"]
+    kind: VerdictKind
     """clear: one role leads; close: several are too close to call; open: the answers do not separate the roles, since
     each is behind by no more than the standard error of one taking of the quiz."""
     roles: tuple[str, ...]
@@ -78,7 +81,7 @@ class Result(Model):
     """The format, and its version."""
     catalog: CatalogRef
     """The catalog that the answers were scored against."""
-    id: str | None = None
+    id: PersonId = None
     """Whose result this is, in a batch."""
     ranking: tuple[Ranked, ...]
     """All roles, best first; fits add up to 1."""

@@ -13,7 +13,9 @@ less the mean score, and have the same fits.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from math import exp
+from typing import TypeAlias
 
 from rolefit.answers import Answers, check_answers
 from rolefit.answers_code import to_code
@@ -58,7 +60,7 @@ class Scorer:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self._ref = CatalogRef.of(catalog)
-        self._plain = _Scale(catalog, {})
+        self._scale = lru_cache(MOST_SCALES)(partial(_Scale, catalog))
 
     def score(self, answers: Answers) -> Result:
         """Score a person's answers.
@@ -67,7 +69,7 @@ class Scorer:
         """
         catalog = self.catalog
         answers = check_answers(answers, catalog)
-        scale = self._scale(answers)
+        scale = self._scale(_pairs(answers.importance))
         known = evidence(catalog, answers)
         by_question = {q: total_effects(scale.table, {q: options}, len(catalog.roles)) for q, options in known.items()}
         standing = self._standing(known, scale)
@@ -96,10 +98,14 @@ class Scorer:
 
     def standing(self, answers: Answers) -> Standing:
         """How the roles stand after answers that are known to belong to the catalog, without the reasons."""
-        return self._standing(evidence(self.catalog, answers), self._scale(answers))
+        return self._standing(evidence(self.catalog, answers), self._scale(_pairs(answers.importance)))
 
-    def _scale(self, answers: Answers) -> "_Scale":
-        return _Scale(self.catalog, answers.importance) if answers.importance else self._plain
+    def lead_errors(self, first: int) -> Sequence[float]:
+        """The standard errors of the leads of a role over each role, in the order of the catalog; all by their places.
+
+        No question is more or less important than another.
+        """
+        return self._scale(()).errors(first)
 
     def _standing(self, known: Evidence, scale: "_Scale") -> Standing:
         totals = total_effects(scale.table, known, len(self.catalog.roles))
@@ -108,12 +114,22 @@ class Scorer:
         return Standing(totals, softmax(totals), judge(leads, [scale.errors(first)[i] for i in order], known))
 
 
+MOST_SCALES = 1000
+"""For how many sets of importances a scorer remembers what options do."""
+
+_Pairs: TypeAlias = tuple[tuple[str, str], ...]
+
+
+def _pairs(importance: Mapping[str, str]) -> _Pairs:
+    return tuple(sorted(importance.items()))
+
+
 class _Scale:
     """What options do under one set of importances, and the errors of leads."""
 
-    def __init__(self, catalog: Catalog, importance: Mapping[str, str]) -> None:
+    def __init__(self, catalog: Catalog, importance: _Pairs) -> None:
         self.catalog = catalog
-        self.table = effects(catalog, importance)
+        self.table = effects(catalog, dict(importance))
         self._errors: dict[int, list[float]] = {}
 
     def errors(self, first: int) -> list[float]:

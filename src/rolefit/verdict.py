@@ -5,7 +5,7 @@ from math import sqrt
 
 from rolefit.effects import Evidence
 from rolefit.leads import chance_of_keeping
-from rolefit.result import Verdict
+from rolefit.result import Verdict, VerdictKind
 
 RETAKE = sqrt(2)
 """Two takings of the quiz differ by this many times the standard error of one: each has noise of its own."""
@@ -21,15 +21,20 @@ def judge(leads: Mapping[str, float], errors: Sequence[float], known: Evidence) 
     behind = [place for place, (lead, error) in enumerate(pairs) if lead <= RETAKE * error]
     # Whoever is ranked above a role in the running is in the running too, though its own lead may be less noisy.
     running = tuple(leads)[: behind[-1] + 1]
-    if len(running) == 1:
-        kind = "clear"
-    elif all(lead <= error for lead, error in pairs):
-        kind = "open"
-    else:
-        kind = "close"
-    return Verdict.model_validate(
-        {"kind": kind, "roles": running, "stability": _stability(pairs[1:]) if known else 0.0}
-    )
+    level = sum(lead <= error for lead, error in pairs)
+    stability = _stability(pairs[1:]) if known else 0.0
+    return Verdict(kind=kind_of(len(behind), level, len(leads)), roles=running, stability=stability)
+
+
+def kind_of(running: int, level: int, roles: int) -> VerdictKind:
+    """What a ranking of so many roles allows to say.
+
+    `running` of them are behind the first by no more than RETAKE standard errors, `level` by no more than one standard
+    error; the first is one of both.
+    """
+    if running == 1:
+        return "clear"
+    return "open" if level == roles else "close"
 
 
 def _stability(pairs: Sequence[tuple[float, float]]) -> float:
