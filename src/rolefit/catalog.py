@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
@@ -41,8 +41,22 @@ class Source(Model):
         return self.kind == "survey"
 
 
-ResumeSection: TypeAlias = Literal["education", "publications"]
-"""A section of a JSON Resume by which an option can be revealed."""
+class ResumeSignals(Model):
+    """Signals that count only in one section of a resume.
+
+    With none for a section it is enough that there is such a section, where no signal tells of another option.
+    """
+
+    education: tuple[Signal, ...] | None = None
+    """Those that count in the kind of a degree."""
+    publications: tuple[Signal, ...] | None = None
+    """Those that count in the name or publisher of a publication."""
+
+    @property
+    def by_section(self) -> Mapping[str, tuple[str, ...]]:
+        """Section to signals, for the sections that tell something."""
+        sections = {"education": self.education, "publications": self.publications}
+        return {section: signals for section, signals in sections.items() if signals is not None}
 
 
 class Option(Model):
@@ -54,9 +68,8 @@ class Option(Model):
     signals: tuple[Signal, ...] = ()
     """Words and phrases by which the skills in a resume reveal the option; whole words, with a capital letter in them
     only as they are written, without one in any case. Of a question that takes one answer the last option counts."""
-    resume: dict[ResumeSection, tuple[Signal, ...]] = Field(default_factory=dict)
-    """Section of a JSON Resume to signals that count only there: in education the kind of degree, in publications name
-    and publisher. Without signals it is enough that there is such a section, if no signal tells more."""
+    resume: ResumeSignals = ResumeSignals()
+    """Signals that count only in one section of a resume."""
 
 
 class Question(Model):

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, ConfigDict
 
 from rolefit import documents, files, models
 from rolefit.answers import Answer
-from rolefit.catalog import Catalog, Option, Question, ResumeSection
+from rolefit.catalog import Catalog, Option, Question
 from rolefit.errors import InputError
 from rolefit.models import Model
 from rolefit.signals import any_found
@@ -52,7 +52,7 @@ class Resume(_Part):
         return (*(skill.name for skill in self.skills), *keywords)
 
     @property
-    def sections(self) -> Mapping[ResumeSection, tuple[str, ...]]:
+    def sections(self) -> Mapping[str, tuple[str, ...]]:
         """Section to a text for each entry in it."""
         return {
             "education": tuple(each.studyType for each in self.education),
@@ -96,10 +96,12 @@ def _suggested(question: Question, resume: Resume) -> Answer:
 
 def _told(option: Option, resume: Resume) -> bool:
     """Whether a word of the resume tells of an option."""
-    in_sections = (any_found(signals, resume.sections[section]) for section, signals in option.resume.items())
+    in_sections = (
+        any_found(signals, resume.sections[section]) for section, signals in option.resume.by_section.items()
+    )
     return any_found(option.signals, resume.words) or any(in_sections)
 
 
 def _implied(option: Option, resume: Resume) -> bool:
     """Whether it is enough for an option that the resume has a section."""
-    return any(not signals and resume.sections[section] for section, signals in option.resume.items())
+    return any(not signals and resume.sections[section] for section, signals in option.resume.by_section.items())
