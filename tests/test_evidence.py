@@ -243,7 +243,7 @@ def test_the_data_folder_must_hold_two_years(tmp_path: Path) -> None:
 def test_nobody_is_scored_by_what_was_fitted_on_themselves(catalog: Catalog) -> None:
     people = people_of(catalog, ["deliverables"], 20)
     people = [person.model_copy(update={"id": str(i)}) for i, person in enumerate(people)]
-    fitted: list[set[str | None]] = []
+    fitted: list[set[str | int | None]] = []
 
     def fit(whole: Catalog, known: weights.People) -> Catalog:
         fitted.append({person.id for person in known})

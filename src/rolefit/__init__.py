@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rolefit.answers import Answers, load_answers
+    from rolefit.batch import score_lines
     from rolefit.catalog import Catalog, load_catalog
     from rolefit.comparison import Comparison, compare
     from rolefit.errors import InputError, Problem
@@ -40,6 +41,7 @@ __all__ = [
     "load_catalog",
     "load_labelled",
     "score",
+    "score_lines",
 ]
 
 _HOMES = {
@@ -57,6 +59,7 @@ _HOMES = {
     "load_catalog": "catalog",
     "load_labelled": "labelled",
     "score": "scoring",
+    "score_lines": "batch",
 }
 
 

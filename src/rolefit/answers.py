@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal, TypeAlias, TypeVar
 
 import yaml
-from pydantic import BeforeValidator, Field, StrictInt, StrictStr
+from pydantic import BeforeValidator, Field, StrictStr
 from pydantic_core import PydanticCustomError
 
 from rolefit import documents, earlier_results, files, models
@@ -32,8 +32,21 @@ Importance: TypeAlias = Literal["high", "normal", "low"]
 """How much a question matters: high doubles its weight, low halves it."""
 
 
-PersonId: TypeAlias = StrictStr | StrictInt | None
+def _name_of_a_person(value: object) -> object:
+    # JSON can escape half a character, which no file can hold.
+    half = isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value)
+    if half or isinstance(value, bool) or not isinstance(value, str | int | None):
+        kind, message = "person", "must be text, a whole number, or null"
+        raise PydanticCustomError(kind, message)
+    return value
+
+
+PersonId: TypeAlias = Annotated[str | int | None, BeforeValidator(_name_of_a_person)]
 """What a batch calls a person."""
+
+
+NONE_CHOSEN = "none of these"
+"""What people say who choose none of the options."""
 
 
 NEXT_IMPORTANCE: Mapping[Importance, Importance] = {"normal": "high", "high": "low", "low": "normal"}

@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from rolefit.answers import Answer, Answers, Importance, chosen_options
+from rolefit.answers import NONE_CHOSEN, Answer, Answers, Importance, chosen_options
 from rolefit.catalog import Question
 from rolefit.output import listed, percent
 from rolefit.quiz import Review, Step
 
 SKIPPED = "skipped"
-NONE_CHOSEN = "none of these"
 """What stands for an answer that names no option."""
 
 SUGGESTED = "Filled in from your resume: enter confirms, change what is not so."

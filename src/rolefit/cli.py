@@ -6,7 +6,7 @@ What a command needs is imported inside it: starting up is quick, and nobody pay
 import shutil
 import sys
 from contextlib import AbstractContextManager, nullcontext, suppress
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
@@ -51,6 +51,7 @@ app = typer.Typer(
     },
 )
 
+_Format = Literal["jsonl", "csv"]
 _Json = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 _Answers = Annotated[
     str | None, typer.Option("--answers", metavar="FILE", help="Mark what was answered in FILE (- for stdin).")
@@ -281,6 +282,47 @@ def show(
         from rolefit.role_text import print_role
 
         print_role(stdout(), catalog, shown)
+
+
+@app.command(rich_help_panel=_SCRIPTS, epilog="Example: rolefit score people.csv --to csv --output fits.csv")
+def score(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="Answers of many people: JSON lines or CSV, or gzipped (- for stdin).")
+    ],
+    read: Annotated[
+        _Format | None, typer.Option("--from", help="The format of FILE, if its name does not tell.")
+    ] = None,
+    write: Annotated[
+        _Format | None, typer.Option("--to", help="The format of the rows; JSON lines by default.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, max=512, help="How many processes score.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Write whole results, with reasons; takes longer.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first bad record.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON lines, and errors as JSON.")] = False,
+    roles: _Roles = None,
+) -> None:
+    """Score many people: a row for each, in order."""
+    from rolefit.batch_files import Task, score_file
+    from rolefit.catalog import load_catalog
+
+    if as_json and write == "csv":
+        raise UsageError(Problem("--json and --to csv contradict each other", "use one of them"))
+    task = Task(file, output, read, "jsonl" if as_json else write, jobs, full, strict)
+    catalog = load_catalog(roles)
+    if sys.stderr.isatty() and (output is not None or not sys.stdout.isatty()):
+        from rolefit.progress import progress
+
+        with progress(file) as tell:
+            tally = score_file(catalog, task, tell)
+    else:
+        tally = score_file(catalog, task)
+    if tally.error:
+        raise tally.error
 
 
 @app.command(rich_help_panel=_SCRIPTS, epilog="Example: rolefit check my-roles.yaml")

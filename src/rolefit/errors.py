@@ -25,6 +25,8 @@ class ErrorCode(StrEnum):
     """The command line is wrong: an unknown option, a missing argument, options that contradict each other."""
     CANNOT_WRITE = "cannot-write"
     """A file or standard output cannot be written."""
+    BAD_RECORDS = "bad-records"
+    """Some records of a batch cannot be scored; all others were."""
     INTERRUPTED = "interrupted"
     """Somebody pressed Ctrl-C."""
     UNEXPECTED = "unexpected"
@@ -100,6 +102,16 @@ class OutputError(Exception):
     """A file could not be written; `problems` is the one problem that names it and says why."""
 
     code: ClassVar[ErrorCode] = ErrorCode.CANNOT_WRITE
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problems = (problem,)
+
+
+class RecordsError(Exception):
+    """Some records of a batch cannot be scored; `problems` is the one problem that counts them."""
+
+    code: ClassVar[ErrorCode] = ErrorCode.BAD_RECORDS
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(str(problem))

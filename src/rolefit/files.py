@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from io import BufferedReader
 from pathlib import Path
-from typing import cast
+from typing import IO, cast
 
 from rolefit.errors import InputError, OutputError, Problem
 
@@ -97,12 +97,20 @@ def write_text(path: str, text: str, *, private: bool = False) -> None:
 
     Raises OutputError where that fails; what stood there before is then untouched.
     """
+    with writing(path, private=private) as file:
+        file.write(text.encode())
+
+
+@contextmanager
+def writing(path: str, *, private: bool = False) -> Iterator[IO[bytes]]:
+    """A file at `path` to write to, whole or not at all: what stood there before is replaced once all is well.
+
+    It is readable by the owner only if `private`. Raises OutputError where it cannot be written.
+    """
     target = Path(path)
     try:
-        if _is_special(target):
-            target.write_text(text, encoding="utf-8")
-        else:
-            _replace(Path(os.path.realpath(target)), text, private=private)
+        with target.open("wb") if _is_special(target) else _replacing(target, private=private) as file:
+            yield file
     except OSError as error:
         raise OutputError(Problem(f"cannot be written: {error.strerror or error}", file=path)) from error
 
@@ -112,11 +120,13 @@ def _is_special(target: Path) -> bool:
     return target.exists() and not target.is_file()
 
 
-def _replace(target: Path, text: str, *, private: bool) -> None:
+@contextmanager
+def _replacing(path: Path, *, private: bool) -> Iterator[IO[bytes]]:
+    target = Path(os.path.realpath(path))
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if not private:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typer.exceptions import TyperException
 
 from rolefit import cli
-from rolefit.errors import ErrorCode, Exit, InputError, Interruption, OutputError, Problem
+from rolefit.errors import ErrorCode, Exit, InputError, Interruption, OutputError, Problem, RecordsError
 
 
 def run() -> None:
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str]) -> int:
 def _run(arguments: list[str]) -> int:
     try:
         code = int(cli.app(arguments, prog_name="rolefit", standalone_mode=False) or Exit.DONE)
-    except (InputError, OutputError, Interruption) as error:
+    except (InputError, OutputError, RecordsError, Interruption) as error:
         return _fail(arguments, error.code, *error.problems)
     except TyperException as error:
         return _fail(arguments, ErrorCode.USAGE, _wrong_usage(error))

@@ -6,8 +6,8 @@ The words stand here once, whoever shows them: the terminal, a page, a text file
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rolefit.answers import chosen_options
-from rolefit.asking import NONE_CHOSEN, SKIPPED
+from rolefit.answers import NONE_CHOSEN, chosen_options
+from rolefit.asking import SKIPPED
 from rolefit.catalog import Catalog, Question
 from rolefit.likeness import Answered, likeness
 from rolefit.next_question import HARDLY, Outlook

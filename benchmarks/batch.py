@@ -1,0 +1,118 @@
+"""How fast many people are scored, and in how much memory: `rolefit score` beside a bare parser of JSON.
+
+    python benchmarks/batch.py [RECORDS]
+
+Makes RECORDS made-up people (1,000,000 without it) in a temporary folder and prints a table. Runs that are compared
+take turns, the best of each counts. Needs the file system /proc of Linux.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from random import Random
+
+from rolefit import Catalog, load_catalog
+
+RUNS = 3
+RECORDS = 1_000_000
+
+PARSE = "import sys, orjson\nwith open(sys.argv[1], 'rb') as file:\n    for line in file: orjson.loads(line)"
+EVERY = 0.02
+"""How often memory is looked at, in seconds."""
+
+
+def main() -> None:
+    """Print the table."""
+    records = int(sys.argv[1]) if len(sys.argv) > 1 else RECORDS
+    with tempfile.TemporaryDirectory() as folder:
+        few, many = Path(folder, "few.jsonl"), Path(folder, "many.jsonl")
+        make_people(few, records // 10)
+        make_people(many, records)
+        size = many.stat().st_size / records
+        parse = [sys.executable, "-c", PARSE, str(many)]
+        scores = [_score(file, folder) for file in (few, many)]
+        nothing = Path(folder, "one.jsonl")
+        make_people(nothing, 1)
+        rows = [[_run(command) for command in (parse, *scores, _score(nothing, folder))] for _ in range(RUNS)]
+    bare, of_few, of_many, start = (min(runs) for runs in zip(*rows, strict=True))
+    print(f"{records:,} records of {size:.0f} bytes, {len(os.sched_getaffinity(0))} cores")
+    each = [(run[0] - start[0]) / n * 1e6 for run, n in ((of_few, records // 10), (of_many, records))]
+    table = [
+        ("orjson.loads alone, one process", f"{bare[0]:.2f} s"),
+        ("rolefit score", f"{of_many[0]:.2f} s"),
+        ("the latter as a multiple of the former", f"{of_many[0] / bare[0]:.2f} (at most 2.0)"),
+        (
+            f"a record, {records // 10:,} and {records:,}, start-up apart",
+            f"{each[0]:.2f}, {each[1]:.2f} µs (within 10 %)",
+        ),
+        (f"peak memory of all processes, {records // 10:,} records", f"{of_few[1]:.0f} MB (at most 200)"),
+        (f"peak memory of all processes, {records:,} records", f"{of_many[1]:.0f} MB (at most 200)"),
+    ]
+    for what, figure in table:
+        print(f"{what:60} {figure}")
+
+
+def _score(file: Path, folder: str) -> list[str]:
+    return [sys.executable, "-m", "rolefit", "score", str(file), "--output", str(Path(folder, "rows.jsonl"))]
+
+
+def make_people(path: Path, records: int) -> None:
+    """Write made-up people, some 290 bytes each: they skip every third question and tick up to four options."""
+    random, catalog = Random(1), load_catalog()
+    with path.open("w") as file:
+        for number in range(records):
+            file.write(
+                json.dumps({"id": f"p{number}", "answers": _answers(catalog, random)}, separators=(",", ":")) + "\n"
+            )
+
+
+def _answers(catalog: Catalog, random: Random) -> dict[str, str | list[str]]:
+    answers: dict[str, str | list[str]] = {}
+    for question in catalog.questions:
+        options = [option.id for option in question.options]
+        if random.random() < 1 / 3:
+            continue
+        answers[question.id] = (
+            random.sample(options, random.randint(0, 4)) if question.takes_many else random.choice(options)
+        )
+    return answers
+
+
+def _run(command: list[str]) -> tuple[float, float]:
+    """The seconds that a command takes, and the most memory, in MB, that it and its children take together."""
+    since, most = time.perf_counter(), 0.0
+    process = subprocess.Popen(command, start_new_session=True)
+    while True:
+        try:
+            process.wait(EVERY)
+        except subprocess.TimeoutExpired:
+            most = max(most, _memory(process.pid))
+        else:
+            break
+    seconds = time.perf_counter() - since
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    return seconds, most
+
+
+def _memory(session: int) -> float:
+    """The memory, in MB, of all processes of a session; what they share is divided between them."""
+    whole = 0
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if os.getsid(int(process.name)) == session:
+                pss = next(
+                    line for line in (process / "smaps_rollup").read_text().splitlines() if line.startswith("Pss:")
+                )
+                whole += int(pss.split()[1])
+        except (OSError, StopIteration):
+            continue
+    return whole / 1000
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""Many people in, many results out: one row for each record, in order, whatever is wrong with some of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from rolefit.answers import Answers
+from rolefit.catalog import Catalog, load_catalog
+from rolefit.chunks import Chunk
+from rolefit.column_scoring import ColumnScorer, Standings
+from rolefit.errors import InputError
+from rolefit.json_records import JsonRecords
+from rolefit.records import Columns, Name, Records
+from rolefit.rows import JsonRows, Rows
+from rolefit.scoring import Scorer
+
+AT_ONCE = 100
+"""How many records are scored at once: more of them no longer fit into the cache of a processor, and are slower."""
+
+
+@dataclass
+class Outcome:
+    """What became of some records."""
+
+    parts: list[bytes] = field(default_factory=list)
+    read: int = 0
+    """How many bytes of the file were read before the end of them."""
+    records: int = 0
+    bad: int = 0
+    """How many records have a row that says what is wrong with them."""
+    first_error: InputError | None = None
+
+    @property
+    def rows(self) -> bytes:
+        """One line for each record."""
+        return b"".join(self.parts)
+
+    def add(self, rows: bytes, records: int, error: InputError | None = None) -> None:
+        """Add the rows of some more records; with an error, of one that is bad."""
+        self.parts.append(rows)
+        self.records += records
+        if error:
+            self.bad += 1
+            self.first_error = self.first_error or error
+
+
+class Batch:
+    """Scores records of one format into rows of one format."""
+
+    def __init__(
+        self, catalog: Catalog, records: Records, rows: Rows, *, full: bool = False, strict: bool = False
+    ) -> None:
+        self._records, self._rows, self._strict = records, rows, strict
+        self._columns = ColumnScorer(catalog, records.chosen)
+        self._scorer = Scorer(catalog)
+        self._full = rows.full if full and isinstance(rows, JsonRows) else None
+
+    def score(self, chunk: Chunk) -> Outcome:
+        """The rows of the records in a chunk; if `strict`, of those before the first bad one."""
+        outcome = Outcome(read=chunk.read)
+        lines, records = self._records.split(chunk.data, chunk.line)
+        for start in range(0, len(records), AT_ONCE):
+            self._score_many(lines[start : start + AT_ONCE], records[start : start + AT_ONCE], outcome)
+            if self._strict and outcome.bad:
+                break
+        return outcome
+
+    def _score_many(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
+        rows = None if self._full else self._rows_of(records)
+        if rows is not None:
+            outcome.add(rows, len(records))
+            return
+        for line, record in zip(lines, records, strict=True):
+            rows = None if self._full else self._rows_of([record])
+            if rows is not None:
+                outcome.add(rows, 1)
+                continue
+            self._score_one(line, record, outcome)
+            if self._strict and outcome.bad:
+                return
+
+    def _rows_of(self, records: Sequence[Any]) -> bytes | None:
+        """The rows of records that are all plain and sound."""
+        try:
+            people = self._records.columns(records)
+            return people and self._rows.short(people, self._columns.standings(people.answers))
+        except InputError:
+            return None
+
+    def _score_one(self, line: int, record: Any, outcome: Outcome) -> None:
+        name = self._records.name(record)
+        try:
+            answers = self._records.answers(record, line)
+        except InputError as error:
+            outcome.add(b"" if self._strict else self._rows.bad(name, error), 1, error)
+            return
+        outcome.add(self._row_of(name, answers), 1)
+
+    def _row_of(self, name: Name, answers: Answers) -> bytes:
+        if self._full:
+            return self._full(name, self._scorer.score(answers))
+        standing = self._scorer.standing(answers)
+        standings = Standings(standing.order[:1], [standing.verdict.kind], [[fit] for fit in standing.fits])
+        return self._rows.short(Columns([name.id], [name.about], ()), standings)
+
+
+def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *, full: bool = False) -> Iterator[str]:
+    """Score JSON lines, each the answers of a person: one row of JSON for each line that is not blank, in order.
+
+    A line is `{"id": "p1", "answers": {question: option or list of options}}`; what else it may say is in the schema
+    of answers. A row has `id`, `top` (the id of the role that comes first), `verdict` and `fit` (by role, from 0 to 1,
+    adding up to 1); with `full` it is a whole result. A line that cannot be scored gives a row with `id` and `error`,
+    which counts lines from 1. Nothing is read ahead but some hundred lines, and nothing is kept, so any number of
+    lines can be scored. Without a `catalog` the built-in one is used. An engine maps this over the parts of its data;
+    the results are those of `rolefit score`.
+
+    >>> rows = list(score_lines(['{"id": "p1", "answers": {"horizon": "years", "deliverables": ["papers"]}}']))
+    >>> import json
+    >>> row = json.loads(rows[0])
+    >>> row["id"], row["top"], row["verdict"], round(sum(row["fit"].values()), 9)
+    ('p1', 'rs', 'close', 1.0)
+    """
+    catalog = catalog or load_catalog()
+    batch = Batch(catalog, JsonRecords(catalog, ""), JsonRows(catalog, ()), full=full)
+    number = 1
+    for some in _in_portions(lines):
+        texts = [line.encode(errors="surrogatepass") if isinstance(line, str) else line for line in some]
+        outcome = batch.score(Chunk(number, b"\n".join(text.removesuffix(b"\n") for text in texts), 0))
+        yield from outcome.rows.decode().splitlines()
+        number += len(texts)
+
+
+def _in_portions(lines: Iterable[str | bytes]) -> Iterator[list[str | bytes]]:
+    rest = iter(lines)
+    while portion := list(islice(rest, AT_ONCE)):
+        yield portion

@@ -1,0 +1,211 @@
+"""Scoring files of any length: which format they have, by how many processes, and what is written where."""
+
+import gzip
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from rolefit.batch import Batch, Outcome
+from rolefit.catalog import Catalog
+from rolefit.chunks import Chunk, after_last_line, outside_quotes, read_chunks
+from rolefit.csv_head import take_head
+from rolefit.csv_records import CsvRecords
+from rolefit.errors import InputError, Problem, RecordsError, UsageError
+from rolefit.files import STDIN, check_writable, display_name, writing
+from rolefit.json_records import JsonRecords
+from rolefit.output import plain
+from rolefit.records import Records
+from rolefit.rows import CsvRows, JsonRows, Rows
+from rolefit.workers import in_order
+
+Format: TypeAlias = Literal["jsonl", "csv"]
+
+ENDINGS: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv"}
+
+ALONE = 6_000_000
+"""How many bytes are scored before other processes are started: it takes them as long to be of use."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be scored, and how."""
+
+    source: str
+    """A file, plain or gzipped; `-` is standard input."""
+    target: str | None = None
+    """A file that is written whole or not at all, gzipped if it ends in .gz; None for standard output."""
+    read: Format | None = None
+    """The format of the source; None to tell by its ending, else by how it begins."""
+    write: Format | None = None
+    """The format of the rows; None to tell by the ending of the target, else JSON lines."""
+    jobs: int | None = None
+    """How many processes score; None for one, and from ALONE bytes on as many as there are cores."""
+    full: bool = False
+    """Whether rows are whole results."""
+    strict: bool = False
+    """Whether the first bad record ends it."""
+
+
+@dataclass
+class Tally:
+    """How far it is."""
+
+    records: int = 0
+    bad: int = 0
+    read: int = 0
+    """How many bytes of the source were read, as it is stored; 0 where that is not known."""
+    first_error: InputError | None = None
+
+    @property
+    def error(self) -> RecordsError | None:
+        """What is wrong with the records, if any are bad."""
+        if not self.first_error:
+            return None
+        first = self.first_error.problems[0]
+        what = f"{self.bad:,} of {self.records:,} records cannot be scored"
+        return RecordsError(Problem(what, f"their rows say why, the first is line {first.line}", file=first.file))
+
+    def add(self, outcome: Outcome) -> None:
+        """Add what became of some more records."""
+        self.records += outcome.records
+        self.bad += outcome.bad
+        self.read = outcome.read
+        self.first_error = self.first_error or outcome.first_error
+
+
+def score_file(catalog: Catalog, task: Task, tell: Callable[[Tally], None] = lambda _: None) -> Tally:
+    """Score the records of a file into rows, and `tell` now and then how far it is.
+
+    Raises InputError where the source cannot be read, has no records, has a head that makes no sense, is the target as
+    well, or, if `strict`, has a bad record; OutputError where the target cannot be written.
+    """
+    source, target = _format(task.source, task.read), _format(task.target or "", task.write) or "jsonl"
+    _check(task, target)
+    cut = outside_quotes if source == "csv" else after_last_line
+    chunks = read_chunks(task.source, cut, prompt=sys.maxsize if task.jobs == 1 else ALONE)
+    head = ""
+    if source == "csv":
+        head, chunks = take_head(chunks)
+    elif source is None:
+        chunks = _lines_of_json(chunks, display_name(task.source))
+    plan = _Plan(catalog, display_name(task.source), source or "jsonl", head, target, task.full, task.strict)
+    tally = Tally()
+    with _sink(task.target) as write:
+        write(plan.rows.head)
+        for outcome in _outcomes(plan, chunks, task.jobs):
+            tally.add(outcome)
+            write(outcome.rows)
+            if task.strict and outcome.first_error:
+                raise outcome.first_error
+            tell(tally)
+        if not tally.records:
+            raise InputError(Problem("has no records", "give it one for each person", file=display_name(task.source)))
+    return tally
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """All that a process must know to score chunks."""
+
+    catalog: Catalog
+    file: str
+    source: Format
+    head: str
+    target: Format
+    full: bool
+    strict: bool
+
+    @cached_property
+    def records(self) -> Records:
+        if self.source == "csv":
+            return CsvRecords(self.catalog, self.file, self.head)
+        return JsonRecords(self.catalog, self.file)
+
+    @cached_property
+    def rows(self) -> Rows:
+        return (CsvRows if self.target == "csv" else JsonRows)(self.catalog, self.records.about)
+
+    def start(self) -> Callable[[Chunk], Outcome]:
+        """What scores a chunk."""
+        return Batch(self.catalog, self.records, self.rows, full=self.full, strict=self.strict).score
+
+
+def _outcomes(plan: _Plan, chunks: Iterator[Chunk], jobs: int | None) -> Iterator[Outcome]:
+    if jobs:
+        yield from in_order(plan.start, chunks, jobs)
+        return
+    alone, some = plan.start(), 0
+    for chunk in chunks:
+        yield alone(chunk)
+        some += len(chunk.data)
+        if some > ALONE:
+            yield from in_order(plan.start, chunks, _cores())
+
+
+def _cores() -> int:
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _format(path: str, given: Format | None) -> Format | None:
+    return given or ENDINGS.get(Path(path.removesuffix(".gz")).suffix.lower())
+
+
+def _lines_of_json(chunks: Iterator[Chunk], file: str) -> Iterator[Chunk]:
+    """The same chunks; raises InputError where they do not begin like JSON lines."""
+    for chunk in chunks:
+        if not chunk.data.lstrip().startswith(b"{"):
+            raise InputError(Problem("is in a format that its name does not tell", "name it: --from csv", file=file))
+        yield chunk
+        yield from chunks
+
+
+def _check(task: Task, target: Format) -> None:
+    if task.full and target == "csv":
+        raise UsageError(Problem("a whole result does not fit into a row of CSV", "use --to jsonl, or not --full"))
+    if task.target:
+        check_writable(task.target)
+    if task.source != STDIN and _is_same(task.source, task.target):
+        raise InputError(Problem("is read and written at once", "name another file to write", file=task.source))
+
+
+def _is_same(source: str, target: str | None) -> bool:
+    try:
+        of_source = Path(source).stat()
+        of_target = Path(target).stat() if target else os.fstat(sys.stdout.fileno())
+    except (OSError, ValueError):
+        return False
+    return stat.S_ISREG(of_source.st_mode) and os.path.samestat(of_source, of_target)
+
+
+@contextmanager
+def _sink(target: str | None) -> Iterator[Callable[[bytes], object]]:
+    """What writes rows: to a file, whole or not at all, else to standard output."""
+    if target is None:
+        yield _to_terminal if sys.stdout.isatty() else _to_stdout
+        return
+    with writing(target) as file:
+        if target.endswith(".gz"):
+            with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as zipped:
+                yield zipped.write
+        else:
+            yield file.write
+
+
+def _to_stdout(rows: bytes) -> None:
+    # Rows are UTF-8 whatever the encoding of the stream.
+    sys.stdout.flush()
+    sys.stdout.buffer.write(rows)
+    sys.stdout.buffer.flush()
+
+
+def _to_terminal(rows: bytes) -> None:
+    for line in rows.decode().splitlines():
+        sys.stdout.write(plain(line) + "\n")
+    sys.stdout.flush()

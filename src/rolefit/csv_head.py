@@ -1,0 +1,89 @@
+"""The head of a CSV file: which column belongs to which question."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from itertools import chain
+from typing import NamedTuple
+
+from rolefit.catalog import Catalog
+from rolefit.chunks import Chunk
+from rolefit.errors import InputError, Problem
+from rolefit.models import excerpt
+
+DELIMITERS = ",;\t"
+"""What may stand between cells; whichever finds most questions in the head does."""
+
+ID = "id"
+
+
+class Head(NamedTuple):
+    """What the columns are, by their places from 0."""
+
+    delimiter: str
+    width: int
+    """How many columns there are."""
+    questions: dict[str, int]
+    """Question id to its column."""
+    id: int | None
+    about: dict[str, int]
+    """The columns that are passed through, by their names."""
+
+
+def read_head(text: str, catalog: Catalog, file: str) -> Head:
+    """Read the first record of a CSV file.
+
+    Raises InputError where no column is a question, a column stands twice, or is named almost like a question.
+    """
+    known = {plain_words(name): q.id for q in catalog.questions for name in (q.id, q.ask)}
+    by_mark = {mark: [cell.strip() for cell in _cells(text, mark)] for mark in DELIMITERS}
+    delimiter = max(DELIMITERS, key=lambda mark: sum(plain_words(name) in known for name in by_mark[mark]))
+    names = by_mark[delimiter]
+    problems = list(_problems(names, known))
+    if problems:
+        raise InputError(*(Problem(what, hint, file, 1, key) for what, hint, key in problems))
+    owners = [known.get(plain_words(name), "") for name in names]
+    ids = [place for place, name in enumerate(names) if plain_words(name) == ID]
+    return Head(
+        delimiter,
+        len(names),
+        {owner: place for place, owner in enumerate(owners) if owner},
+        ids[0] if ids else None,
+        {name: place for place, name in enumerate(names) if name and not owners[place] and place not in ids},
+    )
+
+
+def take_head(chunks: Iterator[Chunk]) -> tuple[str, Iterator[Chunk]]:
+    """The text of the first record of a CSV file, and the chunks of what follows it. Bytes that are not UTF-8 stay."""
+    first = next(chunks, Chunk(1, b"", 0))
+    lines = first.data.decode(errors="surrogateescape").splitlines(keepends=True)
+    rows = csv.reader(lines)
+    next(rows, None)
+    head = "".join(lines[: rows.line_num])
+    rest = first.data[len(head.encode(errors="surrogateescape")) :]
+    return head, chain([Chunk(first.line + rows.line_num, rest, first.read)] if rest else [], chunks)
+
+
+def plain_words(text: str) -> str:
+    """Words as they are compared: in any case, with any space between them."""
+    return " ".join(text.split()).casefold()
+
+
+def _cells(text: str, delimiter: str) -> list[str]:
+    return next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), [])
+
+
+def _problems(names: Sequence[str], known: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    """What is wrong, what would be right, and in which column."""
+    owners = [known.get(plain_words(name), plain_words(name)) for name in names]
+    if not set(owners) & set(known.values()):
+        hint = f"name columns by the ids of questions, such as {', '.join(sorted(set(known.values()))[:3])}"
+        yield "no column is a question", hint, ""
+    for place, name in enumerate(names):
+        if name and owners[place] in owners[:place]:
+            yield "stands twice", "keep one of these columns", excerpt(name)
+        elif owners[place] not in known.values() and owners[place] != ID:
+            near = get_close_matches(plain_words(name), known, n=1, cutoff=0.8)
+            if near:
+                hint = f"did you mean {known[near[0]]}? If not, give it another name"
+                yield "is almost the name of a question", hint, excerpt(name)

@@ -1,0 +1,103 @@
+"""Rows: what a batch says of each person, as JSON lines or as CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
+
+import msgspec
+
+from rolefit.catalog import Catalog
+from rolefit.column_scoring import Standings
+from rolefit.errors import InputError, Problem
+from rolefit.models import excerpt
+from rolefit.output import plain
+from rolefit.records import Columns, Name
+from rolefit.result import Result
+
+
+class Rows(Protocol):
+    """Writes rows in one format. All of them are whole lines of UTF-8."""
+
+    head: bytes
+    """What comes before the first row."""
+
+    def short(self, people: Columns, standings: Standings) -> bytes:
+        """A row for each person: who comes first, the verdict, and the fit of every role."""
+
+    def bad(self, name: Name, error: InputError) -> bytes:
+        """The row of a record that cannot be scored."""
+
+
+class JsonRows:
+    """Rows as JSON lines."""
+
+    head = b""
+
+    def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
+        self._encode = msgspec.json.Encoder()
+        self._roles = [role.id for role in catalog.roles]
+        fields = [f"role_{place}" for place, _ in enumerate(self._roles)]
+        names = dict(zip(fields, self._roles, strict=True))
+        self._fit = msgspec.defstruct("Fit", [(field, float) for field in fields], rename=names, gc=False)
+        self._about = [("about", Any)] if about else []
+        self._row = msgspec.defstruct("Row", [("id", Any), *self._about, *_SHORT, ("fit", self._fit)], gc=False)
+
+    def short(self, people: Columns, standings: Standings) -> bytes:
+        """Lines with the keys of a short row."""
+        firsts = map(self._roles.__getitem__, standings.first)
+        fits = map(self._fit, *standings.fits)
+        about = [people.about] if self._about else []
+        return self._encode.encode_lines(list(map(self._row, people.ids, *about, firsts, standings.kinds, fits)))
+
+    def full(self, name: Name, result: Result) -> bytes:
+        """A line with the keys of a result, and what else the record says."""
+        return self._line({**result.model_dump(mode="json", by_alias=True), **self._told(name)})
+
+    def bad(self, name: Name, error: InputError) -> bytes:
+        """A line with the id and the error, as `--json` prints errors."""
+        return self._line({"id": name.id, **self._told(name), "error": error.problems[0].as_error(error.code)})
+
+    def _told(self, name: Name) -> dict[str, Any]:
+        return {"about": name.about} if self._about else {}
+
+    def _line(self, data: dict[str, Any]) -> bytes:
+        return json.dumps(data, ensure_ascii=False).encode(errors="backslashreplace") + b"\n"
+
+
+_SHORT: Sequence[tuple[str, Any]] = (("top", str), ("verdict", str))
+
+
+class CsvRows:
+    """Rows as CSV, as RFC 4180 has it, with the columns of a record that are no answers before those of the result."""
+
+    def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
+        self._about = tuple(about)
+        self._roles = [role.id for role in catalog.roles]
+        head = ["id", *about, *(name for name, _ in _SHORT), *(f"fit_{role}" for role in self._roles), "error"]
+        twice = [name for place, name in enumerate(head) if name in head[:place]]
+        if twice:
+            what = f"the column {excerpt(twice[0])} would stand twice in the rows"
+            raise InputError(Problem(what, "give it another name, or write JSON lines"))
+        self.head = _csv([head])
+
+    def short(self, people: Columns, standings: Standings) -> bytes:
+        """A line for each person; the column for errors is empty."""
+        about = map(self._told, people.about) if people.about else [()] * len(people.ids)
+        firsts = map(self._roles.__getitem__, standings.first)
+        rows = zip(people.ids, about, firsts, standings.kinds, *standings.fits, strict=True)
+        return _csv([name, *told, first, kind, *fits, ""] for name, told, first, kind, *fits in rows)
+
+    def bad(self, name: Name, error: InputError) -> bytes:
+        """A line with the id and the error; the columns for the result are empty."""
+        return _csv([[name.id, *self._told(name.about), *[""] * (len(_SHORT) + len(self._roles)), plain(str(error))]])
+
+    def _told(self, about: Any) -> list[str]:
+        return [about.get(column, "") for column in self._about]
+
+
+def _csv(rows: Iterable[Sequence[Any]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode(errors="backslashreplace")
