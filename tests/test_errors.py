@@ -114,7 +114,7 @@ def test_a_fault_of_its_own_and_an_interruption_are_json_as_well(
     assert (code, out, json.loads(err)["error"]["code"]) == (exit_code, "", said)
 
 
-@pytest.mark.parametrize(("code", "expected"), [*zip(ErrorCode, (2, 2, 1, 130, 1), strict=True)])
+@pytest.mark.parametrize(("code", "expected"), [*zip(ErrorCode, (2, 2, 1, 1, 130, 1), strict=True)])
 def test_the_exit_code_goes_with_the_error(code: ErrorCode, expected: int) -> None:
     assert code.exit == expected
 
