@@ -1,14 +1,14 @@
 # make quiz   sets everything up and starts the quiz (make quiz ARGS="--save me.yaml")
 # make test   sets everything up; lint, types, tests
-# make benchmark   measures how fast the quiz feels in a terminal, how fast commands start, and how fast many people are scored
-# make man    makes anew what is made from the commands: the man page, and the index for completion
+# make benchmark   measures how fast the quiz feels in a terminal, how fast commands start, how fast people are scored
+# make api, make man, make picture, make schemas   make anew what docs/ shows of the code
 # make evidence DATA=folder   measures everything anew: the catalog's numbers, and the figures of docs/METHODOLOGY.md
 
 PYTHON ?= python3
 BIN := .venv/bin
 WORK := .venv/evidence
 
-.PHONY: quiz test format api picture man benchmark evidence clean
+.PHONY: quiz test format api man picture schemas benchmark evidence clean
 
 quiz: .venv/installed
 	@$(BIN)/rolefit quiz $(ARGS)
@@ -31,6 +31,9 @@ picture: .venv/installed-dev
 
 man: .venv/installed-dev
 	$(BIN)/python docs/shell.py
+
+schemas: .venv/installed-dev
+	$(BIN)/python docs/formats.py
 
 benchmark: .venv/installed-dev
 	$(BIN)/python benchmarks/terminal.py

@@ -24,6 +24,7 @@ CORE = [
     "charts",
     "comparison",
     "contrast",
+    "earlier_results",
     "effects",
     "evaluation",
     "labelled",
@@ -34,10 +35,13 @@ CORE = [
     "picker",
     "quiz",
     "result",
+    "resume",
     "robustness",
     "roles",
+    "schema_examples",
     "schemas",
     "scoring",
+    "signals",
     "simulation",
     "soundness",
     "story",
@@ -65,8 +69,8 @@ def test_the_wheel_holds_the_modules_and_what_they_read_the_manual_and_nothing_e
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     modules = {f"rolefit/{path.name}" for path in SOURCES}
     read = {f"rolefit/{path.parent.name}/{path.name}" for path in TEMPLATES + SHELLS}
-    read |= {"rolefit/commands.json", "rolefit/data/roles.yaml"}
-    assert names == modules | read | {"rolefit/py.typed", MANUAL}
+    read |= {f"rolefit/{path.relative_to(ROOT)}" for path in (ROOT / "data").rglob("*.*")}
+    assert names == modules | read | {"rolefit/commands.json", "rolefit/py.typed", MANUAL}
 
 
 def test_an_installed_rolefit_finds_its_catalog_and_its_templates(wheel: Path, tmp_path: Path) -> None:
@@ -85,6 +89,7 @@ def test_an_installed_rolefit_finds_its_catalog_and_its_templates(wheel: Path, t
         return done.stdout
 
     assert f"{tmp_path}/rolefit/data/roles.yaml is sound." in installed("check", "--random", "10")
+    assert '"examples"' in installed("schema", "result")
     installed("compare", "ds", "mle", "--report", "roles.html")
     assert "</html>" in (tmp_path / "roles.html").read_text("utf-8")
 

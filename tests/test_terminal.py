@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from helpers import EXAMPLES, FIVE_ROLES
+from helpers import EXAMPLES, FIVE_ROLES, ROOT
 from terminals import Terminal
 
 
@@ -515,3 +515,26 @@ def test_the_end_of_input_at_a_terminal_is_a_wish_to_stop(desk: Desk) -> None:
 def test_forty_columns_are_enough_for_lines(desk: Desk) -> None:
     quiz = desk.start("--plain", columns=40)
     quiz.see("systems that collect", "for help:")
+
+
+def test_what_a_resume_suggests_is_ticked_and_counts_once_confirmed(desk: Desk, tmp_path: Path) -> None:
+    kitchen = ("--roles", str(ROOT / "data" / "example" / "catalog.yaml"))
+    resume = tmp_path / "resume.json"
+    resume.write_text('{"skills": [{"name": "Sourdough"}], "education": [{"studyType": "Grill academy"}]}')
+    quiz = desk.start(*kitchen, "--from-resume", str(resume))
+    quiz.see("From the resume: 2 suggestions for 1 question; confirm it.", "Question 1 of 2")
+    quiz.press(ENTER, "Question 2 of 2", "Filled in from your resume: enter confirms", "[x] An oven", "[x] A grill")
+    quiz.press(LEFT, "Question 1 of 2", "(•) Long before dawn")
+    quiz.press(ENTER, "[x] An oven", "[x] A grill")
+    quiz.press("q", "1 answered and 1 not asked of 2 questions.")
+    quiz.press(DOWN + ENTER, "Filled in from your resume")
+    quiz.press("jj " + ENTER, "✓ Heat: An oven", "2 answered of 2 questions.")
+    quiz.press(CONTROL_C)
+    assert quiz.end() == 130
+    again = desk.start(*kitchen, "--from-resume", str(resume), "--json")
+    again.press(ENTER, "✓ Heat: An oven", "2 answered of 2 questions.")
+    again.press(ENTER)
+    assert again.end() == 0
+    assert "resume" not in again.scrolled
+    assert '"oven"' in again.scrolled
+    assert '"grill"' not in again.scrolled.partition('"answers"')[2]

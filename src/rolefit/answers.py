@@ -8,7 +8,7 @@ import yaml
 from pydantic import BeforeValidator, Field, StrictStr
 from pydantic_core import PydanticCustomError
 
-from rolefit import documents, files, models
+from rolefit import documents, earlier_results, files, models
 from rolefit.catalog import Catalog, Question
 from rolefit.errors import InputError, Problem, one_of
 from rolefit.models import Id, Model
@@ -98,9 +98,9 @@ class Answers(Model):
 
 
 def load_answers(path: str | Path, catalog: Catalog) -> Answers:
-    """Read a person's answers from a YAML or JSON file.
+    """Read a person's answers from a YAML or JSON file, or from standard input where `path` is `-`.
 
-    They come in the order of the catalog. Raises InputError where the file cannot be read or its answers do not belong
+    A result holds answers too. They come in the order of the catalog. Raises InputError where the file cannot be read or its answers do not belong
     to the catalog.
 
     >>> from rolefit import load_answers, load_catalog
@@ -108,7 +108,15 @@ def load_answers(path: str | Path, catalog: Catalog) -> Answers:
     'months'
     """
     file = str(path)
-    return answers_in(documents.parse(files.read_text(file), files.display_name(file)), catalog, Answers)
+    document = documents.parse(files.read_text(file), files.display_name(file))
+    if not earlier_results.is_result(document):
+        return answers_in(document, catalog, Answers)
+    part = earlier_results.answers_part(document, Answers.model_fields, catalog)
+    try:
+        return answers_in(part, catalog, Answers)
+    except InputError as error:
+        found = (earlier_results.with_origin(each, document, catalog) for each in error.problems)
+        raise InputError(*found) from error
 
 
 A = TypeVar("A", bound=Answers)
@@ -166,7 +174,7 @@ def check_replaceable(path: str) -> None:
         data = documents.parse(files.read_text(path), path).data
     except InputError:
         data = None
-    if not isinstance(data, dict) or "answers" not in data or "format" in data:
+    if not isinstance(data, dict) or "answers" not in data or {"format", "schema"} & data.keys():
         raise InputError(Problem("holds something else than answers", "name a new file", file=path))
 
 

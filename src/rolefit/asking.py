@@ -11,6 +11,8 @@ from rolefit.quiz import Review, Step
 SKIPPED = "skipped"
 """What stands for an answer that names no option."""
 
+SUGGESTED = "Filled in from your resume: enter confirms, change what is not so."
+
 SECONDS_A_QUESTION = 15.0
 """How long a question takes, before anything is known of the person's pace. A guess: nobody has been timed yet."""
 
@@ -46,6 +48,15 @@ def minutes_left(seconds: Sequence[float], questions: int) -> str:
     if minutes < 1:
         return "less than a minute"
     return f"about {minutes} minute{'s'[: minutes > 1]}"
+
+
+def suggestions_in_words(suggestions: Mapping[str, Answer]) -> str:
+    """Say what was found in a resume."""
+    if not suggestions:
+        return "The resume tells nothing of what is asked, so nothing is filled in."
+    options = sum(len(chosen_options(answer)) for answer in suggestions.values())
+    some = f"{options} suggestion{'s'[: options > 1]} for {len(suggestions)} question{'s'[: len(suggestions) > 1]}"
+    return f"From the resume: {some}; confirm {'each' if len(suggestions) > 1 else 'it'}."
 
 
 def topic(question: Question, importance: Importance) -> str:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
@@ -13,6 +13,7 @@ from rolefit import documents, files, models
 from rolefit.builtin import builtin_path
 from rolefit.errors import InputError, Problem, near, one_of
 from rolefit.models import Id, Line, Model
+from rolefit.signals import Signal
 
 SUM_TOLERANCE = 0.01
 """How far the shares of a one-answer question may add up to something other than 1: room for rounding."""
@@ -47,6 +48,24 @@ class Source(Model):
         return self.kind == "survey"
 
 
+class ResumeSignals(Model):
+    """Signals that count only in one section of a resume.
+
+    With none for a section it is enough that there is such a section, where no signal tells of another option.
+    """
+
+    education: tuple[Signal, ...] | None = None
+    """Those that count in the kind of a degree."""
+    publications: tuple[Signal, ...] | None = None
+    """Those that count in the name or publisher of a publication."""
+
+    @property
+    def by_section(self) -> Mapping[str, tuple[str, ...]]:
+        """Section to signals, for the sections that tell something."""
+        sections = {"education": self.education, "publications": self.publications}
+        return {section: signals for section, signals in sections.items() if signals is not None}
+
+
 class Option(Model):
     """One answer that a question offers.
 
@@ -58,6 +77,11 @@ class Option(Model):
     id: Id
     label: Line
     """What the person reads."""
+    signals: tuple[Signal, ...] = ()
+    """Words and phrases by which the skills in a resume reveal the option; whole words, with a capital letter in them
+    only as they are written, without one in any case. Of a question that takes one answer the last option counts."""
+    resume: ResumeSignals = ResumeSignals()
+    """Signals that count only in one section of a resume."""
 
 
 class Question(Model):

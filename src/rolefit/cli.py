@@ -15,7 +15,9 @@ from rolefit import __version__
 from rolefit.errors import ErrorCode, Exit, InputError, Interruption, Problem, UsageError, in_one_line
 
 if TYPE_CHECKING:
-    from rolefit.answers import Answers
+    from collections.abc import Mapping
+
+    from rolefit.answers import Answer, Answers
     from rolefit.catalog import Catalog
     from rolefit.report import Report
     from rolefit.session import Session
@@ -137,6 +139,10 @@ def quiz(
     review: Annotated[
         bool, typer.Option("--review", help="Change answers from --answers or --code before the result.")
     ] = False,
+    from_resume: Annotated[
+        str | None,
+        typer.Option("--from-resume", metavar="FILE", help="Fill in what a JSON Resume tells, for you to confirm."),
+    ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="Start over; do not go on with a quiz begun earlier.")] = False,
     lines: Annotated[
         bool, typer.Option("--plain", help="Ask line by line, as for a screen reader (or set ACCESSIBLE=1).")
@@ -155,9 +161,11 @@ def quiz(
     catalog = load_catalog(roles)
     if save is not None:
         check_replaceable(save)
-    _check_report(report, answers, save, roles)
+    _check_report(report, answers, save, roles, from_resume)
     given = _given(catalog, answers, code)
-    taken = answered(catalog, roles, given, Manner(quick=quick, fresh=fresh, lines=lines, review=review))
+    suggested = _suggested(catalog, from_resume)
+    manner = Manner(quick=quick, fresh=fresh, lines=lines, review=review, suggestions=suggested)
+    taken = answered(catalog, roles, given, manner)
     unsaved = taken.save(save)
     if taken.interrupted:
         raise Interruption(Problem("interrupted", str(unsaved or taken.whereabouts(save))))
@@ -197,6 +205,18 @@ def _given(catalog: "Catalog", answers: str | None, code: str | None) -> "Answer
     if code is not None:
         return from_code(code, catalog)
     return None if answers is None else load_answers(answers, catalog)
+
+
+def _suggested(catalog: "Catalog", resume: str | None) -> "Mapping[str, Answer] | None":
+    """What a resume suggests; None where none is named."""
+    if resume is None:
+        return None
+    from rolefit.files import STDIN
+    from rolefit.resume import load_resume, suggestions
+
+    if resume == STDIN:
+        raise UsageError(Problem("--from-resume reads no standard input: that is where you answer", "name a file"))
+    return suggestions(catalog, load_resume(resume))
 
 
 def _tell(taken: "Session", save: str | None, unsaved: Problem | None, *, as_json: bool) -> None:

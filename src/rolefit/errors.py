@@ -49,16 +49,22 @@ class Problem:
     me.yaml:3: answers.horizon: there is no option weeek; did you mean weeks?
     """
 
+    # Where it stands in a format, its schema is like that of a model.
+    __pydantic_config__: ClassVar = {
+        "use_attribute_docstrings": True,
+        "json_schema_serialization_defaults_required": True,
+    }
+
     what: str
     """What was found."""
     hint: str = ""
-    """What would be right."""
+    """What would be right; empty if that is clear."""
     file: str = ""
-    """The file, empty if there is none."""
+    """In which file, as far as is known."""
     line: int | None = None
-    """The line of the file, from 1, if it is known."""
+    """In which line, from 1, as far as is known."""
     key: str = ""
-    """The keys that lead there, with dots between them."""
+    """At which key, as far as is known."""
 
     def __str__(self) -> str:
         """One line: where, what, and what would be right."""

@@ -181,6 +181,8 @@ def _earlier(step: Step) -> str:
         return "You skipped this before; Enter skips it again."
     chosen = chosen_options(step.filled)
     numbers = [str(n) for n, option in enumerate(step.question.options, 1) if option.id in chosen]
+    if step.suggested:
+        return f"From your resume: {' '.join(numbers)}; Enter confirms it."
     return f"Your answer so far: {' '.join(numbers) or '0'}; Enter keeps it."
 
 

@@ -1,6 +1,6 @@
 """The course of a quiz, whoever asks: one question after the other, back, skip, stop, a review. No screen in here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol, TypeAlias
@@ -19,6 +19,18 @@ class Progress:
     """Question id to importance, where it is not normal."""
     drafts: dict[str, Answer] = field(default_factory=dict)
     """Question id to an answer that is filled in where the question is asked, but not given."""
+    suggestions: Mapping[str, Answer] = field(default_factory=dict)
+    """Question id to an answer that something else than the person suggests, until the person gives one."""
+
+    def filled(self, question: str) -> Answer:
+        """The answer to be filled in where a question is asked; None if there is none, or if it was skipped."""
+        if self.drafts.get(question) is not None:
+            return self.drafts[question]
+        return self.answers[question] if question in self.answers else self.suggestions.get(question)
+
+    def is_suggested(self, question: str) -> bool:
+        """Whether what is filled in is a suggestion, which the person has not seen or said anything of."""
+        return self.drafts.get(question) is None and question not in self.answers and question in self.suggestions
 
     def given(self) -> Answers:
         """What was answered, as answers to a catalog; what was not answered has no importance."""
@@ -49,8 +61,10 @@ class Step:
     passed: bool
     """Whether it was answered or skipped earlier."""
     filled: Answer
-    """The answer to be filled in: the earlier one, or one that was begun."""
+    """The answer to be filled in: the earlier one, one that was begun, or one that is suggested."""
     importance: Importance
+    suggested: bool = False
+    """Whether what is filled in is a suggestion."""
 
 
 @dataclass(frozen=True)
@@ -184,8 +198,9 @@ class Quiz:
             total=len(self._catalog.questions),
             quick=self._quick,
             passed=question.id in progress.answers,
-            filled=progress.drafts.get(question.id, progress.answers.get(question.id)),
+            filled=progress.filled(question.id),
             importance=progress.importance.get(question.id, "normal"),
+            suggested=progress.is_suggested(question.id),
         )
 
     def _give(self, question: Question, reply: Reply) -> None:

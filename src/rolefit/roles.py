@@ -15,8 +15,11 @@ class RoleSummary(Model):
     """A role in the list of roles."""
 
     id: str
+    """Id of the role."""
     title: str
+    """What the role is called."""
     aliases: tuple[str, ...]
+    """Other names for it."""
     said: tuple[Statement, ...]
     """What the sources say under the first topic of the catalog."""
 
@@ -25,33 +28,49 @@ class RoleList(Model):
     """The roles of a catalog."""
 
     schema_: Annotated[Literal["rolefit/roles/1"], Field(alias="schema")] = "rolefit/roles/1"
+    """The format, and its version."""
     catalog: CatalogRef
+    """The catalog that the roles are from."""
     roles: tuple[RoleSummary, ...]
+    """All roles, in the order of the catalog."""
     sources: dict[str, Source]
+    """The sources used above, by id."""
 
 
 class TopicStatements(Model):
     """What the sources say of a role under one heading."""
 
     topic: str
+    """Id of the heading."""
     title: str
+    """The words of the heading."""
     said: tuple[Statement, ...]
+    """What the sources say, in the order of the catalog."""
 
 
 class RoleInFull(Model):
     """All that a catalog knows of a role."""
 
     schema_: Annotated[Literal["rolefit/role/1"], Field(alias="schema")] = "rolefit/role/1"
+    """The format, and its version."""
     catalog: CatalogRef
+    """The catalog that the role is from."""
     id: str
+    """Id of the role."""
     title: str
+    """What the role is called."""
     aliases: tuple[str, ...]
+    """Other names for it."""
     topics: tuple[TopicStatements, ...]
+    """What the sources say of the role, heading by heading."""
     relations: tuple[Relation, ...]
+    """What passes between it and other roles."""
     disagreements: tuple[Disagreement, ...]
+    """Where the sources contradict each other about it."""
     shares: dict[str, dict[str, Share]]
     """Question id to option id to share."""
     sources: dict[str, Source]
+    """The sources used above, by id."""
     answers: Mapping[str, Answer] | None = None
     """What a person answered, if that is to be shown beside the role."""
 

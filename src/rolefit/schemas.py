@@ -1,6 +1,7 @@
 """The JSON Schemas of what rolefit reads and writes."""
 
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
@@ -13,10 +14,11 @@ from rolefit.labelled import LabelledAnswers
 from rolefit.models import Model
 from rolefit.result import Result
 from rolefit.roles import RoleInFull, RoleList
+from rolefit.schema_examples import example
 from rolefit.soundness import Soundness
 
-_READ: dict[str, type[Model]] = {"answers": Answers, "catalog": Catalog, "labelled": LabelledAnswers}
-_WRITTEN: dict[str, type[Model]] = {
+READ: Mapping[str, type[Model]] = {"answers": Answers, "catalog": Catalog, "labelled": LabelledAnswers}
+WRITTEN: Mapping[str, type[Model]] = {
     "check": Soundness,
     "comparison": Comparison,
     "evaluation": Evaluation,
@@ -25,8 +27,8 @@ _WRITTEN: dict[str, type[Model]] = {
     "roles": RoleList,
 }
 
-NAMES = tuple(sorted({**_READ, **_WRITTEN}))
-"""The formats that have a schema."""
+NAMES = tuple(sorted({**READ, **WRITTEN}))
+"""The formats that have a schema. Each has an example in schema_examples.py, and a file that `make schemas` writes."""
 
 
 def json_schema(name: str) -> dict[str, Any]:
@@ -36,6 +38,28 @@ def json_schema(name: str) -> dict[str, Any]:
     """
     if name not in NAMES:
         raise InputError(Problem(f"there is no schema {name}", one_of(name, NAMES)))
-    mode: Literal["validation", "serialization"] = "validation" if name in _READ else "serialization"
-    schema = {**_READ, **_WRITTEN}[name].model_json_schema(mode=mode, by_alias=True)
-    return {"$schema": GenerateJsonSchema.schema_dialect, "$id": f"urn:rolefit:{name}:1", **schema}
+    if name in READ:
+        schema = READ[name].model_json_schema(mode="validation", by_alias=True)
+    else:
+        schema = _open(WRITTEN[name].model_json_schema(mode="serialization", by_alias=True))
+    head = {"$schema": GenerateJsonSchema.schema_dialect, "$id": f"urn:rolefit:{name}:1", "title": f"rolefit {name}"}
+    return {**head, **_for_people(schema), "examples": [example(name)]}
+
+
+def _open(schema: Any) -> Any:
+    """Let there be unknown keys: keys are added to what rolefit writes, and whoever checks it is to pass over them."""
+    if isinstance(schema, dict):
+        return {key: _open(value) for key, value in schema.items() if (key, value) != ("additionalProperties", False)}
+    return [_open(value) for value in schema] if isinstance(schema, list) else schema
+
+
+def _for_people(schema: Any) -> Any:
+    """Leave out what only Python's documentation needs: examples in Python, titles that say the name again."""
+    if isinstance(schema, list):
+        return [_for_people(value) for value in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: _for_people(value) for key, value in schema.items() if key != "title" or isinstance(value, dict)}
+    if isinstance(kept.get("description"), str):
+        kept["description"] = kept["description"].partition("\n\n>>>")[0].replace("\n", " ")
+    return kept

@@ -6,7 +6,7 @@ import os
 import shlex
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from rolefit import files
-from rolefit.answers import Answers, to_yaml
+from rolefit.answers import Answer, Answers, to_yaml
 from rolefit.answers_code import to_code
 from rolefit.catalog import Catalog, Question
 from rolefit.errors import InputError, OutputError, Problem, UsageError
@@ -103,6 +103,8 @@ class Manner:
     """Whether line by line, also where the terminal can do more."""
     review: bool = False
     """Whether to begin with a review of answers that are there already."""
+    suggestions: Mapping[str, Answer] | None = None
+    """Question id to an answer that a resume suggests; None without a resume."""
 
 
 def answered(catalog: Catalog, catalog_file: str | None, given: Answers | None, manner: Manner) -> Session:
@@ -111,6 +113,8 @@ def answered(catalog: Catalog, catalog_file: str | None, given: Answers | None, 
     It asks on standard error, with replies from standard input. Raises InputError where there is nobody to answer, or
     the manner makes no sense with the answers.
     """
+    if manner.suggestions is not None:
+        _check_confirmable(given)
     if given is not None and not manner.review:
         if manner != Manner():
             hint = "leave out how to ask, or add --review"
@@ -124,6 +128,15 @@ def answered(catalog: Catalog, catalog_file: str | None, given: Answers | None, 
         raise InputError(_NO_ANSWERS)
     with _interviewer(lines=manner.lines) as interviewer:
         return _Sitting(catalog, catalog_file, interviewer).take(manner, given)
+
+
+def _check_confirmable(given: Answers | None) -> None:
+    """Raise InputError where nobody is asked to confirm what a resume suggests."""
+    if given is not None:
+        raise UsageError(Problem("--from-resume fills in a quiz that is asked", "leave out --answers and --code"))
+    if sys.stdin is None or not sys.stdin.isatty():
+        what, hint = "is no terminal, so nobody can confirm what the resume suggests", "answer in a terminal"
+        raise InputError(Problem(what, hint, file="standard input"))
 
 
 @contextmanager
@@ -177,6 +190,8 @@ class _Sitting:
             if given is not None:
                 self._progress = Progress(dict(given.answers), dict(given.importance))
             self._find_a_place(manner, may_go_on=given is None)
+            if manner.suggestions is not None:
+                self._suggest(manner.suggestions)
             self._ask(reviewing=given is not None)
         except EOFError:
             return self._ended()
@@ -186,6 +201,15 @@ class _Sitting:
                 sys.stderr.flush()
             return replace(self._session(), interrupted=True)
         return self._session()
+
+    def _suggest(self, suggestions: Mapping[str, Answer]) -> None:
+        from rolefit.asking import suggestions_in_words
+
+        # What the person has said, also of a question that was skipped, counts for more than a resume.
+        said = {*self._progress.answers, *(name for name, draft in self._progress.drafts.items() if draft)}
+        self._progress.suggestions = {name: each for name, each in suggestions.items() if name not in said}
+        if self._progress.suggestions or not suggestions:
+            self._interviewer.notice(suggestions_in_words(self._progress.suggestions))
 
     def _session(self) -> Session:
         return Session(self._progress.given(), self._catalog, self._catalog_file, self._place if self._saved else None)

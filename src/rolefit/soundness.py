@@ -21,9 +21,13 @@ class Contents(Model):
     """What a sound catalog holds, and how it takes random answers."""
 
     catalog: CatalogRef
+    """Which catalog it is."""
     roles: int
+    """How many roles it has."""
     questions: int
+    """How many questions."""
     options: int
+    """How many options, of all questions."""
     measured: int
     """How many shares were counted on people, in a survey."""
     estimated: int
@@ -44,10 +48,15 @@ class Soundness(Model):
     """Whether a catalog is sound, and what it holds if it is."""
 
     schema_: Annotated[Literal["rolefit/check/1"], Field(alias="schema")] = "rolefit/check/1"
+    """The format, and its version."""
     file: str
+    """The catalog's file."""
     sound: bool
+    """Whether it is sound."""
     problems: tuple[Problem, ...]
+    """All that is wrong with it."""
     contents: Contents | None
+    """What it holds; null if it is not sound."""
 
 
 def check_catalog(path: str | None, runs: int) -> Soundness:

@@ -9,7 +9,16 @@ from rich.segment import ControlType
 from rich.text import Text
 
 from rolefit.answers import Answer, Answers, Importance, chosen_options
-from rolefit.asking import answer_in_words, answers_in_words, how_long, minutes_left, standing, topic, which
+from rolefit.asking import (
+    SUGGESTED,
+    answer_in_words,
+    answers_in_words,
+    how_long,
+    minutes_left,
+    standing,
+    topic,
+    which,
+)
 from rolefit.catalog import Question
 from rolefit.console import words
 from rolefit.picker import Item, Picker
@@ -98,6 +107,8 @@ class TerminalMode:
         ]
         if step.question.takes_many:
             head.append(words("Any number; what you leave out counts as not for you.", "dim"))
+        if step.suggested:
+            head.append(words(SUGGESTED, "magenta"))
         return head
 
     def _leave_line(self, question: Question, answer: Answer, importance: Importance) -> None:

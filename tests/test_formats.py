@@ -1,0 +1,272 @@
+"""The formats: their schemas, their examples, and the keys that scripts rely on."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+import formats
+from helpers import EXAMPLES, ROOT, Run
+from rolefit import Catalog, load_answers, load_catalog, load_labelled
+from rolefit.documents import parse
+from rolefit.errors import ErrorCode
+from rolefit.models import validate
+from rolefit.schema_examples import Kitchen, example
+from rolefit.schemas import NAMES, READ, WRITTEN, json_schema
+
+PAGE = (ROOT / "docs" / "formats.md").read_text("utf-8")
+KITCHEN = Kitchen()
+KITCHEN_ROLES = str(Kitchen.folder / "catalog.yaml")
+
+CONTRACT: Mapping[str, Mapping[str, str]] = {
+    "check": {
+        "": "contents file problems schema sound",
+        "problems": "file hint key line what",
+        "contents": "catalog estimated favoured fitted judged measured options questions random_wins roles runs",
+        "contents.catalog": "digest name version",
+    },
+    "comparison": {
+        "": "answers catalog disagreements options relations roles schema sources topics",
+        "catalog": "digest name version",
+        "roles": "id title",
+        "options": "label option question shares spread",
+        "options.shares": "share source",
+        "topics": "by_role shared title topic",
+        "topics.by_role": "source text",
+        "topics.shared": "source text",
+        "relations": "from kind points title to",
+        "disagreements": "about roles views",
+        "sources": "author kind title url year",
+    },
+    "evaluation": {
+        "": "balanced_accuracy calibration_error catalog confusion file groups intervals left_out log_loss n recall "
+        "reliability resamples robustness roles schema seed top2 verdicts",
+        "catalog": "digest name version",
+        "left_out": "lines n why",
+        "intervals": "balanced_accuracy calibration_error log_loss recall top2",
+        "reliability": "high low n told true weight",
+        "verdicts": "n told true",
+        "robustness": "equal_weights one_answer_flipped question_dropped squared_distance",
+        "robustness.one_answer_flipped": "interval n share",
+        "robustness.question_dropped": "interval n share",
+        "robustness.equal_weights": "interval n share",
+        "robustness.squared_distance": "interval n share",
+        "groups": "field groups",
+        "groups.groups": "n recall value",
+        "groups.groups.recall": "flagged interval n share",
+    },
+    "result": {
+        "": "answered answers catalog code id importance offered ranking schema skipped verdict why",
+        "catalog": "digest name version",
+        "ranking": "by_question fit role title",
+        "verdict": "kind roles stability",
+        "why": "chosen effect option question role",
+    },
+    "role": {
+        "": "aliases answers catalog disagreements id relations schema shares sources title topics",
+        "catalog": "digest name version",
+        "topics": "said title topic",
+        "topics.said": "source text",
+        "relations": "from kind points title to",
+        "disagreements": "about roles views",
+        "shares": "share source",
+        "sources": "author kind title url year",
+    },
+    "roles": {
+        "": "catalog roles schema sources",
+        "catalog": "digest name version",
+        "roles": "aliases id said title",
+        "roles.said": "source text",
+        "sources": "author kind title url year",
+    },
+}
+
+
+def keys(schema: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The path and the keys of each record in a format; what is a list or goes by ids is all one."""
+
+    def walk(part: Mapping[str, Any], path: str) -> Iterator[tuple[str, str]]:
+        if "$ref" in part:
+            part = schema["$defs"][part["$ref"].rpartition("/")[2]]
+        for option in part.get("anyOf", ()):
+            yield from walk(option, path)
+        for below in (part.get("items"), part.get("additionalProperties"), *part.get("patternProperties", {}).values()):
+            if isinstance(below, dict):
+                yield from walk(below, path)
+        if "properties" in part:
+            yield path, " ".join(sorted(part["properties"]))
+            for key, below in part["properties"].items():
+                yield from walk(below, f"{path}.{key}".lstrip("."))
+
+    return walk(schema, "")
+
+
+def closed(schema: Any) -> Any:
+    """A schema by which no key is unknown."""
+    if isinstance(schema, list):
+        return [closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    more = {"additionalProperties": False} if isinstance(schema.get("properties"), dict) else {}
+    return {key: closed(part) for key, part in schema.items()} | more
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_keys_of_what_is_written_stay(name: str) -> None:
+    assert dict(keys(json_schema(name))) == CONTRACT[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("result", ["quiz", "--answers", str(EXAMPLES / "ml-engineer.yaml")]),
+        ("comparison", ["compare", "ds", "mle", "--answers", str(EXAMPLES / "ml-engineer.yaml")]),
+        ("roles", ["roles"]),
+        ("role", ["show", "as"]),
+        ("check", ["check", "--random", "100"]),
+        ("evaluation", ["evaluate", str(EXAMPLES / "made-up-people.jsonl"), "--by", "country", "--resamples", "100"]),
+    ],
+)
+def test_what_is_written_has_all_keys_of_its_schema_and_no_others(run: Run, name: str, command: list[str]) -> None:
+    data = json.loads(run(*command, "--json")[1])
+    jsonschema.Draft202012Validator(closed(json_schema(name))).validate(data)
+    assert data["schema"] == f"rolefit/{name}/1"
+    assert set(data) == set(CONTRACT[name][""].split())
+
+
+def test_whoever_checks_by_a_schema_passes_over_keys_that_are_added() -> None:
+    for name in WRITTEN:
+        more = {**example(name), "new": 1, "catalog": {**KITCHEN_REF, "new": 1}}
+        jsonschema.Draft202012Validator(json_schema(name)).validate(more)
+
+
+KITCHEN_REF = {"name": "kitchen-roles", "version": "1", "digest": "0" * 12}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_schema_has_its_version_a_description_of_every_key_and_an_example_that_fits(name: str) -> None:
+    schema = json_schema(name)
+    assert schema["$id"] == f"urn:rolefit:{name}:1"
+    for part in (schema, *schema.get("$defs", {}).values()):
+        assert part["description"]
+        for key, field in part.get("properties", {}).items():
+            meant = schema["$defs"][field["$ref"].rpartition("/")[2]] if "$ref" in field else field
+            assert field.get("description") or meant.get("description"), key
+            assert ">>>" not in field.get("description", "")
+    (shown,) = schema["examples"]
+    jsonschema.Draft202012Validator(closed(schema) if name in WRITTEN else schema).validate(shown)
+    model = {**READ, **WRITTEN}[name]
+    validate(model, parse(json.dumps(shown), "example.json"))
+
+
+def test_rolefit_reads_the_examples_of_what_it_reads() -> None:
+    assert load_catalog(KITCHEN_ROLES).name == "kitchen-roles"
+    assert load_answers(str(Kitchen.folder / "answers.yaml"), KITCHEN.catalog).id == "person-1"
+    assert len(load_labelled(str(Kitchen.folder / "people.jsonl"), KITCHEN.catalog).people) == 5
+
+
+def test_the_example_of_a_result_is_what_the_command_prints(run: Run) -> None:
+    answers = str(Kitchen.folder / "answers.yaml")
+    printed = json.loads(run("quiz", "--roles", KITCHEN_ROLES, "--answers", answers, "--json")[1])
+    shown = json_schema("result")["examples"][0]
+    same = ("schema", "catalog", "id", "answers", "importance", "offered", "answered", "skipped", "code")
+    assert {key: printed[key] for key in same} == {key: shown[key] for key in same}
+    assert round(printed["ranking"][0]["fit"], 3) == shown["ranking"][0]["fit"]
+
+
+@pytest.mark.parametrize("path", formats.schemas(), ids=lambda path: path.stem)
+def test_the_schemas_in_the_repository_are_those_that_are_printed(run: Run, path: Path) -> None:
+    assert path.read_text("utf-8") == run("schema", path.stem)[1], "run: make schemas"
+
+
+def test_there_is_no_other_file_among_the_schemas() -> None:
+    assert {path.stem for path in (ROOT / "docs" / "schemas").iterdir()} == set(NAMES)
+
+
+def test_the_page_shows_every_format_and_its_examples_are_current() -> None:
+    assert formats.filled(PAGE) == PAGE, "run: make schemas"
+    shown = {name for _, name, _ in formats.BLOCK.findall(PAGE)}
+    assert shown == {*NAMES, "error"}
+    assert all(f"\n## {name}\n" in PAGE for name in NAMES)
+
+
+def test_the_page_lists_every_code_of_an_error_with_its_exit_code() -> None:
+    assert all(f"\n| `{code}` | {code.exit} | " in PAGE for code in ErrorCode)
+
+
+OLD = ROOT / "tests" / "results" / "result-1.json"
+
+
+def rewritten(tmp_path: Path, **changes: Any) -> str:
+    """The old result with some keys changed; without those that are None."""
+    data = {**json.loads(OLD.read_text("utf-8")), **changes}
+    file = tmp_path / "result.json"
+    file.write_text(json.dumps({key: value for key, value in data.items() if value is not None}), encoding="utf-8")
+    return str(file)
+
+
+def test_an_old_result_is_read_as_the_answers_that_it_holds(run: Run, catalog: Catalog) -> None:
+    then = json.loads(OLD.read_text("utf-8"))
+    answers = load_answers(str(OLD), catalog)
+    assert (answers.id, answers.importance, answers.offered) == ("someone", {"tools": "high"}, {})
+    assert answers.answers == {"tools": ("sql", "c-cpp"), "horizon": "months", "production": "ship", "background": None}
+    now = json.loads(run("quiz", "--answers", str(OLD), "--json")[1])
+    assert {key: now[key] for key in ("id", "answers", "importance", "code")} == {
+        key: then[key] for key in ("id", "answers", "importance", "code")
+    }
+
+
+def test_a_result_with_fewer_keys_or_with_more_is_read_as_well(catalog: Catalog, tmp_path: Path) -> None:
+    fewer = rewritten(tmp_path, importance=None, offered=None, id=None, why=None, catalog=None, code=None)
+    assert load_answers(fewer, catalog).importance == {}
+    more = rewritten(tmp_path, new={"key": 1}, anwsers=3)
+    assert load_answers(more, catalog).answers == load_answers(str(OLD), catalog).answers
+
+
+def test_a_report_of_a_result_can_be_reviewed_and_marked(run: Run, tmp_path: Path) -> None:
+    report = str(tmp_path / "me.json")
+    run("quiz", "--answers", str(EXAMPLES / "ml-engineer.yaml"), "--report", report)
+    again = run("quiz", "--answers", report, "--json")[1]
+    assert json.loads(again) == json.loads(Path(report).read_text("utf-8"))
+    assert "you: " in run("show", "ds", "--answers", report)[1]
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"schema": "rolefit/result/2"}, "schema: rolefit/result/2 is not read as answers; give answers, or a result"),
+        ({"schema": "rolefit/role/1"}, "schema: rolefit/role/1 is not read as answers"),
+        ({"schema": 7}, "schema: 7 is not read as answers"),
+        ({"answers": None}, "has no answers"),
+        ({"answers": {"tools": "sql"}}, "answers.tools: takes a list of options"),
+        ({"answers": []}, "answers: must be a mapping"),
+        ({"answers": {"old": "x"}, "catalog": 7}, "answers.old: there is no question old; the result is from another"),
+        (
+            {"answers": {"old": "x"}, "catalog": {"name": "mine", "version": "3", "digest": "abc"}},
+            "answers.old: there is no question old; the result is from mine 3 (abc), which is not data-and-ml-roles 1",
+        ),
+    ],
+)
+def test_a_result_that_makes_no_sense_gives_one_line(
+    run: Run, tmp_path: Path, changes: dict[str, Any], said: str
+) -> None:
+    file = rewritten(tmp_path, **changes)
+    code, out, err = run("quiz", "--answers", file)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert said in err
+
+
+def test_of_options_that_came_later_nothing_is_assumed(catalog: Catalog, tmp_path: Path) -> None:
+    why = [each for each in json.loads(OLD.read_text("utf-8"))["why"] if each["option"] != "java"]
+    then = {"name": "data-and-ml-roles", "version": "0", "digest": "abc"}
+    answers = load_answers(rewritten(tmp_path, why=why, catalog=then), catalog)
+    assert answers.offered == {"tools": ("sql", "r", "matlab", "c-cpp", "bash")}
+
+
+def test_answers_never_replace_a_result(run: Run, tmp_path: Path) -> None:
+    precious = rewritten(tmp_path)
+    code, _, err = run("quiz", "--answers", precious, "--save", precious)
+    assert (code, err) == (2, f"rolefit: {precious}: holds something else than answers; name a new file\n")
