@@ -14,7 +14,7 @@ from rolefit.answers import answers_in
 from rolefit.documents import parse
 from rolefit.errors import ErrorCode
 from rolefit.output import to_json
-from rolefit.schema_examples import Kitchen, example
+from rolefit.schema_examples import Samples, example
 from rolefit.schemas import NAMES, READ, json_schema
 
 DOCS = Path(__file__).parent
@@ -40,7 +40,7 @@ def _fenced(language: str, text: str) -> str:
 
 def _as_file(name: str) -> str:
     """An example in YAML, as it stands in its file, without the comments at its head."""
-    return _fenced("yaml", re.sub(r"\A(#.*\n|\n)+", "", (Kitchen.folder / f"{name}.yaml").read_text("utf-8")))
+    return _fenced("yaml", re.sub(r"\A(#.*\n|\n)+", "", (Samples.folder / f"{name}.yaml").read_text("utf-8")))
 
 
 def _as_json(name: str) -> str:
@@ -64,7 +64,7 @@ def _lines(data: Any, indent: str = "", head: str = "", tail: str = "") -> Itera
 def _error() -> str:
     """What a command says on standard error of an answer that there is not."""
     try:
-        answers_in(parse("answers:\n  heat: [oven]\n  hours: nihgt\n", "me.yaml"), Kitchen().catalog, Answers)
+        answers_in(parse("answers:\n  heat: [oven]\n  hours: nihgt\n", "me.yaml"), Samples().catalog, Answers)
     except InputError as error:
         return _fenced("json", "\n".join(_lines({"error": error.problems[0].as_error(ErrorCode.BAD_INPUT)})))
     raise AssertionError

@@ -14,12 +14,12 @@ from rolefit import Catalog, load_answers, load_catalog, load_labelled
 from rolefit.documents import parse
 from rolefit.errors import ErrorCode
 from rolefit.models import validate
-from rolefit.schema_examples import Kitchen, example
+from rolefit.schema_examples import Samples, example
 from rolefit.schemas import NAMES, READ, WRITTEN, json_schema
 
 PAGE = (ROOT / "docs" / "formats.md").read_text("utf-8")
-KITCHEN = Kitchen()
-KITCHEN_ROLES = str(Kitchen.folder / "catalog.yaml")
+SAMPLES = Samples()
+KITCHEN_ROLES = str(Samples.folder / "catalog.yaml")
 
 CONTRACT: Mapping[str, Mapping[str, str]] = {
     "check": {
@@ -143,7 +143,7 @@ def test_whoever_checks_by_a_schema_passes_over_keys_that_are_added() -> None:
         jsonschema.Draft202012Validator(json_schema(name)).validate(more)
 
 
-KITCHEN_REF = {"name": "kitchen-roles", "version": "1", "digest": "0" * 12}
+KITCHEN_REF = {"name": "samples-roles", "version": "1", "digest": "0" * 12}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -163,13 +163,13 @@ def test_a_schema_has_its_version_a_description_of_every_key_and_an_example_that
 
 
 def test_rolefit_reads_the_examples_of_what_it_reads() -> None:
-    assert load_catalog(KITCHEN_ROLES).name == "kitchen-roles"
-    assert load_answers(str(Kitchen.folder / "answers.yaml"), KITCHEN.catalog).id == "person-1"
-    assert len(load_labelled(str(Kitchen.folder / "people.jsonl"), KITCHEN.catalog).people) == 5
+    assert load_catalog(KITCHEN_ROLES).name == "samples-roles"
+    assert load_answers(str(Samples.folder / "answers.yaml"), SAMPLES.catalog).id == "person-1"
+    assert len(load_labelled(str(Samples.folder / "people.jsonl"), SAMPLES.catalog).people) == 5
 
 
 def test_the_example_of_a_result_is_what_the_command_prints(run: Run) -> None:
-    answers = str(Kitchen.folder / "answers.yaml")
+    answers = str(Samples.folder / "answers.yaml")
     printed = json.loads(run("quiz", "--roles", KITCHEN_ROLES, "--answers", answers, "--json")[1])
     shown = json_schema("result")["examples"][0]
     same = ("schema", "catalog", "id", "answers", "importance", "offered", "answered", "skipped", "code")

@@ -15,11 +15,11 @@ from rolefit.console import console_for
 from rolefit.line_mode import LineMode
 from rolefit.quiz import Progress, Quiz
 from rolefit.resume import load_resume, suggestions
-from rolefit.schema_examples import Kitchen
+from rolefit.schema_examples import Samples
 from rolefit.signals import any_found
 
 RESUME = str(EXAMPLES / "resume.json")
-KITCHEN = load_catalog(Kitchen.folder / "catalog.yaml")
+SAMPLES = load_catalog(Samples.folder / "catalog.yaml")
 
 
 def suggested(tmp_path: Path, catalog: Catalog, **sections: Any) -> dict[str, Any]:
@@ -111,7 +111,7 @@ def test_every_option_is_revealed_by_its_own_signals_alone(catalog: Catalog, tmp
 def test_a_resume_in_yaml_and_one_with_nulls_is_read_too(tmp_path: Path) -> None:
     file = tmp_path / "resume.yaml"
     file.write_text("skills: [{name: null, keywords: [Sourdough]}, {name: x, keywords: null}]\nwork: null\n")
-    assert suggestions(KITCHEN, load_resume(str(file))) == {"heat": ("oven",)}
+    assert suggestions(SAMPLES, load_resume(str(file))) == {"heat": ("oven",)}
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_resume_over_standard_input_is_refused(run: Run) -> None:
 def test_a_suggestion_counts_only_once_it_is_confirmed() -> None:
     shown = io.StringIO()
     progress = Progress(suggestions={"hours": "night", "heat": ("oven", "grill")})
-    Quiz(KITCHEN, LineMode(console_for(shown), io.StringIO("\nb\n2\nq\n")), progress).take()
+    Quiz(SAMPLES, LineMode(console_for(shown), io.StringIO("\nb\n2\nq\n")), progress).take()
     assert progress.answers == {"hours": "noon"}
     text = " ".join(shown.getvalue().split())
     assert "From your resume: 1; Enter confirms it." in text

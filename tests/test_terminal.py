@@ -518,10 +518,10 @@ def test_forty_columns_are_enough_for_lines(desk: Desk) -> None:
 
 
 def test_what_a_resume_suggests_is_ticked_and_counts_once_confirmed(desk: Desk, tmp_path: Path) -> None:
-    kitchen = ("--roles", str(ROOT / "data" / "example" / "catalog.yaml"))
+    samples = ("--roles", str(ROOT / "data" / "example" / "catalog.yaml"))
     resume = tmp_path / "resume.json"
     resume.write_text('{"skills": [{"name": "Sourdough"}], "education": [{"studyType": "Grill academy"}]}')
-    quiz = desk.start(*kitchen, "--from-resume", str(resume))
+    quiz = desk.start(*samples, "--from-resume", str(resume))
     quiz.see("From the resume: 2 suggestions for 1 question; confirm it.", "Question 1 of 2")
     quiz.press(ENTER, "Question 2 of 2", "Filled in from your resume: enter confirms", "[x] An oven", "[x] A grill")
     quiz.press(LEFT, "Question 1 of 2", "(•) Long before dawn")
@@ -531,7 +531,7 @@ def test_what_a_resume_suggests_is_ticked_and_counts_once_confirmed(desk: Desk, 
     quiz.press("jj " + ENTER, "✓ Heat: An oven", "2 answered of 2 questions.")
     quiz.press(CONTROL_C)
     assert quiz.end() == 130
-    again = desk.start(*kitchen, "--from-resume", str(resume), "--json")
+    again = desk.start(*samples, "--from-resume", str(resume), "--json")
     again.press(ENTER, "✓ Heat: An oven", "2 answered of 2 questions.")
     again.press(ENTER)
     assert again.end() == 0

@@ -98,9 +98,9 @@ class Answers(Model):
 
 
 def load_answers(path: str | Path, catalog: Catalog) -> Answers:
-    """Read a person's answers from a YAML or JSON file, or from standard input where `path` is `-`.
+    """Read a person's answers, or a result with them, from a YAML or JSON file; `-` is standard input.
 
-    A result holds answers too. They come in the order of the catalog. Raises InputError where the file cannot be read or its answers do not belong
+    They come in the order of the catalog. Raises InputError where the file cannot be read or its answers do not belong
     to the catalog.
 
     >>> from rolefit import load_answers, load_catalog

@@ -15,7 +15,7 @@ from rolefit.records import Columns, Name, Records
 from rolefit.rows import JsonRows, Rows
 from rolefit.scoring import Scorer
 
-AT_ONCE = 100
+AT_ONCE = 200
 """How many records are scored at once: more of them no longer fit into the cache of a processor, and are slower."""
 
 
@@ -127,7 +127,7 @@ def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *,
     number = 1
     for some in _in_portions(lines):
         texts = [line.encode(errors="surrogatepass") if isinstance(line, str) else line for line in some]
-        outcome = batch.score(Chunk(number, b"\n".join(text.removesuffix(b"\n") for text in texts), 0))
+        outcome = batch.score(Chunk(number, b"\n".join(text.removesuffix(b"\n") for text in texts)))
         yield from outcome.rows.decode().splitlines()
         number += len(texts)
 

@@ -29,7 +29,7 @@ Format: TypeAlias = Literal["jsonl", "csv"]
 ENDINGS: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv"}
 
 ALONE = 6_000_000
-"""How many bytes are scored before other processes are started: it takes them as long to be of use."""
+"""Up to how many bytes are scored by one process: to start others takes as long."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def score_file(catalog: Catalog, task: Task, tell: Callable[[Tally], None] = lam
         head, chunks = take_head(chunks)
     elif source is None:
         chunks = _lines_of_json(chunks, display_name(task.source))
-    plan = _Plan(catalog, display_name(task.source), source or "jsonl", head, target, task.full, task.strict)
+    plan = _Plan(catalog, task.source, source or "jsonl", head, target, task.full, task.strict)
     tally = Tally()
     with _sink(task.target) as write:
         write(plan.rows.head)
@@ -114,7 +114,7 @@ class _Plan:
     """All that a process must know to score chunks."""
 
     catalog: Catalog
-    file: str
+    path: str
     source: Format
     head: str
     target: Format
@@ -124,8 +124,8 @@ class _Plan:
     @cached_property
     def records(self) -> Records:
         if self.source == "csv":
-            return CsvRecords(self.catalog, self.file, self.head)
-        return JsonRecords(self.catalog, self.file)
+            return CsvRecords(self.catalog, display_name(self.path), self.head)
+        return JsonRecords(self.catalog, display_name(self.path))
 
     @cached_property
     def rows(self) -> Rows:
@@ -135,17 +135,51 @@ class _Plan:
         """What scores a chunk."""
         return Batch(self.catalog, self.records, self.rows, full=self.full, strict=self.strict).score
 
+    def start_apart(self) -> "Callable[[Chunk | _Part], Outcome]":
+        """What scores a chunk, or reads and scores one."""
+        score = self.start()
+        return lambda work: score(work.read() if isinstance(work, _Part) else work)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A chunk that another process reads from the file itself, which takes less time than to send it."""
+
+    path: str
+    size: int
+    chunk: Chunk
+    """Without its data."""
+
+    @classmethod
+    def of(cls, chunk: Chunk, path: str) -> "Chunk | _Part":
+        """A chunk as it is sent to another process."""
+        return chunk if chunk.start is None else cls(path, len(chunk.data), chunk._replace(data=b""))
+
+    def read(self) -> Chunk:
+        """The whole chunk."""
+        with Path(self.path).open("rb") as file:
+            file.seek(self.chunk.start or 0)
+            return self.chunk._replace(data=file.read(self.size))
+
+
+def _by_others(plan: _Plan, chunks: Iterator[Chunk], jobs: int) -> Iterator[Outcome]:
+    return in_order(plan.start_apart, (_Part.of(chunk, plan.path) for chunk in chunks), jobs)
+
 
 def _outcomes(plan: _Plan, chunks: Iterator[Chunk], jobs: int | None) -> Iterator[Outcome]:
-    if jobs:
-        yield from in_order(plan.start, chunks, jobs)
+    if jobs != 1 and (jobs or _is_large(plan.path)):
+        yield from _by_others(plan, chunks, jobs or _cores())
         return
     alone, some = plan.start(), 0
     for chunk in chunks:
         yield alone(chunk)
         some += len(chunk.data)
-        if some > ALONE:
-            yield from in_order(plan.start, chunks, _cores())
+        if some > ALONE and not jobs:
+            yield from _by_others(plan, chunks, _cores())
+
+
+def _is_large(path: str) -> bool:
+    return path != STDIN and Path(path).is_file() and Path(path).stat().st_size > ALONE
 
 
 def _cores() -> int:

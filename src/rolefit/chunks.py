@@ -27,8 +27,15 @@ class Chunk(NamedTuple):
     line: int
     """The number of the first of them, from 1."""
     data: bytes
-    read: int
-    """How many bytes of the file, as it is stored, were read so far."""
+    read: int = 0
+    """How many bytes of the file, as it is stored, were read so far; 0 where that is not known."""
+    start: int | None = None
+    """Where in the file they begin, in bytes; None where nobody can read from there."""
+
+    def after(self, size: int, lines: int) -> "Chunk":
+        """What is left of it without so many bytes and lines at its beginning."""
+        start = None if self.start is None else self.start + size
+        return Chunk(self.line + lines, self.data[size:], self.read, start)
 
 
 Cut: TypeAlias = Callable[[bytes], int]
@@ -58,34 +65,32 @@ def read_chunks(path: str, cut: Cut, *, prompt: int = 0) -> Iterator[Chunk]:
     some longer line. Raises InputError where the file is missing, unreadable, a directory, or a gzip file that is
     damaged or cut off.
     """
-    line, rest = 1, b""
     with opened(path) as file:
+        zipped = file.peek(1)[:1] == _GZIP
+        rest = Chunk(1, b"", start=0 if file.seekable() and not zipped else None)
         try:
-            for block in _blocks(file, prompt):
-                rest += block
-                end = cut(rest)
-                if not end and len(rest) > 2 * SIZE:
-                    end = after_last_line(rest)
+            for block in _blocks(gzip.GzipFile(fileobj=file) if zipped else file, prompt):
+                rest = rest._replace(data=rest.data + block, read=file.tell() if file.seekable() else 0)
+                if rest.line == 1 and rest.data.startswith(_BYTE_ORDER_MARK):
+                    rest = rest.after(len(_BYTE_ORDER_MARK), 0)
+                end = cut(rest.data)
+                if not end and len(rest.data) > 2 * SIZE:
+                    end = after_last_line(rest.data)
                 if end:
-                    yield Chunk(line, rest[:end], _position(file))
-                    line += rest.count(b"\n", 0, end)
-                    rest = rest[end:]
-                elif b"\n" not in rest:
-                    rest = rest[: MAX_LINE + 1]
+                    yield rest._replace(data=rest.data[:end])
+                    rest = rest.after(end, rest.data.count(b"\n", 0, end))
+                elif b"\n" not in rest.data:
+                    # What is dropped of the line cannot be read from the file any more.
+                    rest = rest._replace(data=rest.data[: MAX_LINE + 1], start=None)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            what = f"is a gzip file that is cut off or damaged after line {line - 1}"
+            what = f"is a gzip file that is cut off or damaged after line {rest.line - 1}"
             raise InputError(Problem(what, "fetch or make it again", file=display_name(path))) from error
-        if rest:
-            yield Chunk(line, rest, _position(file))
+        if rest.data:
+            yield rest
 
 
-def _blocks(file: BufferedReader, prompt: int) -> Iterator[bytes]:
-    source = gzip.GzipFile(fileobj=file) if file.peek(1)[:1] == _GZIP else file
+def _blocks(source: BufferedReader | gzip.GzipFile, prompt: int) -> Iterator[bytes]:
     done = 0
     while block := source.read1(SIZE) if done < prompt else source.read(SIZE):
-        yield block if done else block.removeprefix(_BYTE_ORDER_MARK)
+        yield block
         done += len(block)
-
-
-def _position(file: BufferedReader) -> int:
-    return file.tell() if file.seekable() else 0

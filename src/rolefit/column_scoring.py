@@ -1,27 +1,29 @@
 """Scores the answers of many people at once, column by column: to the last digit what `scoring` gives one by one.
 
-Each answer to a question is looked up once and remembered with what it does for all roles; what is left to do for a
-person is adding up, and turning sums into fits. Functions that run over a whole column at once do it.
+Each answer to a question is looked up once and remembered with what it does for every role; what is left to do for a
+person is adding up, and turning sums into fits. Sums are exact in any order, since effects are whole grains.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import repeat
+from collections.abc import Callable, Mapping, Sequence
 from math import exp
-from operator import ge, mul, sub, truediv
 from typing import Any, NamedTuple, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
 from rolefit.catalog import Catalog, Question
-from rolefit.effects import GRAIN, EffectTable, effects, total_effects
-from rolefit.packing import Packing
+from rolefit.effects import OptionEffects, effects
 from rolefit.result import VerdictKind
 from rolefit.scoring import Scorer
 from rolefit.verdict import RETAKE, kind_of
 
-Column: TypeAlias = Iterable[Any]
+Column: TypeAlias = Sequence[Any]
 """What each of several people answered to one question: anything hashable that `Read` understands."""
 
 Read: TypeAlias = Callable[[Question, Any], "frozenset[str] | None"]
 """The chosen options of an answer; None where the question was skipped. InputError where it is no answer to it."""
+
+Floats: TypeAlias = NDArray[np.float64]
 
 
 class Standings(NamedTuple):
@@ -39,49 +41,37 @@ class ColumnScorer:
     """Scores columns of answers against one catalog."""
 
     def __init__(self, catalog: Catalog, read: Read) -> None:
-        self._packing = packing = Packing(len(catalog.roles))
         table = effects(catalog)
-        self._effects = [_Effects(question, table, read, packing, len(catalog.roles)) for question in catalog.questions]
-        self._places = places = range(len(catalog.roles))
-        # By role, then by the role that comes first: how far behind the role may be, at most.
+        self._effects = [_Effects(each, table[each.id], read) for each in catalog.questions]
+        places = range(len(catalog.roles))
         scorer = Scorer(catalog)
-        errors = [scorer.lead_errors(first) for first in places]
-        self._level = [[-errors[first][role] for first in places] for role in places]
-        self._running = [[-(RETAKE * errors[first][role]) for first in places] for role in places]
-        self._kinds = _Kinds()
+        # By the role that comes first, then by role: how far behind the role may be, at most.
+        self._level = -np.array([scorer.lead_errors(first) for first in places])
+        self._running = -np.array([[RETAKE * error for error in scorer.lead_errors(first)] for first in places])
+        numbers = range(len(places) + 1)
+        self._kinds = np.array([[kind_of(running, level, len(places)) for level in numbers] for running in numbers])
 
     def standings(self, columns: Sequence[Column]) -> Standings:
         """How the roles stand for people whose answers are given in a column for each question, in the catalog's order.
 
         Raises InputError where an answer does not belong to its question.
         """
-        parts = [map(known.__getitem__, column) for known, column in zip(self._effects, columns, strict=True)]
-        scores = self._packing.unpack(map(sum, zip(*parts, strict=True), repeat(self._packing.start)))
-        tops = list(map(max, scores))
-        first = list(map(tuple.index, scores, tops))
-        behind = [list(map(mul, map(sub, column, tops), repeat(GRAIN))) for column in zip(*scores, strict=True)]
-        return Standings(first, self._verdicts(first, behind), _fits(behind))
-
-    def _verdicts(self, first: Sequence[int], behind: Sequence[Sequence[float]]) -> list[VerdictKind]:
-        bounds = zip((*self._running, *self._level), (*behind, *behind), strict=True)
-        within = [map(ge, each, map(bound.__getitem__, first)) for bound, each in bounds]
-        return list(map(self._kinds.__getitem__, zip(*within, strict=True)))
+        scores = np.zeros((len(columns[0]), len(self._level)))
+        for known, column in zip(self._effects, columns, strict=True):
+            scores += known.of(column)
+        first = scores.argmax(1)
+        behind = scores - scores.max(1, keepdims=True)
+        running = (behind >= self._running[first]).sum(1)
+        level = (behind >= self._level[first]).sum(1)
+        return Standings(first.tolist(), self._kinds[running, level].tolist(), _fits(behind))
 
 
-class _Kinds(dict[tuple[bool, ...], VerdictKind]):
-    """The verdict by whether each role is near enough to be in the running, and then whether it is level."""
-
-    def __missing__(self, within: tuple[bool, ...]) -> VerdictKind:
-        roles = len(within) // 2
-        self[within] = kind = kind_of(sum(within[:roles]), sum(within[roles:]), roles)
-        return kind
-
-
-def _fits(behind: Sequence[Sequence[float]]) -> list[Sequence[float]]:
-    """The softmax of `scoring`, by column."""
-    powers = [list(map(exp, each)) for each in behind]
-    wholes = list(map(sum, zip(*powers, strict=True)))
-    return [list(map(truediv, power, wholes)) for power in powers]
+def _fits(behind: Floats) -> list[list[float]]:
+    """The softmax of `scoring`, by role and then by person."""
+    # The exponential of numpy is not that of Python in the last digit.
+    powers = np.fromiter(map(exp, behind.T.ravel().tolist()), float, behind.size).reshape(behind.T.shape)
+    fits: list[list[float]] = (powers / np.add.accumulate(powers)[-1]).tolist()
+    return fits
 
 
 MOST_ANSWERS = 20_000
@@ -89,20 +79,27 @@ MOST_ANSWERS = 20_000
 
 
 class _Effects(dict[Any, int]):
-    """What each answer to a question does for all roles, packed: worked out when an answer turns up first."""
+    """What each answer to a question does for every role, in a row of its own: worked out when it turns up first."""
 
-    def __init__(self, question: Question, table: EffectTable, read: Read, packing: Packing, roles: int) -> None:
+    def __init__(self, question: Question, table: Mapping[str, OptionEffects], read: Read) -> None:
         super().__init__()
-        self._question, self._table, self._read, self._packing, self._roles = question, table, read, packing, roles
+        self._question, self._read = question, read
+        if question.takes_many:
+            self._answered = np.sum([both.not_chosen for both in table.values()], axis=0)
+            self._chosen = {option: np.array(both.ticking) for option, both in table.items()}
+        else:
+            self._answered = np.zeros(len(next(iter(table.values())).chosen))
+            self._chosen = {option: np.array(both.chosen) for option, both in table.items()}
+        self._rows = np.empty((MOST_ANSWERS, len(self._answered)))
+
+    def of(self, column: Column) -> Floats:
+        """What the answers in a column do: by person, then by role."""
+        if len(self) + len(column) > MOST_ANSWERS:
+            self.clear()
+        return self._rows[np.fromiter(map(self.__getitem__, column), np.intp, len(column))]
 
     def __missing__(self, answer: Any) -> int:
         chosen = self._read(self._question, answer)
-        known = {}
-        if chosen is not None:
-            options = self._question.options if self._question.takes_many else ()
-            known = {**{option.id: False for option in options}, **dict.fromkeys(chosen, True)}
-        packed = self._packing.pack(tuple(total_effects(self._table, {self._question.id: known}, self._roles)))
-        if len(self) >= MOST_ANSWERS:
-            self.clear()
-        self[answer] = packed
-        return packed
+        self[answer] = row = len(self)
+        self._rows[row] = 0 if chosen is None else sum(map(self._chosen.__getitem__, chosen), self._answered)
+        return row

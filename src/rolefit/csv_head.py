@@ -55,13 +55,13 @@ def read_head(text: str, catalog: Catalog, file: str) -> Head:
 
 def take_head(chunks: Iterator[Chunk]) -> tuple[str, Iterator[Chunk]]:
     """The text of the first record of a CSV file, and the chunks of what follows it. Bytes that are not UTF-8 stay."""
-    first = next(chunks, Chunk(1, b"", 0))
+    first = next(chunks, Chunk(1, b""))
     lines = first.data.decode(errors="surrogateescape").splitlines(keepends=True)
     rows = csv.reader(lines)
     next(rows, None)
     head = "".join(lines[: rows.line_num])
-    rest = first.data[len(head.encode(errors="surrogateescape")) :]
-    return head, chain([Chunk(first.line + rows.line_num, rest, first.read)] if rest else [], chunks)
+    rest = first.after(len(head.encode(errors="surrogateescape")), rows.line_num)
+    return head, chain([rest] if rest.data else [], chunks)
 
 
 def plain_words(text: str) -> str:

@@ -13,8 +13,9 @@ less the mean score, and have the same fits.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache, partial, reduce
 from math import exp
+from operator import add
 from typing import TypeAlias
 
 from rolefit.answers import Answers, check_answers
@@ -149,7 +150,7 @@ def softmax(totals: Sequence[float]) -> list[float]:
     """Turn scores into fits, which add up to 1."""
     top = max(totals)
     powers = [exp(total - top) for total in totals]
-    whole = sum(powers)
+    whole = reduce(add, powers)
     return [power / whole for power in powers]
 
 

@@ -26,9 +26,6 @@ def in_order(make: Callable[[], Callable[[Work], Done]], work: Iterable[Work], j
 
     Raises OutputError where a process was killed.
     """
-    if jobs == 1:
-        yield from map(make(), work)
-        return
     # Elsewhere, a process that is forked may hang in a library of the system.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
     pool = ProcessPoolExecutor(jobs, context, _start, (make,))
