@@ -89,11 +89,10 @@ class Batch:
             return None
 
     def _score_one(self, line: int, record: Any, outcome: Outcome) -> None:
-        name = self._records.name(record)
         try:
-            answers = self._records.answers(record, line)
+            name, answers = self._records.person(record, line)
         except InputError as error:
-            outcome.add(b"" if self._strict else self._rows.bad(name, error), 1, error)
+            outcome.add(b"" if self._strict else self._rows.bad(self._records.name(record), error), 1, error)
             return
         outcome.add(self._row_of(name, answers), 1)
 
@@ -123,7 +122,7 @@ def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *,
     ('p1', 'rs', 'open', 1.0)
     """
     catalog = catalog or load_catalog()
-    batch = Batch(catalog, JsonRecords(catalog, ""), JsonRows(catalog, ()), full=full)
+    batch = Batch(catalog, JsonRecords(catalog, ""), JsonRows(catalog), full=full)
     number = 1
     for some in _in_portions(lines):
         texts = [line.encode(errors="surrogatepass") if isinstance(line, str) else line for line in some]

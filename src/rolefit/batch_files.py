@@ -129,7 +129,9 @@ class _Plan:
 
     @cached_property
     def rows(self) -> Rows:
-        return (CsvRows if self.target == "csv" else JsonRows)(self.catalog, self.records.about)
+        if self.target == "csv":
+            return CsvRows(self.catalog, self.records.about)
+        return JsonRows(self.catalog)
 
     def start(self) -> Callable[[Chunk], Outcome]:
         """What scores a chunk."""
