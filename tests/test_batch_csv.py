@@ -6,13 +6,15 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given
 
-from helpers import Run, answers_to
+from helpers import EXAMPLES, Run, answers_to
 from rolefit import Answers, Catalog, Question, load_catalog, score_lines
 from rolefit.answers import NONE_CHOSEN
 from rolefit.cells import Cells
+from rolefit.schemas import json_schema
 
 BUILT_IN = load_catalog()
 
@@ -143,6 +145,14 @@ def test_a_bad_row_gives_an_error_and_the_rest_goes_on(run: Run, tmp_path: Path,
     assert (before["id"], after["id"], bad["error"]["line"]) == ("p1", "p3", 3)
     error = bad["error"]
     assert what in f"{error['message']}; {error['hint']}"
+
+
+def test_rows_are_as_their_schema_has_them(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text((EXAMPLES / "people.csv").read_text() + "p4,south,python,,,\n")
+    _, rows, _ = scored(run, tmp_path / "people.csv")
+    for row in rows:
+        jsonschema.Draft202012Validator(json_schema("row")).validate(row)
+    assert [set(row) for row in rows] == [{"id", "top", "verdict", "fit", "about"}] * 3 + [{"id", "error", "about"}]
 
 
 def test_a_quote_that_is_never_closed_is_an_error(run: Run, tmp_path: Path) -> None:
