@@ -190,7 +190,7 @@ def test_there_is_no_other_file_among_the_schemas() -> None:
 def test_the_page_shows_every_format_and_its_examples_are_current() -> None:
     assert formats.filled(PAGE) == PAGE, "run: make schemas"
     shown = {name for _, name, _ in formats.BLOCK.findall(PAGE)}
-    assert shown == {*NAMES, "error"}
+    assert shown == {*NAMES, "error", "people.csv"}
     assert all(f"\n## {name}\n" in PAGE for name in NAMES)
 
 
