@@ -152,7 +152,8 @@ def test_what_is_no_plain_file_is_left_alone(state: Path) -> None:
     assert (folder / "folder.json").is_dir()
 
 
-def test_of_several_quizzes_the_last_is_gone_on_with_and_the_others_stay_free(state: Path) -> None:
+@pytest.mark.usefixtures("state")
+def test_of_several_quizzes_the_last_is_gone_on_with_and_the_others_stay_free() -> None:
     for tool in ("sql", "r"):
         place = new_place()
         place.keep(saved(Progress({"tools": (tool,)})).text)
