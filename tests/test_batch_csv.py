@@ -68,6 +68,25 @@ def test_tables_are_read_as_programs_write_them(run: Run, tmp_path: Path, delimi
     assert found[0]["fit"] != found[1]["fit"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "option"),
+    [("A master\u2019s degree", "master"), ("a Master's  degree;", "master"), ("A\u00a0doctorate ", "doctorate")],
+)
+def test_words_are_found_as_programs_change_them(run: Run, tmp_path: Path, cell: str, option: str) -> None:
+    (tmp_path / "people.csv").write_text(f'Background*,Tools\n{cell},"SQL\nR and RStudio"\n,\n')
+    _, rows, _ = scored(run, tmp_path / "people.csv")
+    same = score_lines([json.dumps({"answers": {"background": option, "tools": ["sql", "r"]}})])
+    assert rows == [json.loads(row) for row in same]
+
+
+def test_another_column_can_name_the_person(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("Email Address,id,tools\na@x.org,7,sql\n")
+    _, (row,), _ = scored(run, tmp_path / "people.csv", "--id", "email address")
+    assert (row["id"], row["about"]) == ("a@x.org", {"id": "7"})
+    code, _, err = run("score", str(tmp_path / "people.csv"), "--id", "mail")
+    assert (code, "there is no column mail; it is one of Email Address, id, tools" in err) == (2, True)
+
+
 def test_other_columns_are_passed_through(run: Run, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text('email,tools,note\na@x.org,sql,"two\nlines"\nb@x.org,pyton,kept\n')
     path = str(tmp_path / "people.csv")
@@ -96,6 +115,7 @@ HEADS = {
     "a column twice": ("id,tools,tools\np1,sql,\n", "tools: stands twice"),
     "a question by both its names": ("tools,{ask}\nsql,\n", "stands twice"),
     "nothing but a head": ("id,tools\n", "has no records"),
+    "almost the only question": ("id,horizn\np1,days\n", "horizn: is almost the name of a question"),
     "nothing": ("", "no column is a question"),
 }
 
@@ -127,7 +147,9 @@ BAD_ROWS = {
     "too few cells": ("p2,sql", "has 2 cells, not 3"),
     "too many cells": ("p2,sql,weeks,more", "has 4 cells, not 3"),
     "an unknown option": ("p2,sqll,weeks", "there is no option sqll; did you mean sql?"),
-    "two answers where one is taken": ("p2,sql,weeks;days", "there is no option weeks;days"),
+    "two answers where one is taken": ("p2,sql,weeks;days", "takes one answer, not 2; keep one of days, weeks"),
+    "none and some": ("p2,sql;none of these,weeks", "there is no option none of these; none of these stands alone"),
+    "a slip in the words": ("p2,R and RStudoi,weeks", "did you mean r and rstudio?"),
     "text after a quote": ('p2,"sql"x,weeks', "is not valid CSV"),
     "a cell of a million letters": (f"p2,{'x' * 1_000_000},weeks", "is not valid CSV"),
     "not UTF-8": ("p2\udcff,sql,weeks", "is not UTF-8 text"),

@@ -338,6 +338,13 @@ def test_saved_answers_give_the_same_result(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [saved]
 
 
+def test_a_file_that_ends_in_json_is_saved_as_json(run: Run, tmp_path: Path) -> None:
+    saved = tmp_path / "me.json"
+    assert run("quiz", "--answers", ME, "--save", str(saved))[0] == 0
+    assert "platform-code" in json.loads(saved.read_text("utf-8"))["answers"]["deliverables"]
+    assert run("quiz", "--answers", str(saved))[1] == run("quiz", "--answers", ME)[1]
+
+
 def test_saving_replaces_the_file_and_keeps_its_mode(run: Run, tmp_path: Path) -> None:
     saved = tmp_path / "me.yaml"
     saved.write_text("answers: {horizon: days}")

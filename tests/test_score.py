@@ -121,6 +121,9 @@ BAD = {
     "a missing file": (["nowhere.jsonl"], "cannot be read"),
     "an empty file": (["empty.jsonl"], "has no records"),
     "blank lines": (["blank.jsonl"], "has no records"),
+    "one JSON document": (["one.json"], "is one JSON document, not a line for each record; jq -c . makes a line"),
+    "a list of records": (["list.json"], "is one JSON document"),
+    "a workbook": (["people.xlsx", "--from", "csv"], "is not text in UTF-8; export it as CSV in UTF-8"),
     "a folder": (["."], "is a directory"),
     "a gzip file cut off": (["cut.jsonl.gz"], "is a gzip file that is cut off or damaged"),
     "input and output the same": (["people.jsonl", "--output", "people.jsonl"], "is read and written at once"),
@@ -128,6 +131,7 @@ BAD = {
     "a folder that is not there": (["people.jsonl", "-o", "no/rows.jsonl"], "is in a folder that does not exist"),
     "whole results as a table": (["people.jsonl", "--full", "--to", "csv"], "does not fit into a row of CSV"),
     "JSON and CSV at once": (["people.jsonl", "--json", "--to", "csv"], "contradict each other"),
+    "a column of JSON": (["people.jsonl", "--id", "email"], "--id names a column of CSV"),
     "no processes": (["people.jsonl", "--jobs", "0"], "greater than or equal to 1"),
     "a format that is not there": (["people.jsonl", "--from", "xml"], "'xml' is not one of"),
 }
@@ -141,6 +145,9 @@ def test_wrong_use_is_one_line_and_nothing_is_written(
     Path("empty.jsonl").touch()
     Path("blank.jsonl").write_text("\n \r\n\t\n")
     Path("cut.jsonl.gz").write_bytes(gzip.compress(os.urandom(1000).hex().encode())[:-100])
+    Path("one.json").write_text(json.dumps(json.loads(LINES[0]), indent=2))
+    Path("list.json").write_text(f"[{LINES[0]}]")
+    Path("people.xlsx").write_bytes(b"PK\x03\x04 and so on")
     Path("link.jsonl").symlink_to("people.jsonl")
     before = sorted(Path().iterdir())
     code, out, err = run("score", *arguments)
@@ -154,6 +161,14 @@ def test_what_is_appended_to_its_own_source_is_refused(people: Path) -> None:
     done = bash(f"{' '.join(SCORE)} {people} >> {people}")
     assert (done.returncode, people.read_text()) == (2, TEXT)
     assert "is read and written at once" in done.stderr
+
+
+def test_whole_results_are_scored_again(run: Run, people: Path, tmp_path: Path) -> None:
+    whole, again = tmp_path / "whole.jsonl", tmp_path / "again.jsonl"
+    people.write_text(f"{LINES[0]}\n{LINES[2]}\n")
+    assert run("score", str(people), "--full", "-o", str(whole))[0] == 0
+    assert run("score", str(whole), "--full", "-o", str(again))[0] == 0
+    assert again.read_text() == whole.read_text()
 
 
 def test_half_a_line_at_the_end_is_an_error(run: Run, people: Path) -> None:

@@ -1,5 +1,6 @@
 """A person's answers: the model, reading them from a file, checking them against a catalog, writing them."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, TypeVar
@@ -108,25 +109,28 @@ def load_answers(path: str | Path, catalog: Catalog) -> Answers:
     'months'
     """
     file = str(path)
-    document = documents.parse(files.read_text(file), files.display_name(file))
-    if not earlier_results.is_result(document):
-        return answers_in(document, catalog, Answers)
-    part = earlier_results.answers_part(document, Answers.model_fields, catalog)
-    try:
-        return answers_in(part, catalog, Answers)
-    except InputError as error:
-        found = (earlier_results.with_origin(each, document, catalog) for each in error.problems)
-        raise InputError(*found) from error
+    return answers_in(documents.parse(files.read_text(file), files.display_name(file)), catalog, Answers)
 
 
 A = TypeVar("A", bound=Answers)
 
 
 def answers_in(document: documents.Document, catalog: Catalog, model: type[A]) -> A:
-    """The answers that a document holds, in the catalog's order, as `model`.
+    """The answers that a document holds, perhaps in a result, in the catalog's order, as `model`.
 
     Raises InputError where they do not have that form or do not belong to the catalog.
     """
+    if not earlier_results.is_result(document):
+        return _answers_in(document, catalog, model)
+    part = earlier_results.answers_part(document, model.model_fields, catalog)
+    try:
+        return _answers_in(part, catalog, model)
+    except InputError as error:
+        found = (earlier_results.with_origin(each, document, catalog) for each in error.problems)
+        raise InputError(*found) from error
+
+
+def _answers_in(document: documents.Document, catalog: Catalog, model: type[A]) -> A:
     if isinstance(document.data, dict) and "answers" not in document.data:
         hint = "put the answers under the key answers, as in {answers: {question: option}}"
         raise InputError(models.problem(document, (), "has no answers", hint))
@@ -178,9 +182,11 @@ def check_replaceable(path: str) -> None:
         raise InputError(Problem("holds something else than answers", "name a new file", file=path))
 
 
-def to_yaml(answers: Answers) -> str:
-    """Write answers as YAML that `load_answers` reads back."""
+def to_text(answers: Answers, path: str) -> str:
+    """Answers as `load_answers` reads them back: as JSON for a file that ends in .json, else as YAML."""
     data = answers.model_dump(mode="json", exclude_defaults=True)
+    if path.endswith(".json"):
+        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100)
 
 

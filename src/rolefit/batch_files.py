@@ -51,6 +51,8 @@ class Task:
     """Whether rows are whole results."""
     strict: bool = False
     """Whether the first bad record ends it."""
+    id_column: str | None = None
+    """The column of CSV that names the person, where that is not `id`."""
 
 
 @dataclass
@@ -108,15 +110,15 @@ def score_file(catalog: Catalog, task: Task, tell: Callable[[Tally], None] = lam
     well, or, if `strict`, has a bad record; OutputError where the target cannot be written.
     """
     source, target = _format(task.source, task.read), _format(task.target or "", task.write) or "jsonl"
-    _check(task, target)
+    _check(task, source, target)
     cut = outside_quotes if source == "csv" else after_last_line
     chunks = read_chunks(task.source, cut, prompt=sys.maxsize if task.jobs == 1 else ALONE)
     head = ""
     if source == "csv":
         head, chunks = take_head(chunks)
-    elif source is None:
-        chunks = _lines_of_json(chunks, display_name(task.source))
-    plan = _Plan(catalog, task.source, source or "jsonl", head, target, task.full, task.strict)
+    else:
+        chunks = _lines_of_json(chunks, display_name(task.source), certain=source is not None)
+    plan = _Plan(catalog, task.source, source or "jsonl", head, target, task.full, task.strict, task.id_column)
     tally = Tally(about=plan.records.about)
     with _sink(task.target) as write:
         write(plan.rows.head)
@@ -142,11 +144,12 @@ class _Plan:
     target: Format
     full: bool
     strict: bool
+    id_column: str | None
 
     @cached_property
     def records(self) -> Records:
         if self.source == "csv":
-            return CsvRecords(self.catalog, display_name(self.path), self.head)
+            return CsvRecords(self.catalog, display_name(self.path), self.head, self.id_column)
         return JsonRecords(self.catalog, display_name(self.path))
 
     @cached_property
@@ -215,18 +218,24 @@ def _format(path: str, given: Format | None) -> Format | None:
     return given or ENDINGS.get(Path(path.removesuffix(".gz")).suffix.lower())
 
 
-def _lines_of_json(chunks: Iterator[Chunk], file: str) -> Iterator[Chunk]:
-    """The same chunks; raises InputError where they do not begin like JSON lines."""
+def _lines_of_json(chunks: Iterator[Chunk], file: str, *, certain: bool) -> Iterator[Chunk]:
+    """The same chunks; raises InputError where they are one JSON document, or, unless it is certain, no JSON at all."""
     for chunk in chunks:
-        if not chunk.data.lstrip().startswith(b"{"):
+        text = chunk.data.lstrip()
+        if text.startswith(b"[") or text.partition(b"\n")[0].strip() == b"{":
+            what = "is one JSON document, not a line for each record"
+            raise InputError(Problem(what, "jq -c . makes a line of one, jq -c '.[]' lines of a list", file=file))
+        if not certain and not text.startswith(b"{"):
             raise InputError(Problem("is in a format that its name does not tell", "name it: --from csv", file=file))
         yield chunk
         yield from chunks
 
 
-def _check(task: Task, target: Format) -> None:
+def _check(task: Task, source: Format | None, target: Format) -> None:
     if task.full and target == "csv":
         raise UsageError(Problem("a whole result does not fit into a row of CSV", "use --to jsonl, or not --full"))
+    if task.id_column and source != "csv":
+        raise UsageError(Problem("--id names a column of CSV", "name the person under id in JSON lines"))
     if task.target:
         check_writable(task.target)
     if task.source != STDIN and _is_same(task.source, task.target):

@@ -25,26 +25,30 @@ class Cells:
 
     def chosen(self, cell: str) -> frozenset[str] | None:
         """The ids of the options in a cell; None where it is empty. Raises InputError where it has something else."""
-        text = plain_words(cell)
+        text = plain_words(cell.strip().replace("\n", ";"))
         if not text:
             return None
-        if not self._question.takes_many:
-            return frozenset((self._option(text),))
-        return frozenset() if text in NONE else frozenset(self._several(text))
+        if self._question.takes_many and text in NONE:
+            return frozenset()
+        chosen = frozenset(self._several(text))
+        if len(chosen) > 1 and not self._question.takes_many:
+            hint = f"keep one of {', '.join(sorted(chosen))}"
+            raise InputError(Problem(f"takes one answer, not {len(chosen)}", hint, key=self._question.id))
+        return chosen or None
 
     def _several(self, text: str) -> Iterator[str]:
         place = 0
         while place < len(text):
             found = self._next.match(text, place)
             if not found:
-                yield self._option(re.split(r"[;,]", text[place:])[0].strip())
-            elif found[1]:
+                raise self._unknown(re.split(r"[;,]", text[place:])[0].strip())
+            if found[1]:
                 yield self._options[found[1]]
-            place = found.end() if found else len(text)
+            place = found.end()
 
-    def _option(self, name: str) -> str:
-        if name in self._options:
-            return self._options[name]
+    def _unknown(self, name: str) -> InputError:
         ids = [option.id for option in self._question.options]
-        hint = near(name, ids) or f"it is one of {', '.join(ids)}"
-        raise InputError(Problem(f"there is no option {excerpt(name)}", hint, key=self._question.id))
+        hint = near(name, self._options) or f"it is one of {', '.join(ids)}"
+        if self._question.takes_many and name in {*NONE, "none"}:
+            hint = f"{NONE_CHOSEN} stands alone in its cell"
+        return InputError(Problem(f"there is no option {excerpt(name)}", hint, key=self._question.id))

@@ -20,6 +20,9 @@ _GZIP = b"\x1f"
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
+_NO_TEXT = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04")
+"""How text in UTF-16 begins, and a workbook."""
+
 
 class Chunk(NamedTuple):
     """Some whole lines; only the last of a file may lack its end."""
@@ -67,6 +70,8 @@ def read_chunks(path: str, cut: Cut, *, prompt: int = 0) -> Iterator[Chunk]:
     """
     with opened(path) as file:
         zipped = file.peek(1)[:1] == _GZIP
+        if file.peek(4).startswith(_NO_TEXT):
+            raise InputError(Problem("is not text in UTF-8", "export it as CSV in UTF-8", file=display_name(path)))
         rest = Chunk(1, b"", start=0 if file.seekable() and not zipped else None)
         try:
             for block in _blocks(gzip.GzipFile(fileobj=file) if zipped else file, prompt):

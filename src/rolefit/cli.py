@@ -326,22 +326,31 @@ def show(
 @app.command(rich_help_panel=_SCRIPTS, epilog="Example: rolefit score people.csv --to csv --output fits.csv")
 def score(
     file: Annotated[
-        str, typer.Argument(metavar="FILE", help="Answers of many people: JSON lines or CSV, or gzipped (- for stdin).")
+        str,
+        typer.Argument(
+            metavar="FILE", help="Answers of many people: JSON lines or CSV, plain or gzipped (- for stdin)."
+        ),
     ],
     read: Annotated[
         _Format | None, typer.Option("--from", help="The format of FILE, if its name does not tell.")
     ] = None,
     write: Annotated[
-        _Format | None, typer.Option("--to", help="The format of the rows; JSON lines by default.")
+        _Format | None, typer.Option("--to", help="The format of the rows; by the ending of --output, else JSON lines.")
     ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.")
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, max=512, help="How many processes score.")
+        int | None,
+        typer.Option(
+            "--jobs", "-j", metavar="N", min=1, max=512, help="How many processes score; all cores for a large FILE."
+        ),
+    ] = None,
+    id_column: Annotated[
+        str | None, typer.Option("--id", metavar="COLUMN", help="The column of CSV that names the person, if not id.")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Write whole results, with reasons; takes longer.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first bad record.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first bad record, with exit code 2.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON lines, and errors as JSON.")] = False,
     roles: _Roles = None,
 ) -> None:
@@ -351,7 +360,7 @@ def score(
 
     if as_json and write == "csv":
         raise UsageError(Problem("--json and --to csv contradict each other", "use one of them"))
-    task = Task(file, output, read, "jsonl" if as_json else write, jobs, full, strict)
+    task = Task(file, output, read, "jsonl" if as_json else write, jobs, full, strict, id_column)
     catalog = load_catalog(roles)
     if sys.stderr.isatty() and (output is not None or not sys.stdout.isatty()):
         from rolefit.progress import progress

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rolefit.catalog import Catalog
 from rolefit.chunks import Chunk
-from rolefit.errors import InputError, Problem
+from rolefit.errors import InputError, Problem, one_of
 from rolefit.models import excerpt
 
 DELIMITERS = ",;\t"
@@ -30,20 +30,23 @@ class Head(NamedTuple):
     """The columns that are passed through, by their names."""
 
 
-def read_head(text: str, catalog: Catalog, file: str) -> Head:
-    """Read the first record of a CSV file.
+def read_head(text: str, catalog: Catalog, file: str, id_column: str | None = None) -> Head:
+    """Read the first record of a CSV file; the column that names the person is `id`, unless another one is named.
 
-    Raises InputError where no column is a question, a column stands twice, or is named almost like a question.
+    Raises InputError where no column is a question, a column stands twice, is named almost like a question, or there
+    is none that is named `id_column`.
     """
-    known = {plain_words(name): q.id for q in catalog.questions for name in (q.id, q.ask)}
+    known = {_head_words(name): q.id for q in catalog.questions for name in (q.id, q.ask)}
     by_mark = {mark: [cell.strip() for cell in _cells(text, mark)] for mark in DELIMITERS}
-    delimiter = max(DELIMITERS, key=lambda mark: sum(plain_words(name) in known for name in by_mark[mark]))
+    delimiter = max(DELIMITERS, key=lambda mark: sum(_head_words(name) in known for name in by_mark[mark]))
     names = by_mark[delimiter]
     problems = list(_problems(names, known))
     if problems:
         raise InputError(*(Problem(what, hint, file, 1, key) for what, hint, key in problems))
-    owners = [known.get(plain_words(name), "") for name in names]
-    ids = [place for place, name in enumerate(names) if plain_words(name) == ID]
+    owners = [known.get(_head_words(name), "") for name in names]
+    ids = [place for place, name in enumerate(names) if _head_words(name) == _head_words(id_column or ID)]
+    if id_column and not ids:
+        raise InputError(Problem(f"there is no column {excerpt(id_column)}", one_of(id_column, names), file, 1))
     return Head(
         delimiter,
         len(names),
@@ -65,8 +68,13 @@ def take_head(chunks: Iterator[Chunk]) -> tuple[str, Iterator[Chunk]]:
 
 
 def plain_words(text: str) -> str:
-    """Words as they are compared: in any case, with any space between them."""
-    return " ".join(text.split()).casefold()
+    """Words as they are compared: in any case, with any space between them, any apostrophe."""
+    return " ".join(text.split()).casefold().replace("\u2019", "'")
+
+
+def _head_words(text: str) -> str:
+    # Forms add a star to what must be answered, and people leave out the question mark.
+    return plain_words(text).rstrip("?:*. ")
 
 
 def _cells(text: str, delimiter: str) -> list[str]:
@@ -75,15 +83,15 @@ def _cells(text: str, delimiter: str) -> list[str]:
 
 def _problems(names: Sequence[str], known: dict[str, str]) -> Iterator[tuple[str, str, str]]:
     """What is wrong, what would be right, and in which column."""
-    owners = [known.get(plain_words(name), plain_words(name)) for name in names]
-    if not set(owners) & set(known.values()):
-        hint = f"name columns by the ids of questions, such as {', '.join(sorted(set(known.values()))[:3])}"
-        yield "no column is a question", hint, ""
+    owners = [known.get(_head_words(name), _head_words(name)) for name in names]
     for place, name in enumerate(names):
         if name and owners[place] in owners[:place]:
             yield "stands twice", "keep one of these columns", excerpt(name)
         elif owners[place] not in known.values() and owners[place] != ID:
-            near = get_close_matches(plain_words(name), known, n=1, cutoff=0.8)
+            near = get_close_matches(_head_words(name), known, n=1, cutoff=0.8)
             if near:
                 hint = f"did you mean {known[near[0]]}? If not, give it another name"
                 yield "is almost the name of a question", hint, excerpt(name)
+    if not set(owners) & set(known.values()):
+        hint = f"name columns by the ids of questions, which are {', '.join(sorted(set(known.values())))}"
+        yield "no column is a question", hint, ""

@@ -28,14 +28,14 @@ class CsvRecords:
     Raises InputError where the head has no question in it, or something twice.
     """
 
-    def __init__(self, catalog: Catalog, file: str, head: str) -> None:
+    def __init__(self, catalog: Catalog, file: str, head: str, id_column: str | None = None) -> None:
         self._catalog, self._file = catalog, file
-        self._head = read_head(head, catalog, file)
+        self._head = read_head(head, catalog, file, id_column)
         self._cells = {question.id: Cells(question) for question in catalog.questions}
         self.about: Sequence[str] = tuple(self._head.about)
 
     def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[Row]]:
-        """The records, without blank lines."""
+        """The records, without blank lines and rows of empty cells."""
         found = list(self._rows(data, line))
         return [number for number, _ in found], [row for _, row in found]
 
@@ -49,8 +49,9 @@ class CsvRecords:
             except StopIteration:
                 return
             except csv.Error as error:
-                row = InputError(Problem(f"is not valid CSV: {error}", file=self._file, line=number))
-            if row:
+                hint = "a quote that is opened must be closed, and one within a cell doubled"
+                row = InputError(Problem(f"is not valid CSV: {error}", hint, self._file, number))
+            if isinstance(row, InputError) or any(row):
                 yield number, row
 
     def columns(self, records: Sequence[Row]) -> Columns | None:
@@ -87,7 +88,8 @@ class CsvRecords:
     def _fault(self, row: Sequence[str]) -> Problem | None:
         if len(row) != self._head.width:
             hint = "cells that have a comma or a line end in them stand in quotes"
-            return Problem(f"has {len(row)} cells, not {self._head.width} as the head has", hint)
+            cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+            return Problem(f"has {cells}, not {self._head.width} as the head has", hint)
         return None if all(map(_is_text, row)) else Problem(*NOT_UTF8)
 
     def _asked(self) -> Iterator[tuple[Question, int]]:

@@ -50,7 +50,7 @@ def _run(arguments: list[str]) -> int:
 
 def _wrong_usage(error: TyperException) -> Problem:
     command = getattr(getattr(error, "ctx", None), "command_path", "rolefit")
-    message = error.format_message().rstrip(".")
+    message = error.format_message().rstrip(".").replace(": Value error, ", ": ")
     what, _, meant = message.partition("Did you mean ")
     hint = f"{meant and f'did you mean {meant} '}see {command} --help"
     return Problem(f"{what[:1].lower()}{what[1:].rstrip(' .')}", hint)

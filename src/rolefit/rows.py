@@ -66,7 +66,7 @@ def _told(name: Name) -> dict[str, Any]:
 
 
 def _line(data: dict[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False).encode(errors="backslashreplace") + b"\n"
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace") + b"\n"
 
 
 _SHORT: Sequence[tuple[str, Any]] = (("top", str), ("verdict", str))

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TextIO
 
 from rolefit import files
-from rolefit.answers import Answer, Answers, to_yaml
+from rolefit.answers import Answer, Answers, to_text
 from rolefit.answers_code import to_code
 from rolefit.catalog import Catalog, Question
 from rolefit.errors import InputError, OutputError, Problem, UsageError
@@ -49,7 +49,7 @@ class Session:
         if path is None or not self.answers.answers:
             return None
         try:
-            files.write_text(path, to_yaml(self.answers))
+            files.write_text(path, to_text(self.answers, path))
         except OutputError as error:
             return replace(error.problems[0], hint=self.whereabouts(None))
         return None
