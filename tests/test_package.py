@@ -123,7 +123,7 @@ HEAVY = {
 """What takes long to load."""
 NOTHING: set[str] = set()
 DATA = {"pydantic", "yaml"}
-TEXT = DATA | {"rich.console", "rich.table"}
+TEXT = DATA | {"rich.console"}
 ME = str(ROOT / "examples" / "ml-engineer.yaml")
 PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
 
