@@ -21,6 +21,7 @@ CORE = [
     "answers",
     "answers_code",
     "catalog",
+    "catalog_ref",
     "charts",
     "comparison",
     "contrast",

@@ -9,7 +9,7 @@ from rich.text import Text
 from rolefit.answers import chose
 from rolefit.catalog import Catalog, Disagreement, Relation, Share, Source, Statement
 from rolefit.console import bar, bullets, heading, indented, marked, print_lines, words, wrapped
-from rolefit.output import ESTIMATED, MARK_MEANS, percent
+from rolefit.output import ESTIMATED, MARK_MEANS, percent, plain
 
 if TYPE_CHECKING:
     from rolefit.roles import RoleInFull, RoleList
@@ -45,7 +45,7 @@ YOU = ("you: ", "bold green")
 
 def statement(said: Statement) -> Text:
     """What a source says, with the source."""
-    return words(said.text) + words(f"  [{said.source}]", "dim")
+    return Text.assemble(plain(said.text), (plain(f"  [{said.source}]"), "dim"))
 
 
 def relation_lines(console: Console, relations: Iterable[Relation]) -> Iterator[Text]:
