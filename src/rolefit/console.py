@@ -116,7 +116,7 @@ def marked(
 
 
 def print_lines(console: Console, lines: Sequence[Text]) -> None:
-    """Print lines that fit already, all in one go: to print takes Rich about as long for many lines as for one."""
+    """Print lines that fit already, all in one go: for Rich, a print is much more work than a line."""
     console.print(Text("\n").join(lines), soft_wrap=True)
 
 
@@ -144,14 +144,11 @@ def indented(console: Console, text: Text, by: int = 2) -> list[Text]:
 def side_by_side(console: Console, lists: Mapping[str, Sequence[Text]]) -> list[Text]:
     """Titled lists in columns of equal width; one below the other where lines are too short, or endless."""
     if console.width < max(NARROW, 30 * len(lists)) or console.width == ENDLESS:
-        return [
-            line
-            for title, texts in lists.items()
-            for line in (
-                *indented(console, words(title, "italic")),
-                *(bullets(console, texts, indent=4) or [Text("    –")]),
-            )
-        ]
+        lines = []
+        for title, texts in lists.items():
+            lines += indented(console, words(title, "italic"))
+            lines += bullets(console, texts, indent=4) or [Text("    –")]
+        return lines
     width = (console.width - 2) // len(lists) - GAP
     stacks = [
         [*wrapped(console, words(title, "italic"), width), *(bullets(console, texts, width=width) or [Text("–")])]
