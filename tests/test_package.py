@@ -21,6 +21,7 @@ CORE = [
     "answers",
     "answers_code",
     "catalog",
+    "catalog_ref",
     "charts",
     "comparison",
     "contrast",
@@ -123,7 +124,7 @@ HEAVY = {
 """What takes long to load."""
 NOTHING: set[str] = set()
 DATA = {"pydantic", "yaml"}
-TEXT = DATA | {"rich.console", "rich.table"}
+TEXT = DATA | {"rich.console"}
 ME = str(ROOT / "examples" / "ml-engineer.yaml")
 PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
 

@@ -197,14 +197,17 @@ def quiz(
 
 def _given(catalog: "Catalog", answers: str | None, code: str | None) -> "Answers | None":
     """The answers from a file or a code; None where neither is named."""
-    from rolefit.answers import load_answers
-    from rolefit.answers_code import from_code
-
     if answers is not None and code is not None:
         raise UsageError(Problem("--answers and --code both give answers", "use one of them"))
     if code is not None:
+        from rolefit.answers_code import from_code
+
         return from_code(code, catalog)
-    return None if answers is None else load_answers(answers, catalog)
+    if answers is not None:
+        from rolefit.answers import load_answers
+
+        return load_answers(answers, catalog)
+    return None
 
 
 def _suggested(catalog: "Catalog", resume: str | None) -> "Mapping[str, Answer] | None":

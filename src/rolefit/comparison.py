@@ -7,9 +7,9 @@ from pydantic import Field
 
 from rolefit.answers import Answer, Answers, check_answers, chose
 from rolefit.catalog import Catalog, Disagreement, Relation, Role, Share, Source, Statement
+from rolefit.catalog_ref import CatalogRef
 from rolefit.errors import InputError, Problem
 from rolefit.models import Model
-from rolefit.result import CatalogRef
 
 
 class RoleName(Model):
@@ -140,11 +140,10 @@ def _option_shares(roles: Sequence[Role], question: str, option: str, label: str
 
 def _topic(roles: Sequence[Role], topic: str, title: str) -> TopicComparison:
     said = {role.id: role.said(topic) for role in roles}
-    first, *others = said.values()
-    shared = tuple(statement for statement in first if all(statement in other for other in others))
+    everywhere = set.intersection(*map(set, said.values()))
     return TopicComparison(
         topic=topic,
         title=title,
-        by_role={role: tuple(s for s in said[role] if s not in shared) for role in said},
-        shared=shared,
+        by_role={role: tuple(s for s in said[role] if s not in everywhere) for role in said},
+        shared=tuple(s for s in said[roles[0].id] if s in everywhere),
     )

@@ -1,6 +1,6 @@
 """A comparison of roles, as text for the terminal: what differs first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -11,23 +11,24 @@ from rolefit.console import (
     ENDLESS,
     GAP,
     bullets,
-    columns,
     heading,
     indented,
     label_width,
     marked,
     print_lines,
-    print_side_by_side,
+    row,
+    side_by_side,
     words,
+    wrapped,
 )
 from rolefit.contrast import NOTHING_SHARED, Contrast, contrast
 from rolefit.output import MARK_MEANS
 from rolefit.role_text import (
     YOU,
-    print_disagreements,
-    print_relations,
-    print_sources,
+    disagreement_lines,
+    relation_lines,
     share_bar,
+    source_lines,
     statement,
 )
 
@@ -37,64 +38,69 @@ MIN_LABEL = 24
 
 def print_comparison(console: Console, comparison: Comparison) -> None:
     """Print roles side by side."""
-    console.print(words(" · ".join(f"{role.title} ({role.id})" for role in comparison.roles), "bold"))
+    print_lines(console, list(_lines(console, comparison)))
+
+
+def _lines(console: Console, comparison: Comparison) -> Iterator[Text]:
+    yield from wrapped(console, words(" · ".join(f"{role.title} ({role.id})" for role in comparison.roles), "bold"))
     answers = contrast(comparison)
-    _print_different_answers(console, comparison, answers)
-    _print_different_facts(console, comparison)
-    _print_shared(console, comparison, answers)
-    print_relations(console, comparison.relations)
-    print_disagreements(console, comparison.disagreements)
-    print_sources(console, comparison.sources)
+    yield from _different_answers(console, comparison, answers)
+    yield from _different_facts(console, comparison)
+    yield from _shared(console, comparison, answers)
+    yield from relation_lines(console, comparison.relations)
+    yield from disagreement_lines(console, comparison.disagreements)
+    yield from source_lines(console, comparison.sources)
 
 
-def _print_different_answers(console: Console, comparison: Comparison, answers: Contrast) -> None:
+def _different_answers(console: Console, comparison: Comparison, answers: Contrast) -> Iterator[Text]:
     if answers.measured:
-        heading(console, "Answers that differ most, measured on people in these roles")
-        _print_shares(console, comparison, answers.measured)
+        yield from heading(console, "Answers that differ most, measured on people in these roles")
+        yield from _shares(console, comparison, answers.measured)
     if answers.estimated:
-        heading(console, f"Answers that differ most, estimated ({MARK_MEANS})")
-        _print_shares(console, comparison, answers.estimated)
+        yield from heading(console, f"Answers that differ most, estimated ({MARK_MEANS})")
+        yield from _shares(console, comparison, answers.estimated)
 
 
-def _print_shares(console: Console, comparison: Comparison, options: Sequence[OptionShares]) -> None:
+def _shares(console: Console, comparison: Comparison, options: Sequence[OptionShares]) -> Iterator[Text]:
     roles = comparison.roles
     column = 6 + BAR + 1
     if console.width == ENDLESS:
         column = max(column, *(words(role.title).cell_len for role in roles))
     labels = [_label(comparison, option) for option in options]
     room = label_width(console, labels, 2 + len(roles) * (column + GAP) + GAP)
-    if room < MIN_LABEL and console.width < ENDLESS:
-        for label, option in zip(labels, options, strict=True):
-            console.print(indented(label))
-            rows = [(share_bar(option.shares[role.id], comparison.sources), words(role.title)) for role in roles]
-            print_lines(console, marked(console, rows, indent=4))
-        return
-    table = columns(room, *[column] * len(roles))
-    table.add_row("", *(words(role.title, "italic") for role in roles))
+    stacked = room < MIN_LABEL and console.width < ENDLESS
+    titles = [words(role.title) for role in roles] if stacked else [words(role.title, "italic") for role in roles]
+    widths = [room, *[column] * len(roles)]
+    if not stacked:
+        yield from row(console, [Text(), *titles], widths, indent=2)
     for label, option in zip(labels, options, strict=True):
-        table.add_row(label, *(share_bar(option.shares[role.id], comparison.sources) for role in roles))
-    console.print(indented(table))
+        bars = [share_bar(option.shares[role.id], comparison.sources) for role in roles]
+        if stacked:
+            yield from indented(console, label)
+            yield from marked(console, zip(bars, titles, strict=True), indent=4)
+        else:
+            yield from row(console, [label, *bars], widths, indent=2)
 
 
 def _label(comparison: Comparison, option: OptionShares) -> Text:
     return Text.assemble(YOU if comparison.chose(option) else "", words(option.label))
 
 
-def _print_different_facts(console: Console, comparison: Comparison) -> None:
+def _different_facts(console: Console, comparison: Comparison) -> Iterator[Text]:
     for topic in comparison.topics:
         if topic.different:
-            heading(console, topic.title)
+            yield from heading(console, topic.title)
             said = {role.title: list(map(statement, topic.by_role[role.id])) for role in comparison.roles}
-            print_side_by_side(console, said)
+            yield from side_by_side(console, said)
 
 
-def _print_shared(console: Console, comparison: Comparison, answers: Contrast) -> None:
-    heading(console, "What they share")
+def _shared(console: Console, comparison: Comparison, answers: Contrast) -> Iterator[Text]:
+    yield from heading(console, "What they share")
     if answers.alike:
-        _print_shares(console, comparison, answers.alike)
+        yield from _shares(console, comparison, answers.alike)
     for topic in comparison.topics:
         if topic.shared:
-            console.print(indented(words(topic.title, "italic")))
-            print_lines(console, bullets(console, map(statement, topic.shared), indent=4))
+            yield from indented(console, words(topic.title, "italic"))
+            yield from bullets(console, map(statement, topic.shared), indent=4)
     if not answers.alike and not any(topic.shared for topic in comparison.topics):
-        console.print(indented(words(NOTHING_SHARED)))
+        yield from indented(console, words(NOTHING_SHARED))

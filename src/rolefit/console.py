@@ -1,4 +1,4 @@
-"""The two consoles, and the shapes that text takes on them: lists, bars, columns."""
+"""The two consoles, and the shapes that text takes on them, as lines: lists, bars, columns."""
 
 import os
 import re
@@ -8,9 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, TextIO
 
-from rich.console import Console, ConsoleDimensions, RenderableType
-from rich.padding import Padding
-from rich.table import Table
+from rich.console import Console, ConsoleDimensions
 from rich.text import Text
 
 from rolefit.output import plain
@@ -88,10 +86,16 @@ def bar(share: float, width: int = BAR) -> Text:
     return Text(("━" * (halves // 2) + "╸" * (halves % 2)).ljust(width), style="cyan")
 
 
-def heading(console: Console, text: str) -> None:
-    """Print a heading, after an empty line."""
-    console.print()
-    console.print(words(text, "bold"))
+def wrapped(console: Console, text: Text, width: int | None = None) -> list[Text]:
+    """Text as lines that fit into `width` columns (without it, all)."""
+    room = max(1, width or console.width)
+    # Mostly it fits, and to look for places to break it would be most of the work.
+    return [text] if text.cell_len <= room else list(text.wrap(console, room))
+
+
+def heading(console: Console, text: str) -> list[Text]:
+    """A heading, after an empty line."""
+    return [Text(), *wrapped(console, words(text, "bold"))]
 
 
 def marked(
@@ -103,7 +107,7 @@ def marked(
     room = max(1, (width or console.width) - indent - margin)
     lines = []
     for mark, text in rows:
-        first, *others = text.wrap(console, room)
+        first, *others = wrapped(console, text, room)
         lines.append(Text.assemble(" " * indent, mark, " " * (margin - mark.cell_len), first))
         for line in others:
             line.pad_left(indent + margin)
@@ -112,21 +116,13 @@ def marked(
 
 
 def print_lines(console: Console, lines: Sequence[Text]) -> None:
-    """Print lines that fit already; to look for places to break them would be most of the work."""
+    """Print lines that fit already, all in one go: for Rich, a print is much more work than a line."""
     console.print(Text("\n").join(lines), soft_wrap=True)
 
 
 def bullets(console: Console, texts: Iterable[Text], indent: int = 0, width: int | None = None) -> list[Text]:
     """A list with a bullet before each text, its lines broken to fit into `width` columns (without it, all)."""
     return marked(console, ((Text("• "), text) for text in texts), indent, width)
-
-
-def columns(*widths: int) -> Table:
-    """A table without lines, of columns of these widths; words that are longer are folded, never cut."""
-    table = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
-    for width in widths:
-        table.add_column(width=width, overflow="fold")
-    return table
 
 
 GAP = 2
@@ -140,34 +136,42 @@ def label_width(console: Console, labels: Iterable[Text], beside: int) -> int:
     return max((label.cell_len for label in labels), default=0)
 
 
-def indented(what: RenderableType, by: int = 2) -> Padding:
-    """Something moved to the right."""
-    return Padding(what, (0, 0, 0, by), expand=False)
+def indented(console: Console, text: Text, by: int = 2) -> list[Text]:
+    """Text moved to the right, its lines broken to fit."""
+    return marked(console, [(Text(), text)], by)
 
 
-def print_side_by_side(console: Console, lists: Mapping[str, Sequence[Text]]) -> None:
-    """Print titled lists in columns of equal width; one below the other where lines are too short, or endless."""
+def side_by_side(console: Console, lists: Mapping[str, Sequence[Text]]) -> list[Text]:
+    """Titled lists in columns of equal width; one below the other where lines are too short, or endless."""
     if console.width < max(NARROW, 30 * len(lists)) or console.width == ENDLESS:
+        lines = []
         for title, texts in lists.items():
-            console.print(indented(words(title, "italic")))
-            print_lines(console, bullets(console, texts, indent=4) or [Text("    –")])
-        return
+            lines += indented(console, words(title, "italic"))
+            lines += bullets(console, texts, indent=4) or [Text("    –")]
+        return lines
     width = (console.width - 2) // len(lists) - GAP
     stacks = [
-        [*words(title, "italic").wrap(console, width), *(bullets(console, texts, width=width) or [Text("–")])]
+        [*wrapped(console, words(title, "italic"), width), *(bullets(console, texts, width=width) or [Text("–")])]
         for title, texts in lists.items()
     ]
-    print_lines(console, _beside(stacks, width))
+    return beside(stacks, [width] * len(stacks), indent=2)
 
 
-def _beside(stacks: Sequence[Sequence[Text]], width: int) -> list[Text]:
+def row(console: Console, cells: Sequence[Text], widths: Sequence[int], indent: int = 0) -> list[Text]:
+    """A row of a table with columns of these widths; words that are longer are folded, never cut."""
+    stacks = [wrapped(console, cell, width) for cell, width in zip(cells, widths, strict=True)]
+    return beside(stacks, widths, indent)
+
+
+def beside(stacks: Sequence[Sequence[Text]], widths: Sequence[int], indent: int = 0) -> list[Text]:
+    """Stacks of lines of these widths, side by side."""
     # A table of Rich would break the lines once more, which takes longer than all else.
     lines = []
     for cells in zip_longest(*stacks, fillvalue=Text()):
-        line = Text("  ")
-        for i, cell in enumerate(cells):
-            line.pad_right(2 + i * (width + GAP) - line.cell_len)
+        line = Text(" " * indent)
+        for cell, width in zip(cells, widths, strict=True):
             line.append_text(cell)
+            line.append(" " * (width + GAP - cell.cell_len))
         line.rstrip()
         lines.append(line)
     return lines

@@ -9,12 +9,13 @@ from pydantic import Field
 
 from rolefit import measures, robustness
 from rolefit.catalog import Catalog
+from rolefit.catalog_ref import CatalogRef
 from rolefit.effects import evidence
 from rolefit.errors import InputError, Problem, one_of
 from rolefit.labelled import Labelled, LabelledAnswers, LeftOut
 from rolefit.measures import Bootstrap, Prediction
 from rolefit.models import Model
-from rolefit.result import CatalogRef, Unit
+from rolefit.result import Unit
 from rolefit.robustness import Case
 from rolefit.scoring import Scorer, Standing
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from math import log
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from rolefit.catalog import Catalog
-from rolefit.console import ENDLESS, GAP, heading, indented, words
+from rolefit.console import ENDLESS, GAP, heading, indented, print_lines, words
 from rolefit.evaluation import SMALLEST_GROUP, Estimate, Evaluation, Group, Groups
 from rolefit.measures import Interval
 
@@ -44,12 +45,12 @@ def _print_figures(console: Console, evaluation: Evaluation) -> None:
         ("Calibration error", evaluation.calibration_error, spread.calibration_error, ""),
     ]
     rows = [[name, f"{figure:.3f}", _bracket(console, between, 3), guess] for name, figure, between, guess in figures]
-    heading(console, "How well it does")
+    print_lines(console, heading(console, "How well it does"))
     _print_table(console, ["", "Found", "", "Guessing"], rows)
 
 
 def _print_confusion(console: Console, evaluation: Evaluation) -> None:
-    heading(console, "Who was taken for whom")
+    print_lines(console, heading(console, "Who was taken for whom"))
     rows = []
     for role, row in evaluation.confusion.items():
         between = _bracket_percent(console, evaluation.intervals.recall[role], 0)
@@ -58,7 +59,7 @@ def _print_confusion(console: Console, evaluation: Evaluation) -> None:
 
 
 def _print_reliability(console: Console, evaluation: Evaluation) -> None:
-    heading(console, "What people were told of their first role, and what is true")
+    print_lines(console, heading(console, "What people were told of their first role, and what is true"))
     rows = [
         [f"{100 * b.low:.0f} to {100 * b.high:.0f}%", f"{b.n:,}", f"{100 * b.told:.0f}%", f"{100 * b.true:.0f}%"]
         for b in evaluation.reliability
@@ -67,7 +68,7 @@ def _print_reliability(console: Console, evaluation: Evaluation) -> None:
 
 
 def _print_verdicts(console: Console, evaluation: Evaluation) -> None:
-    heading(console, "What a verdict is worth")
+    print_lines(console, heading(console, "What a verdict is worth"))
     rows = [
         [kind, f"{each.n:,}", f"{100 * each.told:.0f}%", f"{100 * each.true:.0f}%"]
         for kind, each in evaluation.verdicts.items()
@@ -83,21 +84,24 @@ def _print_robustness(console: Console, catalog: Catalog, evaluation: Evaluation
         ("squared distance counted, not log shares", robust.squared_distance),
         *((f"not asked: {catalog.question(q).ask}", each) for q, each in robust.question_dropped.items()),
     ]
-    heading(console, "How many people would have another first role, if ...")
+    print_lines(console, heading(console, "How many people would have another first role, if ..."))
     rows = [[what, f"{100 * each.share:.1f}%", _bracket_percent(console, each.interval, 1)] for what, each in changes]
     _print_table(console, ["", "People", ""], rows)
 
 
 def _print_groups(console: Console, groups: Groups, roles: Sequence[str]) -> None:
     shown = groups.groups[:MOST_GROUPS]
-    heading(console, f"How often each role is found, by {groups.field}, and of how many")
+    print_lines(console, heading(console, f"How often each role is found, by {groups.field}, and of how many"))
     rows = [[group.value or "(nothing said)", *(_recall(group, role) for role in roles)] for group in shown]
     _print_table(console, ["", *roles], rows)
     if len(groups.groups) > len(shown):
-        console.print(indented(words(f"{len(groups.groups) - len(shown):,} smaller ones more; --json has them.")))
+        print_lines(
+            console,
+            indented(console, words(f"{len(groups.groups) - len(shown):,} smaller ones more; --json has them.")),
+        )
     if any(each.flagged for group in shown for each in group.recall.values()):
         said = f"! is below four fifths of the best, among those of {SMALLEST_GROUP} or more people of the role."
-        console.print(indented(words(said, "yellow")))
+        print_lines(console, indented(console, words(said, "yellow")))
 
 
 def _recall(group: Group, role: str) -> str:
@@ -123,4 +127,4 @@ def _print_table(console: Console, titles: Sequence[str], rows: Sequence[Sequenc
     table.add_row(*(Text(titles[place], "italic") for place in kept))
     for row in rows:
         table.add_row(*(words(row[place]) for place in kept))
-    console.print(indented(table))
+    console.print(Padding(table, (0, 0, 0, 2), expand=False))

@@ -38,6 +38,8 @@ class Model(BaseModel):
         populate_by_name=True,
         allow_inf_nan=False,
         json_schema_serialization_defaults_required=True,
+        # A model is built when it is first used: most commands use few, and those inside others are built with them.
+        defer_build=True,
     )
 
     @classmethod

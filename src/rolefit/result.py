@@ -6,27 +6,11 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from rolefit.answers import Answer, Answers, Importance, PersonId
-from rolefit.catalog import Catalog
+from rolefit.catalog_ref import CatalogRef
 from rolefit.models import Model
 
 Unit = Annotated[float, Field(ge=0, le=1)]
 """A number between 0 and 1."""
-
-
-class CatalogRef(Model):
-    """Which catalog a result comes from."""
-
-    name: str
-    """What the catalog is called."""
-    version: str
-    """Which state of the catalog it is."""
-    digest: str
-    """Twelve hexadecimal digits that change with the contents of the catalog."""
-
-    @classmethod
-    def of(cls, catalog: Catalog) -> "CatalogRef":
-        """Refer to this catalog."""
-        return cls(name=catalog.name, version=catalog.version, digest=catalog.digest)
 
 
 class Ranked(Model):

@@ -1,6 +1,6 @@
 """A result, as text for the terminal."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from rich.console import Console
@@ -12,12 +12,14 @@ from rolefit.console import (
     GAP,
     NARROW,
     bar,
-    columns,
     heading,
     indented,
     label_width,
-    print_side_by_side,
+    print_lines,
+    row,
+    side_by_side,
     words,
+    wrapped,
 )
 from rolefit.output import ESTIMATED, MARK_MEANS, percent
 from rolefit.result import Ranked, Reason, Result
@@ -32,40 +34,41 @@ def print_result(console: Console, catalog: Catalog, result: Result, story: Stor
 
     `explained` adds what every answer did.
     """
-    console.print()
-    console.print(words(story.verdict, "bold"))
+    print_lines(console, list(_lines(console, catalog, result, story, explained=explained)))
+
+
+def _lines(console: Console, catalog: Catalog, result: Result, story: Story, *, explained: bool) -> Iterator[Text]:
+    verdict = [Text(), *wrapped(console, words(story.verdict, "bold"))]
+    yield from verdict
     for sentence in story.sure:
-        console.print(words(sentence))
-    console.print()
-    (_print_stacked if console.width < NARROW else _print_table)(console, story.ranking)
+        yield from wrapped(console, words(sentence))
+    yield Text()
+    yield from (_stacked if console.width < NARROW else _table)(console, story.ranking)
     if result.answered:
-        _print_reasons(console, story)
-    heading(console, "What next")
+        yield from _reasons(console, story)
+    yield from heading(console, "What next")
     for step in story.steps:
-        console.print(indented(words(step.command, "bold")))
-        console.print(indented(words(step.purpose), 4))
+        yield from indented(console, words(step.command, "bold"))
+        yield from indented(console, words(step.purpose), 4)
     if explained:
-        _print_explanation(console, catalog, result)
+        yield from _explanation(console, catalog, result)
     if console.is_interactive:
         # By now it has left the screen of most people.
-        console.print()
-        console.print(words(story.verdict, "bold"))
+        yield from verdict
 
 
-def _print_table(console: Console, ranking: Sequence[Ranked]) -> None:
+def _table(console: Console, ranking: Sequence[Ranked]) -> Iterator[Text]:
     widest = max(_name(role).cell_len for role in ranking)
-    role_width = widest if console.width == ENDLESS else min(30, widest)
-    table = columns(2, role_width, LONG_BAR + 5)
-    table.add_row("#", "Role", " Fit", style="bold")
+    widths = [2, widest if console.width == ENDLESS else min(30, widest), LONG_BAR + 5]
+    yield from row(console, [Text(title, "bold") for title in ("#", "Role", " Fit")], widths)
     for rank, role in enumerate(ranking, 1):
-        table.add_row(str(rank), _name(role), _fit(role))
-    console.print(table)
+        yield from row(console, [Text(str(rank)), _name(role), _fit(role)], widths)
 
 
-def _print_stacked(console: Console, ranking: Sequence[Ranked]) -> None:
+def _stacked(console: Console, ranking: Sequence[Ranked]) -> Iterator[Text]:
     for rank, role in enumerate(ranking, 1):
-        console.print(Text.assemble((f"{rank}. ", "bold"), _name(role)))
-        console.print(Text("   ") + _fit(role))
+        yield from wrapped(console, Text.assemble((f"{rank}. ", "bold"), _name(role)))
+        yield from wrapped(console, Text("   ") + _fit(role))
 
 
 def _name(role: Ranked) -> Text:
@@ -76,16 +79,15 @@ def _fit(role: Ranked) -> Text:
     return Text(f"{percent(role.fit):>4} ") + bar(role.fit, LONG_BAR)
 
 
-def _print_reasons(console: Console, story: Story) -> None:
-    title = story.first.title
-    heading(console, f"Why {title} ({MARK_MEANS})")
-    print_side_by_side(
-        console, {"spoke for it": _said(story.speaks_for), "spoke against it": _said(story.speaks_against)}
-    )
-    heading(console, "What would change it")
-    console.print(indented(words(story.change)))
-    heading(console, "You and the people in this role (and how many of them choose it)")
-    print_side_by_side(console, {"you answer like most of them": _said(story.like), "you do not": _said(story.unlike)})
+def _reasons(console: Console, story: Story) -> Iterator[Text]:
+    yield from heading(console, f"Why {story.first.title} ({MARK_MEANS})")
+    reasons = {"spoke for it": _said(story.speaks_for), "spoke against it": _said(story.speaks_against)}
+    yield from side_by_side(console, reasons)
+    yield from heading(console, "What would change it")
+    yield from indented(console, words(story.change))
+    yield from heading(console, "You and the people in this role (and how many of them choose it)")
+    people = {"you answer like most of them": _said(story.like), "you do not": _said(story.unlike)}
+    yield from side_by_side(console, people)
 
 
 def _said(said: Sequence[Said]) -> list[Text]:
@@ -100,14 +102,15 @@ def _said(said: Sequence[Said]) -> list[Text]:
     ]
 
 
-def _print_explanation(console: Console, catalog: Catalog, result: Result) -> None:
-    """Print what every known answer did for every role; each column adds up to its total."""
-    heading(console, "What each answer did")
-    console.print(
+def _explanation(console: Console, catalog: Catalog, result: Result) -> Iterator[Text]:
+    """What every known answer did for every role; each column adds up to its total."""
+    yield from heading(console, "What each answer did")
+    yield from wrapped(
+        console,
         words(
             "In natural log units, against the mean of the roles. Each column adds up to its total; for every 0.7 by "
             "which one total leads another, that role fits twice as well."
-        )
+        ),
     )
     roles = [role.id for role in catalog.roles]
     groups: dict[str, list[_Row]] = {}
@@ -120,9 +123,9 @@ def _print_explanation(console: Console, catalog: Catalog, result: Result) -> No
     groups[""] = [(Text("Total", "bold"), {role: _number(totals[role]) for role in roles})]
     labels = [label for group in groups.values() for label, _ in group]
     for group in groups.values():
-        console.print()
-        for row in group:
-            _print_row(console, row, labels)
+        yield Text()
+        for each in group:
+            yield from _row_lines(console, each, labels)
 
 
 def _by_option(result: Result) -> dict[tuple[str, str], dict[str, Reason]]:
@@ -140,19 +143,18 @@ _Row: TypeAlias = tuple[Text, Mapping[str, str]]
 """A label, and a cell for each role."""
 
 
-def _print_row(console: Console, row: _Row, labels: Sequence[Text]) -> None:
-    """Print a row of a table with these labels, its cells where they fit: beside it, below it, or each on a line."""
-    label, cells = row
+def _row_lines(console: Console, of: _Row, labels: Sequence[Text]) -> Iterator[Text]:
+    """A row of a table with these labels, its cells where they fit: beside it, below it, or each on a line."""
+    label, cells = of
     width = max(6, *(len(role) for role in cells)) + 1
     numbers = "".join(cell.rjust(width) for cell in cells.values())
     if len(numbers) + 30 <= console.width:
-        table = columns(label_width(console, labels, len(numbers) + GAP), len(numbers))
-        table.add_row(label, numbers)
-        console.print(table)
+        widths = [label_width(console, labels, len(numbers) + GAP), len(numbers)]
+        yield from row(console, [label, Text(numbers)], widths)
         return
-    console.print(label)
+    yield from wrapped(console, label)
     if len(numbers) <= console.width:
-        console.print(numbers)
+        yield Text(numbers)
     elif list(cells) != list(cells.values()):  # a heading of role ids is not needed where each line has its own
         for role, cell in cells.items():
-            console.print(f"  {cell:>6} {role}")
+            yield from wrapped(console, Text(f"  {cell:>6} {role}"))

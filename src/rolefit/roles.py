@@ -7,8 +7,8 @@ from pydantic import Field
 
 from rolefit.answers import Answer, Answers
 from rolefit.catalog import Catalog, Disagreement, Relation, Role, Share, Source, Statement
+from rolefit.catalog_ref import CatalogRef
 from rolefit.models import Model
-from rolefit.result import CatalogRef
 
 
 class RoleSummary(Model):

@@ -21,9 +21,10 @@ from typing import TypeAlias
 from rolefit.answers import Answers, check_answers
 from rolefit.answers_code import to_code
 from rolefit.catalog import Catalog
+from rolefit.catalog_ref import CatalogRef
 from rolefit.effects import EffectTable, Evidence, best_first, effect_of, effects, evidence, total_effects
 from rolefit.leads import lead_errors
-from rolefit.result import CatalogRef, Ranked, Reason, Result, Verdict
+from rolefit.result import Ranked, Reason, Result, Verdict
 from rolefit.verdict import judge
 
 

@@ -7,9 +7,10 @@ from pydantic import Field
 
 from rolefit.builtin import builtin_path
 from rolefit.catalog import Catalog, load_catalog
+from rolefit.catalog_ref import CatalogRef
 from rolefit.errors import InputError, Problem
 from rolefit.models import Model
-from rolefit.result import CatalogRef, Unit
+from rolefit.result import Unit
 from rolefit.simulation import random_wins
 
 FAVOURED = 1.4

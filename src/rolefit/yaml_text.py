@@ -57,12 +57,13 @@ class _Reader:
         return data
 
     def _value(self, event: Any, depth: int) -> Any:
+        # Most values are scalars without a tag, written without quotes.
+        if isinstance(event, yaml.ScalarEvent) and not event.tag:
+            return self._scalar(event) if event.implicit[0] else event.value
         if isinstance(event, yaml.AliasEvent):
             raise self._refusal(event, f"the alias *{event.anchor}", "write the value out instead")
         if event.tag:
             raise self._refusal(event, f"the tag {event.tag}", "leave it out")
-        if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
         if depth == MAX_DEPTH:
             raise InputError(too_deep(self._file, line_of(event)))
         if isinstance(event, yaml.MappingStartEvent):
@@ -70,8 +71,6 @@ class _Reader:
         return self._sequence(depth + 1)
 
     def _scalar(self, event: Any) -> Any:
-        if not event.implicit[0]:
-            return event.value
         tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
         if tag in _TEXT:
             return event.value
