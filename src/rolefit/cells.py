@@ -29,7 +29,7 @@ class Cells:
         if not text:
             return None
         if not self._question.takes_many:
-            return frozenset((self._option(text),))
+            return frozenset((self.option(text),))
         return frozenset() if text in NONE else frozenset(self._several(text))
 
     def _several(self, text: str) -> Iterator[str]:
@@ -37,12 +37,14 @@ class Cells:
         while place < len(text):
             found = self._next.match(text, place)
             if not found:
-                yield self._option(re.split(r"[;,]", text[place:])[0].strip())
+                yield self.option(re.split(r"[;,]", text[place:])[0].strip())
             elif found[1]:
                 yield self._options[found[1]]
             place = found.end() if found else len(text)
 
-    def _option(self, name: str) -> str:
+    def option(self, name: str) -> str:
+        """The id of the option with this id or these words. Raises InputError where there is none."""
+        name = plain_words(name)
         if name in self._options:
             return self._options[name]
         ids = [option.id for option in self._question.options]

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
 from typing import NamedTuple
@@ -35,13 +36,24 @@ def read_head(text: str, catalog: Catalog, file: str) -> Head:
 
     Raises InputError where no column is a question, a column stands twice, or is named almost like a question.
     """
-    known = {plain_words(name): q.id for q in catalog.questions for name in (q.id, q.ask)}
+    known = _known(catalog)
     by_mark = {mark: [cell.strip() for cell in _cells(text, mark)] for mark in DELIMITERS}
     delimiter = max(DELIMITERS, key=lambda mark: sum(plain_words(name) in known for name in by_mark[mark]))
-    names = by_mark[delimiter]
+    try:
+        return head_of(by_mark[delimiter], catalog, delimiter)
+    except InputError as error:
+        raise InputError(*(replace(each, file=file, line=1) for each in error.problems)) from error
+
+
+def head_of(names: Sequence[str], catalog: Catalog, delimiter: str = ",") -> Head:
+    """What columns with these names are.
+
+    Raises InputError where no column is a question, a column stands twice, or is named almost like a question.
+    """
+    known = _known(catalog)
     problems = list(_problems(names, known))
     if problems:
-        raise InputError(*(Problem(what, hint, file, 1, key) for what, hint, key in problems))
+        raise InputError(*(Problem(what, hint, key=key) for what, hint, key in problems))
     owners = [known.get(plain_words(name), "") for name in names]
     ids = [place for place, name in enumerate(names) if plain_words(name) == ID]
     return Head(
@@ -67,6 +79,11 @@ def take_head(chunks: Iterator[Chunk]) -> tuple[str, Iterator[Chunk]]:
 def plain_words(text: str) -> str:
     """Words as they are compared: in any case, with any space between them."""
     return " ".join(text.split()).casefold()
+
+
+def _known(catalog: Catalog) -> dict[str, str]:
+    """Question ids by all that a column of theirs may be called."""
+    return {plain_words(name): q.id for q in catalog.questions for name in (q.id, q.ask)}
 
 
 def _cells(text: str, delimiter: str) -> list[str]:
