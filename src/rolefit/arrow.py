@@ -1,7 +1,6 @@
 """Scoring tables: record batches of Arrow in, record batches out, wherever an engine keeps them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -66,7 +65,7 @@ class _Table:
     """Scores batches that have the same columns."""
 
     def __init__(self, schema: pa.Schema, catalog: Catalog) -> None:
-        self._catalog = catalog
+        self._questions = catalog.questions
         self._roles = [role.id for role in catalog.roles]
         self._head = head_of(schema.names, catalog)
         _check_types(schema, self._head, catalog)
@@ -75,12 +74,8 @@ class _Table:
         columns_of_rows(catalog, [field.name for field in kept], "give it another name")
         name = pa.field(ID, pa.string()) if self._head.id is None else schema.field(self._head.id).with_name(ID)
         self.schema = pa.schema([name, *kept, *_results(self._roles)])
-
-    @cached_property
-    def _scorer(self) -> ColumnScorer:
-        # It takes much longer to make than all else.
-        cells = {question.id: Cells(question) for question in self._catalog.questions}
-        return ColumnScorer(self._catalog, lambda question, answer: _chosen(cells[question.id], question, answer))
+        cells = {question.id: Cells(question) for question in catalog.questions}
+        self._scorer = ColumnScorer(catalog, lambda question, answer: _chosen(cells[question.id], question, answer))
 
     def score(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The results of a batch."""
@@ -96,7 +91,7 @@ class _Table:
     def _answers(self, batch: pa.RecordBatch) -> list[Column]:
         places = self._head.questions
         skipped = (None,) * batch.num_rows
-        return [_hashable(batch.column(places[q.id])) if q.id in places else skipped for q in self._catalog.questions]
+        return [_hashable(batch.column(places[q.id])) if q.id in places else skipped for q in self._questions]
 
     def _add(self, columns: Sequence[Column], results: Sequence[list[Any]]) -> None:
         """Add the results of some people to their columns; where one has a bad answer, of one after the other."""
