@@ -44,11 +44,14 @@ with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_a
 """
 SPARK = """
 import runpy, sys
+from pyspark.sql import SparkSession
 
 for program, *sys.argv[1:] in [arguments.split("|") for arguments in sys.argv[1:]]:
     runpy.run_path(program, run_name="__main__")
+SparkSession.active().stop()
 """
-QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote"
+"""Little is done here, so what counts is how soon a runtime of Java is up."""
 TWO_EXECUTORS = {
     "PYSPARK_PYTHON": sys.executable,
     "PYSPARK_SUBMIT_ARGS": " ".join([
