@@ -19,6 +19,7 @@ from rolefit.schemas import NAMES, READ, json_schema
 
 DOCS = Path(__file__).parent
 PAGE = DOCS / "formats.md"
+EXAMPLES = DOCS.parent / "examples"
 
 BLOCK = re.compile(r"(<!-- example: (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 WIDTH = 110
@@ -74,6 +75,7 @@ _EXAMPLES: Mapping[str, Callable[[], str]] = {
     **{name: lambda name=name: _as_json(name) for name in NAMES},  # type: ignore[misc]
     **{name: lambda name=name: _as_file(name) for name in READ if name != "labelled"},  # type: ignore[misc]
     "error": _error,
+    "people.csv": lambda: _fenced("csv", (EXAMPLES / "people.csv").read_text("utf-8")),
 }
 
 if __name__ == "__main__":

@@ -42,7 +42,8 @@ def test_a_code_is_short_and_of_one_length() -> None:
 def test_how_a_code_is_written_does_not_matter() -> None:
     code = code_of(ME)
     alike = code.replace("0", "o").replace("1", "l")
-    for written in (code.lower(), code.replace("-", ""), code.replace("-", " "), alike, f" {code}\n"):
+    dashes = [code.replace("-", dash) for dash in ("", " ", "–", "—", "−")]
+    for written in (code.lower(), *dashes, alike, f" {code}\n"):
         assert from_code(written, BUILT_IN) == ME
 
 

@@ -19,7 +19,7 @@ from rolefit.schemas import NAMES, READ, WRITTEN, json_schema
 
 PAGE = (ROOT / "docs" / "formats.md").read_text("utf-8")
 SAMPLES = Samples()
-KITCHEN_ROLES = str(Samples.folder / "catalog.yaml")
+CATALOG_FILE = str(Samples.folder / "catalog.yaml")
 
 CONTRACT: Mapping[str, Mapping[str, str]] = {
     "check": {
@@ -82,6 +82,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "roles.said": "source text",
         "sources": "author kind title url year",
     },
+    "row": {"": "about error fit id top verdict", "error": "code file hint key line message"},
 }
 
 
@@ -139,11 +140,11 @@ def test_what_is_written_has_all_keys_of_its_schema_and_no_others(run: Run, name
 
 def test_whoever_checks_by_a_schema_passes_over_keys_that_are_added() -> None:
     for name in WRITTEN:
-        more = {**example(name), "new": 1, "catalog": {**KITCHEN_REF, "new": 1}}
+        more = {**example(name), "new": 1, "catalog": {**CATALOG_REF, "new": 1}}
         jsonschema.Draft202012Validator(json_schema(name)).validate(more)
 
 
-KITCHEN_REF = {"name": "samples-roles", "version": "1", "digest": "0" * 12}
+CATALOG_REF = {"name": "kitchen-roles", "version": "1", "digest": "0" * 12}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -163,14 +164,14 @@ def test_a_schema_has_its_version_a_description_of_every_key_and_an_example_that
 
 
 def test_rolefit_reads_the_examples_of_what_it_reads() -> None:
-    assert load_catalog(KITCHEN_ROLES).name == "samples-roles"
+    assert load_catalog(CATALOG_FILE).name == "kitchen-roles"
     assert load_answers(str(Samples.folder / "answers.yaml"), SAMPLES.catalog).id == "person-1"
     assert len(load_labelled(str(Samples.folder / "people.jsonl"), SAMPLES.catalog).people) == 5
 
 
 def test_the_example_of_a_result_is_what_the_command_prints(run: Run) -> None:
     answers = str(Samples.folder / "answers.yaml")
-    printed = json.loads(run("quiz", "--roles", KITCHEN_ROLES, "--answers", answers, "--json")[1])
+    printed = json.loads(run("quiz", "--roles", CATALOG_FILE, "--answers", answers, "--json")[1])
     shown = json_schema("result")["examples"][0]
     same = ("schema", "catalog", "id", "answers", "importance", "offered", "answered", "skipped", "code")
     assert {key: printed[key] for key in same} == {key: shown[key] for key in same}
@@ -189,7 +190,7 @@ def test_there_is_no_other_file_among_the_schemas() -> None:
 def test_the_page_shows_every_format_and_its_examples_are_current() -> None:
     assert formats.filled(PAGE) == PAGE, "run: make schemas"
     shown = {name for _, name, _ in formats.BLOCK.findall(PAGE)}
-    assert shown == {*NAMES, "error"}
+    assert shown == {*NAMES, "error", "people.csv"}
     assert all(f"\n## {name}\n" in PAGE for name in NAMES)
 
 

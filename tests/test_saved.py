@@ -150,3 +150,17 @@ def test_what_is_no_plain_file_is_left_alone(state: Path) -> None:
     (folder / "folder.json").mkdir(parents=True)
     assert unfinished(None) == (None, ())
     assert (folder / "folder.json").is_dir()
+
+
+@pytest.mark.usefixtures("state")
+def test_of_several_quizzes_the_last_is_gone_on_with_and_the_others_stay_free() -> None:
+    for tool in ("sql", "r"):
+        place = new_place()
+        place.keep(saved(Progress({"tools": (tool,)})).text)
+        place.leave()
+    last, _ = unfinished(None)
+    assert last
+    assert last.quiz.answers == {"tools": ("r",)}
+    other, _ = unfinished(None)
+    assert other
+    assert other.quiz.answers == {"tools": ("sql",)}

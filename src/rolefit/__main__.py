@@ -18,9 +18,13 @@ def run() -> None:
     gc.set_threshold(200_000)
     # Without this, pydantic reads the metadata of every installed package to find plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from rolefit import main
+    try:
+        from rolefit import main
 
-    code = main.main(sys.argv[1:])
+        code = main.main(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Ctrl-C before, or after, a command that would say so runs.
+        sys.exit(130)
     # When Python ends, it would look at all that is alive once more.
     gc.freeze()
     sys.exit(code)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from rolefit.answers import Answers
+from rolefit.answers import Answers, PersonId
 from rolefit.catalog import Catalog, load_catalog
 from rolefit.chunks import Chunk
 from rolefit.column_scoring import ColumnScorer, Standings
-from rolefit.errors import InputError
+from rolefit.errors import InputError, Problem
 from rolefit.json_records import JsonRecords
 from rolefit.records import Columns, Name, Records
 from rolefit.rows import JsonRows, Rows
@@ -17,6 +17,10 @@ from rolefit.scoring import Scorer
 
 AT_ONCE = 200
 """How many records are scored at once: more of them no longer fit into the cache of a processor, and are slower."""
+
+
+COMPARED = 100_000
+"""Up to which line ids are compared: to remember them all would take memory that grows with the file."""
 
 
 @dataclass
@@ -29,20 +33,25 @@ class Outcome:
     records: int = 0
     bad: int = 0
     """How many records have a row that says what is wrong with them."""
-    first_error: InputError | None = None
+    problem: Problem | None = None
+    """What is wrong with the first of these."""
+    ids: list[PersonId] | None = None
+    """Of all records, where they are among the first COMPARED lines."""
 
     @property
     def rows(self) -> bytes:
         """One line for each record."""
         return b"".join(self.parts)
 
-    def add(self, rows: bytes, records: int, error: InputError | None = None) -> None:
-        """Add the rows of some more records; with an error, of one that is bad."""
+    def add(self, rows: bytes, ids: Sequence[PersonId], problem: Problem | None = None) -> None:
+        """Add the rows of some more records, by their ids; with a problem, of one that is bad."""
         self.parts.append(rows)
-        self.records += records
-        if error:
+        self.records += len(ids)
+        if self.ids is not None:
+            self.ids.extend(ids)
+        if problem:
             self.bad += 1
-            self.first_error = self.first_error or error
+            self.problem = self.problem or problem
 
 
 class Batch:
@@ -58,7 +67,7 @@ class Batch:
 
     def score(self, chunk: Chunk) -> Outcome:
         """The rows of the records in a chunk; if `strict`, of those before the first bad one."""
-        outcome = Outcome(read=chunk.read)
+        outcome = Outcome(read=chunk.read, ids=[] if chunk.line <= COMPARED else None)
         lines, records = self._records.split(chunk.data, chunk.line)
         for start in range(0, len(records), AT_ONCE):
             self._score_many(lines[start : start + AT_ONCE], records[start : start + AT_ONCE], outcome)
@@ -67,35 +76,34 @@ class Batch:
         return outcome
 
     def _score_many(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
-        rows = None if self._full else self._rows_of(records)
-        if rows is not None:
-            outcome.add(rows, len(records))
+        if self._are_plain(records, outcome):
             return
         for line, record in zip(lines, records, strict=True):
-            rows = None if self._full else self._rows_of([record])
-            if rows is not None:
-                outcome.add(rows, 1)
-                continue
-            self._score_one(line, record, outcome)
+            if not self._are_plain([record], outcome):
+                self._score_one(line, record, outcome)
             if self._strict and outcome.bad:
                 return
 
-    def _rows_of(self, records: Sequence[Any]) -> bytes | None:
-        """The rows of records that are all plain and sound."""
+    def _are_plain(self, records: Sequence[Any], outcome: Outcome) -> bool:
+        """Whether the records are all plain and sound, and short rows are wanted; if so, they are scored."""
+        people = None if self._full else self._records.columns(records)
+        if not people:
+            return False
         try:
-            people = self._records.columns(records)
-            return people and self._rows.short(people, self._columns.standings(people.answers))
+            standings = self._columns.standings(people.answers)
         except InputError:
-            return None
+            return False
+        outcome.add(self._rows.short(people, standings), people.ids)
+        return True
 
     def _score_one(self, line: int, record: Any, outcome: Outcome) -> None:
-        name = self._records.name(record)
         try:
-            answers = self._records.answers(record, line)
+            name, answers = self._records.person(record, line)
         except InputError as error:
-            outcome.add(b"" if self._strict else self._rows.bad(name, error), 1, error)
+            name = self._records.name(record)
+            outcome.add(b"" if self._strict else self._rows.bad(name, error), [name.id], error.problems[0])
             return
-        outcome.add(self._row_of(name, answers), 1)
+        outcome.add(self._row_of(name, answers), [name.id])
 
     def _row_of(self, name: Name, answers: Answers) -> bytes:
         if self._full:
@@ -123,7 +131,7 @@ def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *,
     ('p1', 'rs', 'open', 1.0)
     """
     catalog = catalog or load_catalog()
-    batch = Batch(catalog, JsonRecords(catalog, ""), JsonRows(catalog, ()), full=full)
+    batch = Batch(catalog, JsonRecords(catalog, ""), JsonRows(catalog), full=full)
     number = 1
     for some in _in_portions(lines):
         texts = [line.encode(errors="surrogatepass") if isinstance(line, str) else line for line in some]

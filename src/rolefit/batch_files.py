@@ -4,13 +4,14 @@ import gzip
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from rolefit.answers import PersonId
 from rolefit.batch import Batch, Outcome
 from rolefit.catalog import Catalog
 from rolefit.chunks import Chunk, after_last_line, outside_quotes, read_chunks
@@ -60,23 +61,44 @@ class Tally:
     bad: int = 0
     read: int = 0
     """How many bytes of the source were read, as it is stored; 0 where that is not known."""
-    first_error: InputError | None = None
+    problem: Problem | None = None
+    """What is wrong with the first bad record."""
+    ids: set[PersonId] = field(default_factory=set)
+    """Of the records in the first COMPARED lines."""
+    twice: dict[PersonId, None] = field(default_factory=dict)
+    """The ids among them that several records have, in order."""
 
     @property
     def error(self) -> RecordsError | None:
         """What is wrong with the records, if any are bad."""
-        if not self.first_error:
+        if not self.problem:
             return None
-        first = self.first_error.problems[0]
         what = f"{self.bad:,} of {self.records:,} records cannot be scored"
-        return RecordsError(Problem(what, f"their rows say why, the first is line {first.line}", file=first.file))
+        hint = f"their rows say why, the first is line {self.problem.line}"
+        return RecordsError(Problem(what, hint, file=self.problem.file))
+
+    about: Sequence[str] = ()
+    """The columns of a table that are no questions."""
+
+    @property
+    def notes(self) -> list[str]:
+        """What the user should know of records that were scored."""
+        notes = [f"passed through, not scored: {', '.join(self.about)}"] if self.about else []
+        if self.twice:
+            others = f" and {len(self.twice) - 1:,} more ids" if len(self.twice) > 1 else ""
+            notes.append(f"several records have the id {next(iter(self.twice))}{others}; each has its row")
+        return notes
 
     def add(self, outcome: Outcome) -> None:
         """Add what became of some more records."""
         self.records += outcome.records
         self.bad += outcome.bad
         self.read = outcome.read
-        self.first_error = self.first_error or outcome.first_error
+        self.problem = self.problem or outcome.problem
+        for name in outcome.ids or ():
+            if name is not None and name in self.ids:
+                self.twice[name] = None
+            self.ids.add(name)
 
 
 def score_file(catalog: Catalog, task: Task, tell: Callable[[Tally], None] = lambda _: None) -> Tally:
@@ -95,14 +117,14 @@ def score_file(catalog: Catalog, task: Task, tell: Callable[[Tally], None] = lam
     elif source is None:
         chunks = _lines_of_json(chunks, display_name(task.source))
     plan = _Plan(catalog, task.source, source or "jsonl", head, target, task.full, task.strict)
-    tally = Tally()
+    tally = Tally(about=plan.records.about)
     with _sink(task.target) as write:
         write(plan.rows.head)
         for outcome in _outcomes(plan, chunks, task.jobs):
             tally.add(outcome)
             write(outcome.rows)
-            if task.strict and outcome.first_error:
-                raise outcome.first_error
+            if task.strict and outcome.problem:
+                raise InputError(outcome.problem)
             tell(tally)
         if not tally.records:
             raise InputError(Problem("has no records", "give it one for each person", file=display_name(task.source)))
@@ -129,7 +151,9 @@ class _Plan:
 
     @cached_property
     def rows(self) -> Rows:
-        return (CsvRows if self.target == "csv" else JsonRows)(self.catalog, self.records.about)
+        if self.target == "csv":
+            return CsvRows(self.catalog, self.records.about)
+        return JsonRows(self.catalog)
 
     def start(self) -> Callable[[Chunk], Outcome]:
         """What scores a chunk."""

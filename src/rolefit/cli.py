@@ -360,6 +360,8 @@ def score(
             tally = score_file(catalog, task, tell)
     else:
         tally = score_file(catalog, task)
+    for note in () if as_json else tally.notes:
+        _say(f"{file}: {note}")
     if tally.error:
         raise tally.error
 

@@ -70,8 +70,8 @@ class CsvRecords:
         """The options that a cell names."""
         return self._cells[question.id].chosen(answer)
 
-    def answers(self, record: Row, line: int) -> Answers:
-        """What one row says."""
+    def person(self, record: Row, line: int) -> tuple[Name, Answers]:
+        """All that one row says."""
         if isinstance(record, InputError):
             raise record
         fault = self._fault(record)
@@ -81,7 +81,8 @@ class CsvRecords:
             answers = {q.id: self._answer(q, record[place]) for q, place in self._asked()}
         except InputError as error:
             raise InputError(*(replace(each, file=self._file, line=line) for each in error.problems)) from error
-        return check_answers(Answers(answers=answers, id=self.name(record).id), self._catalog)
+        name = self.name(record)
+        return name, check_answers(Answers(answers=answers, id=name.id), self._catalog)
 
     def _fault(self, row: Sequence[str]) -> Problem | None:
         if len(row) != self._head.width:

@@ -8,7 +8,8 @@ from typing import Any, Literal, Union
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from rolefit.answers import Answers, PersonId, answers_in
+from rolefit.answers import Answers, PersonId
+from rolefit.batch_answers import BatchAnswers, batch_answers_in
 from rolefit.catalog import Catalog, Question
 from rolefit.chunks import MAX_LINE
 from rolefit.documents import parse_json_line
@@ -56,12 +57,14 @@ class JsonRecords:
             return frozenset((answer,))
         return answer if isinstance(answer, frozenset) else None
 
-    def answers(self, record: bytes, line: int) -> Answers:
-        """The answers on one line, with all that answers can say."""
-        return answers_in(parse_json_line(line_of(record, self._file, line), self._file, line), self._catalog, Answers)
+    def person(self, record: bytes, line: int) -> tuple[Name, Answers]:
+        """All that one line says."""
+        document = parse_json_line(line_of(record, self._file, line), self._file, line)
+        answers = batch_answers_in(document, self._catalog, BatchAnswers)
+        return Name(answers.id, answers.told), answers
 
     def name(self, record: bytes) -> Name:
-        """The id on a line, if it is JSON and has one."""
+        """The id on a line that is JSON and has one."""
         try:
             found = json.loads(record[:MAX_LINE]).get("id")
         except (ValueError, RecursionError, AttributeError):

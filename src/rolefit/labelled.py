@@ -1,14 +1,9 @@
 """Labelled answers: what people answered whose role is known. JSON lines, plain or gzipped."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field
-
-from rolefit.answers import Answers, answers_in
+from rolefit.batch_answers import BatchAnswers, batch_answers_in
 from rolefit.catalog import Catalog
 from rolefit.documents import Document, parse_json_line
 from rolefit.errors import InputError, Problem
@@ -17,7 +12,7 @@ from rolefit.lines import read_lines
 from rolefit.models import Model, problem
 
 
-class LabelledAnswers(Answers):
+class LabelledAnswers(BatchAnswers):
     """What a person answered, and the role that the person holds.
 
     >>> from rolefit import LabelledAnswers
@@ -25,22 +20,8 @@ class LabelledAnswers(Answers):
     'India'
     """
 
-    model_config = ConfigDict(extra="allow")
-
     role: str
     """Id, title or alias of a role."""
-    about: Annotated[Mapping[str, Any], BeforeValidator(lambda value: value or {})] = Field(default_factory=dict)
-    """What else is known of the person, such as country: never an answer. Further keys of the record count as well."""
-
-    def said_of(self, field: str) -> str | None:
-        """What the record says of the person under this name; None if nothing."""
-        value = self.about.get(field, (self.model_extra or {}).get(field))
-        return None if value is None else str(value)
-
-    @property
-    def fields(self) -> set[str]:
-        """The names under which the record says something of the person."""
-        return {name for name in (*self.about, *(self.model_extra or {})) if self.said_of(name) is not None}
 
 
 class LeftOut(Model):
@@ -100,7 +81,7 @@ def load_labelled(path: str | Path, catalog: Catalog) -> Labelled:
         if isinstance(document.data, dict) and document.data.get("role") is None:
             left_out.setdefault("it has no role", []).append(number)
             continue
-        person = answers_in(document, catalog, LabelledAnswers)
+        person = batch_answers_in(document, catalog, LabelledAnswers)
         _refuse(document, person)
         try:
             people.append(person.model_copy(update={"role": catalog.role(person.role).id}))
@@ -121,7 +102,3 @@ def _refuse(document: Document, person: LabelledAnswers) -> None:
         raise InputError(
             problem(document, ("importance",), "is not evaluated, since no record shows it to be true", hint)
         )
-    for key in person.model_extra or {}:
-        meant = get_close_matches(key, LabelledAnswers.model_fields, n=1, cutoff=0.8)
-        if meant:
-            raise InputError(problem(document, (key,), "is not a known key", f"did you mean {meant[0]}?"))

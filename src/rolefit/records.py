@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Protocol, TypeAlias
 from rolefit.answers import Answers, PersonId
 from rolefit.catalog import Question
 
-About: TypeAlias = Mapping[str, str]
+About: TypeAlias = Mapping[str, Any]
 """What a record says besides the answers, such as a country: passed through, never scored."""
 
 
@@ -42,8 +42,8 @@ class Records(Protocol):
     def chosen(self, question: Question, answer: Any) -> frozenset[str] | None:
         """The options of an answer from a column; None where it was skipped. Raises InputError."""
 
-    def answers(self, record: Any, line: int) -> Answers:
+    def person(self, record: Any, line: int) -> tuple[Name, Answers]:
         """What one record says. Raises InputError."""
 
     def name(self, record: Any) -> Name:
-        """Whose record it is, as far as that can be read."""
+        """Whose record it is, as far as that can be read where something is wrong with it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 import msgspec
+from msgspec import UNSET
 
 from rolefit.catalog import Catalog
 from rolefit.column_scoring import Standings
@@ -35,42 +36,44 @@ class JsonRows:
 
     head = b""
 
-    def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
+    def __init__(self, catalog: Catalog) -> None:
         self._encode = msgspec.json.Encoder()
         self._roles = [role.id for role in catalog.roles]
         fields = [f"role_{place}" for place, _ in enumerate(self._roles)]
         names = dict(zip(fields, self._roles, strict=True))
         self._fit = msgspec.defstruct("Fit", [(field, float) for field in fields], rename=names, gc=False)
-        self._about = [("about", Any)] if about else []
-        self._row = msgspec.defstruct("Row", [("id", Any), *self._about, *_SHORT, ("fit", self._fit)], gc=False)
+        fields_of_row: list[Any] = [("id", Any), *_SHORT, ("fit", self._fit), ("about", Any, UNSET)]
+        self._row = msgspec.defstruct("Row", fields_of_row, gc=False)
 
     def short(self, people: Columns, standings: Standings) -> bytes:
         """Lines with the keys of a short row."""
         firsts = map(self._roles.__getitem__, standings.first)
         fits = map(self._fit, *standings.fits)
-        about = [people.about] if self._about else []
-        return self._encode.encode_lines(list(map(self._row, people.ids, *about, firsts, standings.kinds, fits)))
+        about = ([each or UNSET for each in people.about],) if people.about else ()
+        return self._encode.encode_lines(list(map(self._row, people.ids, firsts, standings.kinds, fits, *about)))
 
     def full(self, name: Name, result: Result) -> bytes:
         """A line with the keys of a result, and what else the record says."""
-        return self._line({**result.model_dump(mode="json", by_alias=True), **self._told(name)})
+        return _line({**result.model_dump(mode="json", by_alias=True), **_told(name)})
 
     def bad(self, name: Name, error: InputError) -> bytes:
         """A line with the id and the error, as `--json` prints errors."""
-        return self._line({"id": name.id, **self._told(name), "error": error.problems[0].as_error(error.code)})
+        return _line({"id": name.id, "error": error.problems[0].as_error(error.code), **_told(name)})
 
-    def _told(self, name: Name) -> dict[str, Any]:
-        return {"about": name.about} if self._about else {}
 
-    def _line(self, data: dict[str, Any]) -> bytes:
-        return json.dumps(data, ensure_ascii=False).encode(errors="backslashreplace") + b"\n"
+def _told(name: Name) -> dict[str, Any]:
+    return {"about": name.about} if name.about else {}
+
+
+def _line(data: dict[str, Any]) -> bytes:
+    return json.dumps(data, ensure_ascii=False).encode(errors="backslashreplace") + b"\n"
 
 
 _SHORT: Sequence[tuple[str, Any]] = (("top", str), ("verdict", str))
 
 
 class CsvRows:
-    """Rows as CSV, as RFC 4180 has it, with the columns of a record that are no answers before those of the result."""
+    """Rows as CSV, as RFC 4180 has it; what a table of records says besides the answers stands before the result."""
 
     def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
         self._about = tuple(about)

@@ -1,5 +1,6 @@
 """An example of each format, for its JSON Schema: read from `data/example/`, or made of what is read there."""
 
+import json
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
@@ -47,6 +48,12 @@ class Samples:
         people = load_labelled(str(self.folder / "people.jsonl"), self.catalog)
         return evaluate(self.catalog, people, "country", resamples=100).model_copy(update={"file": "people.jsonl"})
 
+    def row(self) -> Any:
+        """What a batch says of the person."""
+        from rolefit.batch import score_lines  # noqa: PLC0415  # takes longer to load than all else
+
+        return json.loads(next(score_lines([self.answers.model_dump_json()], self.catalog)))
+
     def soundness(self) -> Model:
         """That the catalog is sound."""
         checked = check_catalog(str(self.folder / "catalog.yaml"), 1000)
@@ -63,6 +70,7 @@ _MAKERS: Mapping[str, Callable[[Samples], Any]] = {
     "result": lambda samples: score(samples.catalog, samples.answers),
     "role": lambda samples: show_role(samples.catalog, samples.catalog.roles[0]),
     "roles": lambda samples: list_roles(samples.catalog),
+    "row": Samples.row,
 }
 
 

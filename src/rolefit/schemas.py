@@ -14,6 +14,7 @@ from rolefit.labelled import LabelledAnswers
 from rolefit.models import Model
 from rolefit.result import Result
 from rolefit.roles import RoleInFull, RoleList
+from rolefit.row import Row
 from rolefit.schema_examples import example
 from rolefit.soundness import Soundness
 
@@ -25,6 +26,7 @@ WRITTEN: Mapping[str, type[Model]] = {
     "result": Result,
     "role": RoleInFull,
     "roles": RoleList,
+    "row": Row,
 }
 
 NAMES = tuple(sorted({**READ, **WRITTEN}))
