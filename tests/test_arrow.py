@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.dataset as ds
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers import FIVE_ROLES, Run, answers_to
+from helpers import FIVE_ROLES, ROOT, Run, answers_to
 from rolefit import Answers, Catalog, InputError, load_catalog, score
 from rolefit.arrow import score_batches, scored_schema
 
@@ -143,3 +144,13 @@ def test_text_in_cells_is_read_as_the_command_reads_csv(run: Run, tmp_path: Path
     ]
     rows = [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in scored(people)]
     assert rows == told
+
+
+def test_a_dataset_is_scored_without_an_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "any-size.md").read_text("utf-8")
+    program = re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)[-1]
+    people = [{"id": f"p{i}", "horizon": "years", "tools": ["sql"]} for i in range(3)]
+    ds.write_dataset(table_of(people), tmp_path / "people", format="parquet")
+    monkeypatch.chdir(tmp_path)
+    exec(program, {})  # noqa: S102  # it is ours
+    assert ds.dataset(tmp_path / "results").to_table().to_pylist() == scored(people)
