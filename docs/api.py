@@ -14,7 +14,8 @@ from rolefit.attribute_docs import attribute_docs
 
 PAGE = Path(__file__).parent / "api.md"
 PACKAGE = import_module("rolefit")
-PUBLIC = {name: getattr(PACKAGE, name) for name in PACKAGE.__all__}
+EXTRAS = import_module("rolefit.arrow")
+PUBLIC = {name: getattr(module, name) for module in (PACKAGE, EXTRAS) for name in module.__all__}
 """What is exported, by name."""
 
 PARTS = """\

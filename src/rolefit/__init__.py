@@ -1,6 +1,7 @@
 """Which data or ML role fits you: role models with their sources, and scores that add up from their reasons.
 
-The public API is what `dir(rolefit)` lists; everything else is private and may change without notice.
+The public API is what `dir(rolefit)` lists, and with the extra `arrow` what `rolefit.arrow.__all__` does; everything
+else is private and may change without notice.
 
 What holds data is immutable: read its fields as attributes. Most of it is pydantic models, of which
 `model_dump_json(by_alias=True)` gives the JSON that the commands print. Input that cannot be used raises InputError,

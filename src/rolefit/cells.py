@@ -41,14 +41,19 @@ class Cells:
         while place < len(text):
             found = self._next.match(text, place)
             if not found:
-                raise self._unknown(re.split(r"[;,]", text[place:])[0].strip())
+                yield self.option(re.split(r"[;,]", text[place:])[0].strip())
+                return
             if found[1]:
                 yield self._options[found[1]]
             place = found.end()
 
-    def _unknown(self, name: str) -> InputError:
+    def option(self, name: str) -> str:
+        """The id of the option with this id or these words. Raises InputError where there is none."""
+        name = plain_words(name)
+        if name in self._options:
+            return self._options[name]
         ids = [option.id for option in self._question.options]
         hint = near(name, self._options) or f"it is one of {', '.join(ids)}"
         if self._question.takes_many and name in {*NONE, "none"}:
             hint = f"{NONE_CHOSEN} stands alone in its cell"
-        return InputError(Problem(f"there is no option {excerpt(name)}", hint, key=self._question.id))
+        raise InputError(Problem(f"there is no option {excerpt(name)}", hint, key=self._question.id))

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
 from typing import NamedTuple
@@ -36,17 +37,29 @@ def read_head(text: str, catalog: Catalog, file: str, id_column: str | None = No
     Raises InputError where no column is a question, a column stands twice, is named almost like a question, or there
     is none that is named `id_column`.
     """
-    known = {_head_words(name): q.id for q in catalog.questions for name in (q.id, q.ask)}
+    known = _known(catalog)
     by_mark = {mark: [cell.strip() for cell in _cells(text, mark)] for mark in DELIMITERS}
     delimiter = max(DELIMITERS, key=lambda mark: sum(_head_words(name) in known for name in by_mark[mark]))
-    names = by_mark[delimiter]
+    try:
+        return head_of(by_mark[delimiter], catalog, delimiter, id_column)
+    except InputError as error:
+        raise InputError(*(replace(each, file=file, line=1) for each in error.problems)) from error
+
+
+def head_of(names: Sequence[str], catalog: Catalog, delimiter: str = ",", id_column: str | None = None) -> Head:
+    """What columns with these names are.
+
+    Raises InputError where no column is a question, a column stands twice, is named almost like a question, or there
+    is none that is named `id_column`.
+    """
+    known = _known(catalog)
     problems = list(_problems(names, known))
     if problems:
-        raise InputError(*(Problem(what, hint, file, 1, key) for what, hint, key in problems))
+        raise InputError(*(Problem(what, hint, key=key) for what, hint, key in problems))
     owners = [known.get(_head_words(name), "") for name in names]
     ids = [place for place, name in enumerate(names) if _head_words(name) == _head_words(id_column or ID)]
     if id_column and not ids:
-        raise InputError(Problem(f"there is no column {excerpt(id_column)}", one_of(id_column, names), file, 1))
+        raise InputError(Problem(f"there is no column {excerpt(id_column)}", one_of(id_column, names)))
     return Head(
         delimiter,
         len(names),
@@ -75,6 +88,11 @@ def plain_words(text: str) -> str:
 def _head_words(text: str) -> str:
     # Forms add a star to what must be answered, and people leave out the question mark.
     return plain_words(text).rstrip("?:*. ")
+
+
+def _known(catalog: Catalog) -> dict[str, str]:
+    """Question ids by all that a column of theirs may be called."""
+    return {_head_words(name): q.id for q in catalog.questions for name in (q.id, q.ask)}
 
 
 def _cells(text: str, delimiter: str) -> list[str]:

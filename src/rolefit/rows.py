@@ -78,12 +78,7 @@ class CsvRows:
     def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
         self._about = tuple(about)
         self._roles = [role.id for role in catalog.roles]
-        head = ["id", *about, *(name for name, _ in _SHORT), *(f"fit_{role}" for role in self._roles), "error"]
-        twice = [name for place, name in enumerate(head) if name in head[:place]]
-        if twice:
-            what = f"the column {excerpt(twice[0])} would stand twice in the rows"
-            raise InputError(Problem(what, "give it another name, or write JSON lines"))
-        self.head = _csv([head])
+        self.head = _csv([columns_of_rows(catalog, about, "give it another name, or write JSON lines")])
 
     def short(self, people: Columns, standings: Standings) -> bytes:
         """A line for each person; the column for errors is empty."""
@@ -98,6 +93,16 @@ class CsvRows:
 
     def _told(self, about: Any) -> list[str]:
         return [about.get(column, "") for column in self._about]
+
+
+def columns_of_rows(catalog: Catalog, about: Sequence[str], hint: str) -> list[str]:
+    """The names of the columns of a table of results. Raises InputError with the hint where one would stand twice."""
+    fits = (f"fit_{role.id}" for role in catalog.roles)
+    names = ["id", *about, *(name for name, _ in _SHORT), *fits, "error"]
+    twice = [name for place, name in enumerate(names) if name in names[:place]]
+    if twice:
+        raise InputError(Problem(f"the column {excerpt(twice[0])} would stand twice in the rows", hint))
+    return names
 
 
 def _csv(rows: Iterable[Sequence[Any]]) -> bytes:

@@ -1,0 +1,159 @@
+"""Scoring tables: record batches of Arrow in, record batches out, wherever an engine keeps them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from rolefit.batch import AT_ONCE
+from rolefit.catalog import Catalog, Question, load_catalog
+from rolefit.cells import Cells
+from rolefit.column_scoring import Column, ColumnScorer
+from rolefit.csv_head import ID, Head, head_of
+from rolefit.errors import InputError, Problem
+from rolefit.models import excerpt
+from rolefit.output import plain
+from rolefit.rows import columns_of_rows
+
+try:
+    import pyarrow as pa
+except ImportError as error:
+    MISSING = "rolefit.arrow needs pyarrow, which the extra arrow installs: pip install 'rolefit[arrow]'"
+    raise ImportError(MISSING) from error
+
+__all__ = ["score_batches", "scored_schema"]
+
+
+def score_batches(batches: Iterable[pa.RecordBatch], catalog: Catalog | None = None) -> Iterator[pa.RecordBatch]:
+    """Score tables, each row the answers of a person: a batch of results for each batch, row by row in order.
+
+    A column belongs to a question if its name is the id of the question or its words. Its cells are text, as in CSV
+    (several answers with semicolons between them), or lists of text for a question that takes many; null is a skipped
+    question, an empty list is none of the options. The results have `id`, all columns that are no questions with the
+    types they had, `top`, `verdict`, `fit_` and the id of each role, and `error`: null, or what is wrong with a row,
+    whose other results are null then. Without a `catalog` the built-in one is used. Spark's `mapInArrow` takes this
+    function as it is. Raises InputError where the columns make no sense.
+
+    >>> import pyarrow as pa
+    >>> from rolefit.arrow import score_batches
+    >>> people = pa.RecordBatch.from_pylist([{"id": 1, "team": "red", "horizon": "years", "deliverables": ["papers"]}])
+    >>> row = next(score_batches([people])).to_pylist()[0]
+    >>> row["id"], row["team"], row["top"], row["verdict"], row["error"]
+    (1, 'red', 'rs', 'open', None)
+    """
+    catalog = catalog or load_catalog()
+    for schema, alike in groupby(batches, attrgetter("schema")):
+        table = _Table(schema, catalog)
+        yield from map(table.score, alike)
+
+
+def scored_schema(schema: pa.Schema, catalog: Catalog | None = None) -> pa.Schema:
+    """The columns that `score_batches` gives for batches with these columns, as engines and writers ask for them.
+
+    Raises InputError where the columns make no sense.
+
+    >>> import pyarrow as pa
+    >>> from rolefit.arrow import scored_schema
+    >>> people = pa.schema({"id": pa.int64(), "team": pa.string(), "horizon": pa.string()})
+    >>> scored_schema(people).names
+    ['id', 'team', 'top', 'verdict', 'fit_ds', 'fit_as', 'fit_rs', 'fit_mle', 'error']
+    """
+    return _Table(schema, catalog or load_catalog()).schema
+
+
+class _Table:
+    """Scores batches that have the same columns."""
+
+    def __init__(self, schema: pa.Schema, catalog: Catalog) -> None:
+        self._questions = catalog.questions
+        self._roles = [role.id for role in catalog.roles]
+        self._head = head_of(schema.names, catalog)
+        _check_types(schema, self._head, catalog)
+        self._kept = _kept(schema, self._head)
+        kept = [schema.field(place) for place in self._kept]
+        columns_of_rows(catalog, [field.name for field in kept], "give it another name")
+        name = pa.field(ID, pa.string()) if self._head.id is None else schema.field(self._head.id).with_name(ID)
+        self.schema = pa.schema([name, *kept, *_results(self._roles)])
+        cells = {question.id: Cells(question) for question in catalog.questions}
+        self._scorer = ColumnScorer(catalog, lambda question, answer: _chosen(cells[question.id], question, answer))
+
+    def score(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The results of a batch."""
+        place = self._head.id
+        names = pa.nulls(batch.num_rows, pa.string()) if place is None else batch.column(place)
+        results: list[list[Any]] = [[] for _ in _results(self._roles)]
+        for start in range(0, batch.num_rows, AT_ONCE):
+            self._add(self._answers(batch.slice(start, AT_ONCE)), results)
+        kept = [batch.column(place) for place in self._kept]
+        new = map(pa.array, results, (field.type for field in _results(self._roles)))
+        return pa.RecordBatch.from_arrays([names, *kept, *new], schema=self.schema)
+
+    def _answers(self, batch: pa.RecordBatch) -> list[Column]:
+        places = self._head.questions
+        skipped = (None,) * batch.num_rows
+        return [_hashable(batch.column(places[q.id])) if q.id in places else skipped for q in self._questions]
+
+    def _add(self, columns: Sequence[Column], results: Sequence[list[Any]]) -> None:
+        """Add the results of some people to their columns; where one has a bad answer, of one after the other."""
+        people = len(columns[0])
+        try:
+            standings = self._scorer.standings(columns)
+        except InputError as error:
+            if people > 1:
+                for one in zip(*columns, strict=True):
+                    self._add([[answer] for answer in one], results)
+                return
+            found: list[Sequence[Any]] = [[None]] * (len(results) - 1) + [[plain(str(error))]]
+        else:
+            top = list(map(self._roles.__getitem__, standings.first))
+            found = [top, standings.kinds, *standings.fits, [None] * people]
+        for column, more in zip(results, found, strict=True):
+            column.extend(more)
+
+
+def _results(roles: Sequence[str]) -> list[pa.Field]:
+    fits = [pa.field(f"fit_{role}", pa.float64()) for role in roles]
+    return [pa.field("top", pa.string()), pa.field("verdict", pa.string()), *fits, pa.field("error", pa.string())]
+
+
+def _kept(schema: pa.Schema, head: Head) -> list[int]:
+    """The places of the columns that are passed through."""
+    read = {head.id, *head.questions.values()}
+    return [place for place in range(len(schema)) if place not in read]
+
+
+def _check_types(schema: pa.Schema, head: Head, catalog: Catalog) -> None:
+    problems = []
+    for question, place in head.questions.items():
+        field, many = schema.field(place), catalog.question(question).takes_many
+        if not (_is_text(field.type) or (many and _is_list(field.type))):
+            hint = "make it text or lists of text" if many else "make it text"
+            problems.append(Problem(f"is a column of {field.type}", hint, key=excerpt(field.name)))
+    if problems:
+        raise InputError(*problems)
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    if pa.types.is_dictionary(kind):
+        return _is_text(kind.value_type)
+    tests = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
+    return any(test(kind) for test in tests)
+
+
+def _is_list(kind: pa.DataType) -> bool:
+    tests = (pa.types.is_list, pa.types.is_large_list, pa.types.is_fixed_size_list, pa.types.is_list_view)
+    return any(test(kind) for test in tests) and _is_text(kind.value_type)
+
+
+def _hashable(column: pa.Array) -> Column:
+    cells = column.to_pylist()
+    return [tuple(cell) if isinstance(cell, list) else cell for cell in cells]
+
+
+def _chosen(cells: Cells, question: Question, answer: Any) -> frozenset[str] | None:
+    """The options of a cell, which is text, some texts, or None."""
+    if not isinstance(answer, tuple):
+        return None if answer is None else cells.chosen(answer)
+    if None in answer:
+        raise InputError(Problem("has a null in its list", "null stands for a whole list", key=question.id))
+    return frozenset(map(cells.option, answer))
