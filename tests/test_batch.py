@@ -89,6 +89,8 @@ BAD = {
     "a NUL byte": ('{"id": "p\x002", "answers": {}}', "is not valid JSON"),
     "not UTF-8": (b'{"id": "p\xff", "answers": {}}', "is not UTF-8 text"),
     "half a pair of surrogates": ('{"id": "\\ud800", "answers": {}}', "id"),
+    "half a character besides": ('{"id": "p2", "answers": {}, "note": "\\ud800"}', "has half a character in it"),
+    "an id that is none": ('{"id": true, "answers": {}}', "must be text, a whole number, or null"),
     "too long": ('{"id": "' + "x" * 1_100_000 + '", "answers": {}}', "is too long"),
 }
 
@@ -107,6 +109,13 @@ def test_a_bad_line_gives_an_error_and_the_rest_goes_on(line: str | bytes, what:
 def test_a_bad_line_keeps_its_id() -> None:
     (row,) = score_lines(['{"id": "p2", "answers": {"tools": "sql"}}'])
     assert json.loads(row)["id"] == "p2"
+
+
+def test_every_line_has_one_row_whatever_ends_it() -> None:
+    lines = ['{"id": "a\u2028b", "answers": {}}', " \n", '{"id": 2,\n"answers": {}}\r\n', "{}\n"]
+    rows = [json.loads(row) for row in score_lines(lines)]
+    assert [row["id"] for row in rows] == ["a\u2028b", 2, None]
+    assert rows[2]["error"]["line"] == 4
 
 
 def test_lines_are_scored_while_they_come() -> None:

@@ -21,7 +21,7 @@ BUILT_IN = load_catalog()
 
 def scored(run: Run, path: Path, *options: str) -> tuple[int, list[dict[str, Any]], str]:
     code, out, err = run("score", str(path), *options)
-    return code, [json.loads(line) for line in out.splitlines()], err
+    return code, [json.loads(line) for line in out.split("\n") if line], err
 
 
 def cell(question: Question, options: tuple[str, ...], separator: str) -> str:
@@ -151,7 +151,7 @@ BAD_ROWS = {
     "none and some": ("p2,sql;none of these,weeks", "there is no option none of these; none of these stands alone"),
     "a slip in the words": ("p2,R and RStudoi,weeks", "did you mean r and rstudio?"),
     "text after a quote": ('p2,"sql"x,weeks', "is not valid CSV"),
-    "a cell of a million letters": (f"p2,{'x' * 1_000_000},weeks", "is not valid CSV"),
+    "a cell of a million letters": (f"p2,{'x' * 1_000_001},weeks", "is not valid CSV"),
     "not UTF-8": ("p2\udcff,sql,weeks", "is not UTF-8 text"),
     "NUL bytes": ("p2,s\0ql,weeks", "there is no option"),
 }
@@ -180,5 +180,51 @@ def test_rows_are_as_their_schema_has_them(run: Run, tmp_path: Path) -> None:
 def test_a_quote_that_is_never_closed_is_an_error(run: Run, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text('id,tools\np1,sql\np2,"sql\np3,sql\n')
     code, rows, _ = scored(run, tmp_path / "people.csv")
-    assert (code, [row["id"] for row in rows]) == (1, ["p1", None])
-    assert rows[1]["error"]["message"] == "is not valid CSV: unexpected end of data"
+    assert (code, [row["id"] for row in rows]) == (1, ["p1", None, "p3"])
+    assert rows[1]["error"]["message"] == "is not valid CSV: a quote is opened and never closed"
+
+
+def table(run: Run, path: Path, rows: list[str], *options: str) -> list[dict[str, Any]]:
+    path.write_text("\n".join(["id,horizon,note", *rows]) + "\n")
+    return scored(run, path, *options)[1]
+
+
+MANY = [f'p{i},years,"a\nb ""c""\nd"' for i in range(40_000)]
+
+
+@pytest.mark.parametrize("broken", ['x,years,"oops', 'x,years,5" disk', f'x,years,"{"long" * 400_000}"'])
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_broken_quote_costs_one_record(run: Run, tmp_path: Path, broken: str, jobs: str) -> None:
+    rows = table(run, tmp_path / "people.csv", [*MANY[:5], broken, *MANY[5:]], "--jobs", jobs)
+    good = [row["id"] for row in rows if "top" in row]
+    assert [name for name in good if name != "x"] == [f"p{i}" for i in range(40_000)]
+    assert len(rows) == 40_001
+    assert len(good) == 40_000 + ("disk" in broken)
+
+
+def test_a_cell_of_many_lines_is_one_cell(run: Run, tmp_path: Path) -> None:
+    rows = table(run, tmp_path / "people.csv", ['a,years,"' + "b,years,\n" * 40_000 + '"', "c,years,"])
+    assert [row["id"] for row in rows] == ["a", "c"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '\n\nid,"te\nam",horizon\nada,red,years\n',
+        'id;"te\nam";horizon\nada;red;years\n',
+        "id,te\x0b\u2028am,horizon\nada,red,years\n",
+        "id,équipe,horizon\nada,red,years\n",
+        "id,,horizon\nada,red,years\n",
+    ],
+)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_heads_are_found_whole(run: Run, tmp_path: Path, text: str, jobs: str) -> None:
+    (tmp_path / "people.csv").write_text(text, encoding="utf-8")
+    _, (row,), _ = scored(run, tmp_path / "people.csv", "--jobs", jobs)
+    assert (row["id"], list(row["about"].values())) == ("ada", ["red"])
+
+
+def test_a_head_that_is_not_utf_8_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_bytes(b"id,horizon,caf\xe9\na,years,x\n")
+    code, _, err = run("score", str(tmp_path / "people.csv"))
+    assert (code, err) == (2, f"rolefit: {tmp_path}/people.csv:1: is not UTF-8 text; save it as UTF-8\n")

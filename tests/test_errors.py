@@ -1,6 +1,7 @@
 """Errors as JSON: what a script is told that asked for JSON."""
 
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -122,3 +123,8 @@ def test_the_exit_code_goes_with_the_error(code: ErrorCode, expected: int) -> No
 def test_an_input_error_has_all_problems_and_says_the_first() -> None:
     error = InputError(Problem("is wrong"), Problem("is wrong as well"))
     assert (str(error), len(error.problems)) == ("is wrong (and 1 more)", 2)
+
+
+def test_an_error_of_another_process_is_whole() -> None:
+    error = pickle.loads(pickle.dumps(InputError(Problem("is wrong", line=3), Problem("is wrong as well"))))
+    assert (error.problems[0].line, len(error.problems)) == (3, 2)

@@ -95,6 +95,12 @@ def test_standard_input_is_json_lines_unless_told_otherwise() -> None:
     assert err == "rolefit: standard input: is in a format that its name does not tell; name it: --from csv\n"
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_standard_input_may_be_a_file(people: Path, jobs: str) -> None:
+    done = bash(f"{' '.join(SCORE)} - --jobs {jobs} < {people}")
+    assert [json.loads(row)["id"] for row in done.stdout.splitlines()] == ["p1", "p2", "p3"]
+
+
 @pytest.mark.parametrize("to", ["jsonl", "csv"])
 def test_several_processes_give_the_same_bytes(run: Run, tmp_path: Path, to: str) -> None:
     path = tmp_path / "people.jsonl"

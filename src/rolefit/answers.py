@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar
 
 import yaml
 from pydantic import BeforeValidator, Field, StrictStr
@@ -33,7 +33,8 @@ Importance: TypeAlias = Literal["high", "normal", "low"]
 """How much a question matters: high doubles its weight, low halves it."""
 
 
-def _name_of_a_person(value: object) -> object:
+def name_of_a_person(value: Any) -> str | int | None:
+    """The value, if a batch can call a person so. Raises PydanticCustomError."""
     # JSON can escape half a character, which no file can hold.
     half = isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value)
     if half or isinstance(value, bool) or not isinstance(value, str | int | None):
@@ -42,7 +43,7 @@ def _name_of_a_person(value: object) -> object:
     return value
 
 
-PersonId: TypeAlias = Annotated[str | int | None, BeforeValidator(_name_of_a_person)]
+PersonId: TypeAlias = Annotated[str | int | None, BeforeValidator(name_of_a_person)]
 """What a batch calls a person."""
 
 

@@ -68,12 +68,15 @@ class Batch:
     def score(self, chunk: Chunk) -> Outcome:
         """The rows of the records in a chunk; if `strict`, of those before the first bad one."""
         outcome = Outcome(read=chunk.read, ids=[] if chunk.line <= COMPARED else None)
-        lines, records = self._records.split(chunk.data, chunk.line)
+        self.score_records(*self._records.split(chunk.data, chunk.line), outcome)
+        return outcome
+
+    def score_records(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
+        """Add the rows of records, each with its line; if `strict`, of those before the first bad one."""
         for start in range(0, len(records), AT_ONCE):
             self._score_many(lines[start : start + AT_ONCE], records[start : start + AT_ONCE], outcome)
             if self._strict and outcome.bad:
-                break
-        return outcome
+                return
 
     def _score_many(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
         if self._are_plain(records, outcome):
@@ -132,15 +135,9 @@ def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *,
     """
     catalog = catalog or load_catalog()
     batch = Batch(catalog, JsonRecords(catalog, ""), JsonRows(catalog), full=full)
-    number = 1
-    for some in _in_portions(lines):
-        texts = [line.encode(errors="surrogatepass") if isinstance(line, str) else line for line in some]
-        outcome = batch.score(Chunk(number, b"\n".join(text.removesuffix(b"\n") for text in texts)))
-        yield from outcome.rows.decode().splitlines()
-        number += len(texts)
-
-
-def _in_portions(lines: Iterable[str | bytes]) -> Iterator[list[str | bytes]]:
-    rest = iter(lines)
-    while portion := list(islice(rest, AT_ONCE)):
-        yield portion
+    texts = (line.encode(errors="surrogatepass") if isinstance(line, str) else line for line in lines)
+    numbered = ((number, text) for number, text in enumerate(texts, 1) if text and not text.isspace())
+    while some := list(islice(numbered, AT_ONCE)):
+        outcome = Outcome()
+        batch.score_records([number for number, _ in some], [text for _, text in some], outcome)
+        yield from outcome.rows.decode().split("\n")[:-1]

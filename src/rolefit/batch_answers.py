@@ -1,5 +1,6 @@
 """Answers in a batch: one of many records, which may say more of a person than the answers."""
 
+import json
 from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, TypeVar
@@ -50,4 +51,9 @@ def batch_answers_in(document: Document, catalog: Catalog, model: type[B]) -> B:
         meant = get_close_matches(key, model.model_fields, n=1, cutoff=0.8)
         if meant:
             raise InputError(problem(document, (key,), "is not a known key", f"did you mean {meant[0]}?"))
+    for key, value in person.told.items():
+        try:
+            json.dumps({key: value}, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            raise InputError(problem(document, (), "has half a character in it", "write the whole one")) from error
     return person

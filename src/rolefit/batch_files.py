@@ -14,11 +14,12 @@ from typing import Literal, TypeAlias
 from rolefit.answers import PersonId
 from rolefit.batch import Batch, Outcome
 from rolefit.catalog import Catalog
-from rolefit.chunks import Chunk, after_last_line, outside_quotes, read_chunks
-from rolefit.csv_head import take_head
+from rolefit.chunks import Chunk, read_chunks
+from rolefit.csv_head import Head, take_head
 from rolefit.csv_records import CsvRecords
+from rolefit.csv_text import whole_records
 from rolefit.errors import InputError, Problem, RecordsError, UsageError
-from rolefit.files import STDIN, check_writable, display_name, writing
+from rolefit.files import STDIN, check_writable, display_name, opened, writing
 from rolefit.json_records import JsonRecords
 from rolefit.output import plain
 from rolefit.records import Records
@@ -111,14 +112,14 @@ def score_file(catalog: Catalog, task: Task, tell: Callable[[Tally], None] = lam
     """
     source, target = _format(task.source, task.read), _format(task.target or "", task.write) or "jsonl"
     _check(task, source, target)
-    cut = outside_quotes if source == "csv" else after_last_line
-    chunks = read_chunks(task.source, cut, prompt=sys.maxsize if task.jobs == 1 else ALONE)
-    head = ""
+    file, head = display_name(task.source), None
+    chunks = read_chunks(task.source, prompt=sys.maxsize if task.jobs == 1 else ALONE)
     if source == "csv":
-        head, chunks = take_head(chunks)
+        head, chunks = take_head(chunks, catalog, file, task.id_column)
+        chunks = whole_records(chunks, head.delimiter)
     else:
-        chunks = _lines_of_json(chunks, display_name(task.source), certain=source is not None)
-    plan = _Plan(catalog, task.source, source or "jsonl", head, target, task.full, task.strict, task.id_column)
+        chunks = _lines_of_json(chunks, file, certain=source is not None)
+    plan = _Plan(catalog, task.source, head, target, task.full, task.strict)
     tally = Tally(about=plan.records.about)
     with _sink(task.target) as write:
         write(plan.rows.head)
@@ -129,7 +130,7 @@ def score_file(catalog: Catalog, task: Task, tell: Callable[[Tally], None] = lam
                 raise InputError(outcome.problem)
             tell(tally)
         if not tally.records:
-            raise InputError(Problem("has no records", "give it one for each person", file=display_name(task.source)))
+            raise InputError(Problem("has no records", "give it one for each person", file=file))
     return tally
 
 
@@ -139,18 +140,16 @@ class _Plan:
 
     catalog: Catalog
     path: str
-    source: Format
-    head: str
+    head: Head | None
+    """Of a table; None where the source has JSON lines."""
     target: Format
     full: bool
     strict: bool
-    id_column: str | None
 
     @cached_property
     def records(self) -> Records:
-        if self.source == "csv":
-            return CsvRecords(self.catalog, display_name(self.path), self.head, self.id_column)
-        return JsonRecords(self.catalog, display_name(self.path))
+        file = display_name(self.path)
+        return CsvRecords(self.catalog, file, self.head) if self.head else JsonRecords(self.catalog, file)
 
     @cached_property
     def rows(self) -> Rows:
@@ -184,7 +183,7 @@ class _Part:
 
     def read(self) -> Chunk:
         """The whole chunk."""
-        with Path(self.path).open("rb") as file:
+        with opened(self.path) as file:
             file.seek(self.chunk.start or 0)
             return self.chunk._replace(data=file.read(self.size))
 
@@ -222,6 +221,9 @@ def _lines_of_json(chunks: Iterator[Chunk], file: str, *, certain: bool) -> Iter
     """The same chunks; raises InputError where they are one JSON document, or, unless it is certain, no JSON at all."""
     for chunk in chunks:
         text = chunk.data.lstrip()
+        if not text:
+            yield chunk
+            continue
         if text.startswith(b"[") or text.partition(b"\n")[0].strip() == b"{":
             what = "is one JSON document, not a line for each record"
             raise InputError(Problem(what, "jq -c . makes a line of one, jq -c '.[]' lines of a list", file=file))
@@ -273,6 +275,6 @@ def _to_stdout(rows: bytes) -> None:
 
 
 def _to_terminal(rows: bytes) -> None:
-    for line in rows.decode().splitlines():
+    for line in rows.decode().split("\n")[:-1]:
         sys.stdout.write(plain(line) + "\n")
     sys.stdout.flush()

@@ -2,12 +2,12 @@
 
 import gzip
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BufferedReader
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from rolefit.errors import InputError, Problem
-from rolefit.files import display_name, opened
+from rolefit.files import STDIN, display_name, opened
 
 SIZE = 1_000_000
 """About how many bytes a chunk has: enough that handing it to another process costs little beside the work on it."""
@@ -41,27 +41,7 @@ class Chunk(NamedTuple):
         return Chunk(self.line + lines, self.data[size:], self.read, start)
 
 
-Cut: TypeAlias = Callable[[bytes], int]
-"""Where in some text, which begins with a record, the last whole record ends; 0 where none does."""
-
-
-def after_last_line(text: bytes) -> int:
-    """Where the last line ends."""
-    return text.rfind(b"\n") + 1
-
-
-def outside_quotes(text: bytes) -> int:
-    """Where the last line ends that is not within the quotes of a cell of CSV."""
-    end = after_last_line(text)
-    quotes = text.count(b'"', 0, end)
-    while end and quotes % 2:
-        before = text.rfind(b"\n", 0, end - 1) + 1
-        quotes -= text.count(b'"', before, end)
-        end = before
-    return end
-
-
-def read_chunks(path: str, cut: Cut, *, prompt: int = 0) -> Iterator[Chunk]:
+def read_chunks(path: str, *, prompt: int = 0) -> Iterator[Chunk]:
     """The chunks of a file, plain or gzipped, without a byte-order mark; `-` is standard input.
 
     Until `prompt` bytes were read, lines are given on as soon as they come. A line longer than MAX_LINE is given as
@@ -72,19 +52,17 @@ def read_chunks(path: str, cut: Cut, *, prompt: int = 0) -> Iterator[Chunk]:
         zipped = file.peek(1)[:1] == _GZIP
         if file.peek(4).startswith(_NO_TEXT):
             raise InputError(Problem("is not text in UTF-8", "export it as CSV in UTF-8", file=display_name(path)))
-        rest = Chunk(1, b"", start=0 if file.seekable() and not zipped else None)
+        rest = Chunk(1, b"", start=0 if path != STDIN and file.seekable() and not zipped else None)
         try:
             for block in _blocks(gzip.GzipFile(fileobj=file) if zipped else file, prompt):
                 rest = rest._replace(data=rest.data + block, read=file.tell() if file.seekable() else 0)
                 if rest.line == 1 and rest.data.startswith(_BYTE_ORDER_MARK):
                     rest = rest.after(len(_BYTE_ORDER_MARK), 0)
-                end = cut(rest.data)
-                if not end and len(rest.data) > 2 * SIZE:
-                    end = after_last_line(rest.data)
+                end = rest.data.rfind(b"\n") + 1
                 if end:
                     yield rest._replace(data=rest.data[:end])
                     rest = rest.after(end, rest.data.count(b"\n", 0, end))
-                elif b"\n" not in rest.data:
+                else:
                     # What is dropped of the line cannot be read from the file any more.
                     rest = rest._replace(data=rest.data[: MAX_LINE + 1], start=None)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:

@@ -360,6 +360,7 @@ def score(
     """Score many people: a row for each, in order."""
     from rolefit.batch_files import Task, score_file
     from rolefit.catalog import load_catalog
+    from rolefit.files import display_name
 
     if as_json and write == "csv":
         raise UsageError(Problem("--json and --to csv contradict each other", "use one of them"))
@@ -373,7 +374,7 @@ def score(
     else:
         tally = score_file(catalog, task)
     for note in () if as_json else tally.notes:
-        _say(f"{file}: {note}")
+        _say(f"{display_name(file)}: {note}")
     if tally.error:
         raise tally.error
 

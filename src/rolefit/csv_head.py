@@ -1,6 +1,5 @@
-"""The head of a CSV file: which column belongs to which question."""
+"""The head of a table: which column belongs to which question."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -9,7 +8,9 @@ from typing import NamedTuple
 
 from rolefit.catalog import Catalog
 from rolefit.chunks import Chunk
+from rolefit.csv_text import Record, bytes_of, read_records
 from rolefit.errors import InputError, Problem, one_of
+from rolefit.files import NOT_UTF8
 from rolefit.models import excerpt
 
 DELIMITERS = ",;\t"
@@ -31,19 +32,36 @@ class Head(NamedTuple):
     """The columns that are passed through, by their names."""
 
 
-def read_head(text: str, catalog: Catalog, file: str, id_column: str | None = None) -> Head:
-    """Read the first record of a CSV file; the column that names the person is `id`, unless another one is named.
+def take_head(
+    chunks: Iterator[Chunk], catalog: Catalog, file: str, id_column: str | None = None
+) -> tuple[Head, Iterator[Chunk]]:
+    """Read the first record of a CSV file that is not blank; give what it says, and the chunks of what follows it.
 
-    Raises InputError where no column is a question, a column stands twice, is named almost like a question, or there
-    is none that is named `id_column`.
+    The column that names the person is `id`, unless another one is named. Raises InputError where the record makes no
+    sense as a head.
     """
+    first = next(chunks, Chunk(1, b""))
+    blank = len(first.data) - len(first.data.lstrip(b"\r\n"))
+    first = first.after(blank, first.data.count(b"\n", 0, blank))
     known = _known(catalog)
-    by_mark = {mark: [cell.strip() for cell in _cells(text, mark)] for mark in DELIMITERS}
-    delimiter = max(DELIMITERS, key=lambda mark: sum(_head_words(name) in known for name in by_mark[mark]))
+    by_mark = {mark: _first_record(first, mark, file) for mark in DELIMITERS}
+    delimiter = max(DELIMITERS, key=lambda mark: sum(_head_words(name) in known for name in by_mark[mark].cells))
+    found = by_mark[delimiter]
     try:
-        return head_of(by_mark[delimiter], catalog, delimiter, id_column)
+        head = head_of([cell.strip() for cell in found.cells], catalog, delimiter, id_column)
     except InputError as error:
-        raise InputError(*(replace(each, file=file, line=1) for each in error.problems)) from error
+        raise InputError(*(replace(each, file=file, line=first.line) for each in error.problems)) from error
+    rest = first.after(bytes_of(first.data, found.end), found.end)
+    return head, chain([rest] if rest.data else [], chunks)
+
+
+def _first_record(chunk: Chunk, delimiter: str, file: str) -> Record:
+    try:
+        record = next(read_records(chunk.data.decode(errors="surrogateescape"), delimiter), Record(0, 0))
+        "".join(record.cells).encode()
+    except UnicodeEncodeError as error:
+        raise InputError(Problem(*NOT_UTF8, file=file, line=chunk.line)) from error
+    return record
 
 
 def head_of(names: Sequence[str], catalog: Catalog, delimiter: str = ",", id_column: str | None = None) -> Head:
@@ -60,24 +78,14 @@ def head_of(names: Sequence[str], catalog: Catalog, delimiter: str = ",", id_col
     ids = [place for place, name in enumerate(names) if _head_words(name) == _head_words(id_column or ID)]
     if id_column and not ids:
         raise InputError(Problem(f"there is no column {excerpt(id_column)}", one_of(id_column, names)))
+    others = [place for place, owner in enumerate(owners) if not owner and place not in ids]
     return Head(
         delimiter,
         len(names),
         {owner: place for place, owner in enumerate(owners) if owner},
         ids[0] if ids else None,
-        {name: place for place, name in enumerate(names) if name and not owners[place] and place not in ids},
+        {names[place] or f"column {place + 1}": place for place in others},
     )
-
-
-def take_head(chunks: Iterator[Chunk]) -> tuple[str, Iterator[Chunk]]:
-    """The text of the first record of a CSV file, and the chunks of what follows it. Bytes that are not UTF-8 stay."""
-    first = next(chunks, Chunk(1, b""))
-    lines = first.data.decode(errors="surrogateescape").splitlines(keepends=True)
-    rows = csv.reader(lines)
-    next(rows, None)
-    head = "".join(lines[: rows.line_num])
-    rest = first.after(len(head.encode(errors="surrogateescape")), rows.line_num)
-    return head, chain([rest] if rest.data else [], chunks)
 
 
 def plain_words(text: str) -> str:
@@ -93,10 +101,6 @@ def _head_words(text: str) -> str:
 def _known(catalog: Catalog) -> dict[str, str]:
     """Question ids by all that a column of theirs may be called."""
     return {_head_words(name): q.id for q in catalog.questions for name in (q.id, q.ask)}
-
-
-def _cells(text: str, delimiter: str) -> list[str]:
-    return next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter), [])
 
 
 def _problems(names: Sequence[str], known: dict[str, str]) -> Iterator[tuple[str, str, str]]:

@@ -4,8 +4,6 @@ A column belongs to a question if its head is the id of the question or its word
 the ids of options or their words, several of them separated by semicolons or commas. Other columns are passed through.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -13,26 +11,23 @@ from typing import Any, TypeAlias
 from rolefit.answers import Answers, check_answers
 from rolefit.catalog import Catalog, Question
 from rolefit.cells import Cells
-from rolefit.csv_head import read_head
+from rolefit.csv_head import Head
+from rolefit.csv_text import read_records
 from rolefit.errors import InputError, Problem
 from rolefit.files import NOT_UTF8
 from rolefit.records import Columns, Name
 
-Row: TypeAlias = list[str] | InputError
+Row: TypeAlias = Sequence[str] | InputError
 """The cells of a record, or why it has none."""
 
 
 class CsvRecords:
-    """Reads the rows of one file of CSV, whose head is its first record.
+    """Reads the rows of one file of CSV, whose head is known."""
 
-    Raises InputError where the head has no question in it, or something twice.
-    """
-
-    def __init__(self, catalog: Catalog, file: str, head: str, id_column: str | None = None) -> None:
-        self._catalog, self._file = catalog, file
-        self._head = read_head(head, catalog, file, id_column)
+    def __init__(self, catalog: Catalog, file: str, head: Head) -> None:
+        self._catalog, self._file, self._head = catalog, file, head
         self._cells = {question.id: Cells(question) for question in catalog.questions}
-        self.about: Sequence[str] = tuple(self._head.about)
+        self.about: Sequence[str] = tuple(head.about)
 
     def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[Row]]:
         """The records, without blank lines and rows of empty cells."""
@@ -40,23 +35,17 @@ class CsvRecords:
         return [number for number, _ in found], [row for _, row in found]
 
     def _rows(self, data: bytes, line: int) -> Iterator[tuple[int, Row]]:
-        text = io.StringIO(data.decode(errors="surrogateescape"), newline="")
-        rows = csv.reader(text, delimiter=self._head.delimiter, strict=True)
-        while True:
-            number = line + rows.line_num
-            try:
-                row: Row = next(rows)
-            except StopIteration:
-                return
-            except csv.Error as error:
-                hint = "a quote that is opened must be closed, and one within a cell doubled"
-                row = InputError(Problem(f"is not valid CSV: {error}", hint, self._file, number))
-            if isinstance(row, InputError) or any(row):
-                yield number, row
+        for record in read_records(data.decode(errors="surrogateescape"), self._head.delimiter):
+            number = line + record.start
+            if record.fault:
+                hint = "a quote within a cell is doubled, and the cell stands in quotes"
+                yield number, InputError(Problem(f"is not valid CSV: {record.fault}", hint, self._file, number))
+            elif any(record.cells):
+                yield number, record.cells
 
     def columns(self, records: Sequence[Row]) -> Columns | None:
         """Reads rows that have a cell for each column, all of them text."""
-        if not all(isinstance(row, list) and self._fault(row) is None for row in records):
+        if not all(not isinstance(row, InputError) and self._fault(row) is None for row in records):
             return None
         cells = list(zip(*records, strict=True))
         skipped = ("",) * len(records)
@@ -104,7 +93,7 @@ class CsvRecords:
 
     def name(self, record: Row) -> Name:
         """The id, and the cells that are passed through, as far as the row has them."""
-        cells = dict(enumerate(record)) if isinstance(record, list) else {}
+        cells = {} if isinstance(record, InputError) else dict(enumerate(record))
         about = {name: _shown(cells.get(place, "")) for name, place in self._head.about.items()}
         return Name(None if self._head.id is None else _shown(cells.get(self._head.id, "")) or None, about)
 

@@ -84,7 +84,21 @@ class Problem:
         }
 
 
-class InputError(ValueError):
+class Failure(Exception):  # noqa: N818  # some are no errors
+    """What ends a command before its time; `problems` says why, at least one, the first of them is the message."""
+
+    code: ClassVar[ErrorCode]
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(in_one_line(problems))
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[type["Failure"], tuple[Problem, ...]]:
+        """What another process makes it of."""
+        return type(self), self.problems
+
+
+class InputError(Failure, ValueError):
     """The user's input cannot be used as it is.
 
     `problems` lists all that is wrong with it, at least one, as Problem; the first of them is the message.
@@ -97,11 +111,7 @@ class InputError(ValueError):
     answers.horizon: did you mean weeks?
     """
 
-    code: ClassVar[ErrorCode] = ErrorCode.BAD_INPUT
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(in_one_line(problems))
-        self.problems = problems
+    code = ErrorCode.BAD_INPUT
 
 
 class UsageError(InputError):
@@ -110,34 +120,22 @@ class UsageError(InputError):
     code = ErrorCode.USAGE
 
 
-class OutputError(Exception):
-    """A file could not be written; `problems` is the one problem that names it and says why."""
+class OutputError(Failure):
+    """A file could not be written."""
 
-    code: ClassVar[ErrorCode] = ErrorCode.CANNOT_WRITE
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problems = (problem,)
+    code = ErrorCode.CANNOT_WRITE
 
 
-class RecordsError(Exception):
-    """Some records of a batch cannot be scored; `problems` is the one problem that counts them."""
+class RecordsError(Failure):
+    """Some records of a batch cannot be scored."""
 
-    code: ClassVar[ErrorCode] = ErrorCode.BAD_RECORDS
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problems = (problem,)
+    code = ErrorCode.BAD_RECORDS
 
 
-class Interruption(Exception):  # noqa: N818  # nothing is wrong
+class Interruption(Failure):
     """Somebody pressed Ctrl-C; the hint of the problem says where the answers are."""
 
-    code: ClassVar[ErrorCode] = ErrorCode.INTERRUPTED
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problems = (problem,)
+    code = ErrorCode.INTERRUPTED
 
 
 def in_one_line(problems: Sequence[Problem]) -> str:

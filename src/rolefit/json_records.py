@@ -7,8 +7,9 @@ from typing import Any, Literal, Union
 
 import msgspec
 from msgspec import UNSET, UnsetType
+from pydantic_core import PydanticCustomError
 
-from rolefit.answers import Answers, PersonId
+from rolefit.answers import Answers, PersonId, name_of_a_person
 from rolefit.batch_answers import BatchAnswers, batch_answers_in
 from rolefit.catalog import Catalog, Question
 from rolefit.chunks import MAX_LINE
@@ -69,7 +70,10 @@ class JsonRecords:
             found = json.loads(record[:MAX_LINE]).get("id")
         except (ValueError, RecursionError, AttributeError):
             found = None
-        return Name(found if isinstance(found, int | str) else None)
+        try:
+            return Name(name_of_a_person(found))
+        except PydanticCustomError:
+            return Name()
 
 
 _colons = methodcaller("count", b":")

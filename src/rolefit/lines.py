@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rolefit.chunks import MAX_LINE, after_last_line, read_chunks
+from rolefit.chunks import MAX_LINE, read_chunks
 from rolefit.errors import InputError, Problem
 from rolefit.files import NOT_UTF8, display_name
 
@@ -16,7 +16,7 @@ def read_lines(path: str) -> Iterator[tuple[int, str]]:
     Any length of file is read, some thousand lines at a time. Raises InputError where the file is missing, unreadable,
     a directory, not UTF-8, a gzip file that is damaged or cut off, or where a line is longer than MAX_LINE bytes.
     """
-    for chunk in read_chunks(path, after_last_line):
+    for chunk in read_chunks(path):
         for number, line in enumerate(chunk.data.split(b"\n"), chunk.line):
             text = line_of(line, display_name(path), number)
             if text.strip():

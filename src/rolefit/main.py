@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typer.exceptions import TyperException
 
 from rolefit import cli
-from rolefit.errors import ErrorCode, Exit, InputError, Interruption, OutputError, Problem, RecordsError
+from rolefit.errors import ErrorCode, Exit, Failure, Problem
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str]) -> int:
 def _run(arguments: list[str]) -> int:
     try:
         code = int(cli.app(arguments, prog_name="rolefit", standalone_mode=False) or Exit.DONE)
-    except (InputError, OutputError, RecordsError, Interruption) as error:
+    except Failure as error:
         return _fail(arguments, error.code, *error.problems)
     except TyperException as error:
         return _fail(arguments, ErrorCode.USAGE, _wrong_usage(error))

@@ -73,7 +73,7 @@ _SHORT: Sequence[tuple[str, Any]] = (("top", str), ("verdict", str))
 
 
 class CsvRows:
-    """Rows as CSV, as RFC 4180 has it; what a table of records says besides the answers stands before the result."""
+    """Rows as CSV; what a table of records says besides the answers stands before the result."""
 
     def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
         self._about = tuple(about)
