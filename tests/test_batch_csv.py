@@ -193,13 +193,12 @@ MANY = [f'p{i},years,"a\nb ""c""\nd"' for i in range(40_000)]
 
 
 @pytest.mark.parametrize("broken", ['x,years,"oops', 'x,years,5" disk', f'x,years,"{"long" * 400_000}"'])
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_broken_quote_costs_one_record(run: Run, tmp_path: Path, broken: str, jobs: str) -> None:
-    rows = table(run, tmp_path / "people.csv", [*MANY[:5], broken, *MANY[5:]], "--jobs", jobs)
+def test_a_broken_quote_costs_one_record(run: Run, tmp_path: Path, broken: str) -> None:
+    rows = table(run, tmp_path / "people.csv", [*MANY[:5], broken, *MANY[5:]], "--jobs", "2")
     good = [row["id"] for row in rows if "top" in row]
-    assert [name for name in good if name != "x"] == [f"p{i}" for i in range(40_000)]
-    assert len(rows) == 40_001
-    assert len(good) == 40_000 + ("disk" in broken)
+    assert [name for name in good if name != "x"] == [f"p{i}" for i in range(len(MANY))]
+    assert len(rows) == len(MANY) + 1
+    assert len(good) == len(MANY) + ("disk" in broken)
 
 
 def test_a_cell_of_many_lines_is_one_cell(run: Run, tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ from rolefit.records import Columns, Name, Records
 from rolefit.rows import JsonRows, Rows
 from rolefit.scoring import Scorer
 
-AT_ONCE = 200
-"""How many records are scored at once: more of them no longer fit into the cache of a processor, and are slower."""
+AT_ONCE = 400
+"""How many records are scored at once: with fewer, more time goes into beginning; with more, a processor's cache is too
+small for them."""
 
 
 COMPARED = 100_000
@@ -79,13 +80,14 @@ class Batch:
                 return
 
     def _score_many(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
-        if self._are_plain(records, outcome):
+        if self._are_plain(records, outcome) or (self._strict and outcome.bad):
             return
-        for line, record in zip(lines, records, strict=True):
-            if not self._are_plain([record], outcome):
-                self._score_one(line, record, outcome)
-            if self._strict and outcome.bad:
-                return
+        if len(records) == 1:
+            self._score_one(lines[0], records[0], outcome)
+            return
+        half = len(records) // 2
+        self._score_many(lines[:half], records[:half], outcome)
+        self._score_many(lines[half:], records[half:], outcome)
 
     def _are_plain(self, records: Sequence[Any], outcome: Outcome) -> bool:
         """Whether the records are all plain and sound, and short rows are wanted; if so, they are scored."""
