@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rolefit.errors import InputError, Problem
 from rolefit.files import STDIN, display_name, opened
 
-SIZE = 1_000_000
+SIZE = 400_000
 """About how many bytes a chunk has: enough that handing it to another process costs little beside the work on it."""
 
 MAX_LINE = 1_000_000
@@ -62,7 +62,7 @@ def read_chunks(path: str, *, prompt: int = 0) -> Iterator[Chunk]:
                 if end:
                     yield rest._replace(data=rest.data[:end])
                     rest = rest.after(end, rest.data.count(b"\n", 0, end))
-                else:
+                elif len(rest.data) > MAX_LINE:
                     # What is dropped of the line cannot be read from the file any more.
                     rest = rest._replace(data=rest.data[: MAX_LINE + 1], start=None)
         except (EOFError, zlib.error, gzip.BadGzipFile) as error:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rolefit.chunks import MAX_LINE, SIZE, Chunk
+from rolefit.chunks import MAX_LINE, Chunk
 
 # A cell may have many lines; the limit of 131,072 letters that Python sets would break it into records.
 csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE))
@@ -45,7 +45,7 @@ def read_records(text: str, delimiter: str) -> Iterator[Record]:
 
 
 def whole_records(chunks: Iterator[Chunk], delimiter: str) -> Iterator[Chunk]:
-    """The same text in chunks that end where a record does, unless that takes more than two of them."""
+    """The same text in chunks that end where a record does, unless it is longer than twice MAX_LINE."""
     rest = Chunk(1, b"")
     for chunk in chunks:
         start = rest.start if rest.data and chunk.start is not None else chunk.start
@@ -68,7 +68,7 @@ def _whole_lines(data: bytes, delimiter: str) -> int:
     """After how many lines the last record ends that no more text can change."""
     end = 0
     for record in read_records(data.decode(errors="surrogateescape"), delimiter):
-        if record.is_open and len(data) <= 2 * SIZE:
+        if record.is_open and len(data) <= 2 * MAX_LINE:
             break
         end = record.end
     return end
