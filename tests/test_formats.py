@@ -265,6 +265,8 @@ def test_of_options_that_came_later_nothing_is_assumed(catalog: Catalog, tmp_pat
     then = {"name": "data-and-ml-roles", "version": "0", "digest": "abc"}
     answers = load_answers(rewritten(tmp_path, why=why, catalog=then), catalog)
     assert answers.offered == {"tools": ("sql", "r", "matlab", "c-cpp", "bash")}
+    fewer = rewritten(tmp_path, catalog=then, why=why, offered={"tools": ["sql", "c-cpp"]})
+    assert load_answers(fewer, catalog).offered == {"tools": ("sql", "c-cpp")}
 
 
 def test_answers_never_replace_a_result(run: Run, tmp_path: Path) -> None:

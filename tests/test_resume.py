@@ -67,7 +67,7 @@ def test_a_signal_in_a_section_tells_more_than_that_the_section_is_there(catalog
     paper = {"name": "A better optimiser", "publisher": "ICML 2021"}
     assert suggested(tmp_path, catalog, publications=[paper])["publishing"] == "new-methods"
     assert suggested(tmp_path, catalog, publications=[{"name": "On bread"}])["publishing"] == "own-subject"
-    assert suggested(tmp_path, catalog, publications=[]) == {}
+    assert suggested(tmp_path, catalog, publications=[]) == suggested(tmp_path, catalog, publications=[{}]) == {}
 
 
 @pytest.mark.parametrize(

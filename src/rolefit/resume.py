@@ -53,11 +53,12 @@ class Resume(_Part):
 
     @property
     def sections(self) -> Mapping[str, tuple[str, ...]]:
-        """Section to a text for each entry in it."""
-        return {
-            "education": tuple(each.studyType for each in self.education),
-            "publications": tuple(f"{each.name}\n{each.publisher}" for each in self.publications),
+        """Section to a text for each entry in it that says something."""
+        sections = {
+            "education": [each.studyType for each in self.education],
+            "publications": [f"{each.name}\n{each.publisher}" for each in self.publications],
         }
+        return {section: tuple(filter(str.strip, texts)) for section, texts in sections.items()}
 
 
 SECTIONS = {
