@@ -112,6 +112,18 @@ def test_several_processes_give_the_same_bytes(run: Run, tmp_path: Path) -> None
     assert piped == (code, one.replace(str(path), "standard input"), said.replace(str(path), "standard input"))
 
 
+def test_processes_that_begin_anew_give_the_same(people: Path) -> None:
+    anew = "import multiprocessing; multiprocessing.set_start_method('spawn')"
+    program = f"{anew}; import sys; from rolefit.main import main; main(sys.argv[1:])"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "score", str(people), "--jobs", "2"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert (done.stdout, done.stderr) == shell("score", str(people))[1:]
+
+
 def test_lines_of_a_table_stay_whole_in_several_processes(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     rows = (f'p{i},"a note, with ""quotes"",\nand {"lines" * (i % 40)}",sql;r\n' for i in range(20_000))

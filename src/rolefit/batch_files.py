@@ -6,10 +6,10 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from rolefit.answers import PersonId
 from rolefit.batch import Batch, Outcome
@@ -145,6 +145,10 @@ class _Plan:
     target: Format
     full: bool
     strict: bool
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What was made of the fields is made anew by each process: it cannot be sent.
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @cached_property
     def records(self) -> Records:

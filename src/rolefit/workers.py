@@ -26,8 +26,9 @@ def in_order(make: Callable[[], Callable[[Work], Done]], work: Iterable[Work], j
 
     Raises OutputError where a process was killed.
     """
-    # Elsewhere, a process that is forked may hang in a library of the system.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else None)
+    # To fork is quickest, but may hang in libraries of other systems; whoever chose another way has a reason.
+    chosen = multiprocessing.get_start_method(allow_none=True)
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" and not chosen else chosen)
     pool = ProcessPoolExecutor(jobs, context, _start, (make,))
     pending: deque[Future[Done]] = deque()
     try:
