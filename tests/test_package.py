@@ -20,14 +20,24 @@ MANUAL = f"rolefit-{rolefit.__version__}.data/data/share/man/man1/rolefit.1"
 CORE = [
     "answers",
     "answers_code",
+    "batch",
+    "batch_answers",
+    "batch_files",
     "catalog",
     "catalog_ref",
+    "cells",
     "charts",
+    "chunks",
+    "column_scoring",
     "comparison",
     "contrast",
+    "csv_head",
+    "csv_records",
+    "csv_text",
     "earlier_results",
     "effects",
     "evaluation",
+    "json_records",
     "labelled",
     "leads",
     "likeness",
@@ -35,10 +45,13 @@ CORE = [
     "outlook",
     "picker",
     "quiz",
+    "records",
     "result",
     "resume",
     "robustness",
     "roles",
+    "row",
+    "rows",
     "schema_examples",
     "schemas",
     "scoring",
@@ -48,9 +61,10 @@ CORE = [
     "story",
     "turning",
     "verdict",
+    "workers",
 ]
 SCREEN = {"typer", "rich", "prompt_toolkit"}
-EVIDENCE = {"numpy", "scipy", "sklearn", "ruamel"}
+EVIDENCE = {"scipy", "sklearn", "ruamel"}
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +124,10 @@ def test_the_core_knows_no_screen_and_the_package_alone_no_model() -> None:
 
 HEAVY = {
     "jinja2",
+    "msgspec",
     "numpy",
     "prompt_toolkit",
+    "pyarrow",
     "pydantic",
     "rich.console",
     "rich.markdown",
@@ -142,6 +158,8 @@ PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
         (f"quiz --answers {ME} --json", DATA),
         ("check --random 10 --json", DATA),
         (f"evaluate {PEOPLE} --resamples 100 --json", DATA),
+        (f"score {PEOPLE}", DATA | {"msgspec", "numpy"}),
+        ("show ds", TEXT),
         ("compare ds mle --report roles.txt", TEXT),
         ("compare ds mle --report roles.html", TEXT | {"jinja2"}),
         (f"quiz --answers {ME}", TEXT),
