@@ -17,7 +17,7 @@ from random import Random
 
 from rolefit import Catalog, load_catalog
 
-RUNS = 3
+RUNS = 5
 RECORDS = 1_000_000
 CORES = len(os.sched_getaffinity(0))
 
@@ -43,21 +43,20 @@ def main() -> None:
         make_people(nothing, 1)
         # As many processes as for the others, which takes as long as they take to start.
         start = [*_score(nothing, folder), "--jobs", str(CORES)]
-        rows = [[_run(command) for command in (parse, *scores, start)] for _ in range(RUNS)]
-    bare, of_few, of_many, of_start = (min(runs) for runs in zip(*rows, strict=True))
-    print(f"{records:,} records of {size:.0f} bytes, {CORES} cores")
-    each = [(run[0] - of_start[0]) / n * 1e6 for run, n in ((of_few, records // 10), (of_many, records))]
+        runs = [[seconds(command) for command in (parse, *scores, start)] for _ in range(RUNS)]
+        memory = [peak_memory(command) for command in scores]
+    bare, of_few, of_many, of_start = map(min, zip(*runs, strict=True))
+    fewer = records // 10
+    each = [(of_few - of_start) / fewer * 1e6, (of_many - of_start) / records * 1e6]
     table = [
-        ("orjson.loads alone, one process", f"{bare[0]:.2f} s"),
-        ("rolefit score", f"{of_many[0]:.2f} s"),
-        ("the latter as a multiple of the former", f"{of_many[0] / bare[0]:.2f} (at most 2.0)"),
-        (
-            f"a record, {records // 10:,} and {records:,}, start-up apart",
-            f"{each[0]:.2f}, {each[1]:.2f} µs (within 10 %)",
-        ),
-        (f"peak memory of all processes, {records // 10:,} records", f"{of_few[1]:.0f} MB (at most 200)"),
-        (f"peak memory of all processes, {records:,} records", f"{of_many[1]:.0f} MB (at most 200)"),
+        ("orjson.loads alone, one process", f"{bare:.2f} s"),
+        ("rolefit score", f"{of_many:.2f} s"),
+        ("the latter as a multiple of the former", f"{of_many / bare:.2f} (at most 2.0)"),
+        (f"a record of {fewer:,} and {records:,}, start-up apart", f"{each[0]:.2f}, {each[1]:.2f} µs (within 10 %)"),
+        (f"peak memory of all processes, {fewer:,} records", f"{memory[0]:.0f} MB (at most 200)"),
+        (f"peak memory of all processes, {records:,} records", f"{memory[1]:.0f} MB (at most 200)"),
     ]
+    print(f"{records:,} records of {size:.0f} bytes, {CORES} cores")
     for what, figure in table:
         print(f"{what:60} {figure}")
 
@@ -88,21 +87,21 @@ def _answers(catalog: Catalog, random: Random) -> dict[str, str | list[str]]:
     return answers
 
 
-def _run(command: list[str]) -> tuple[float, float]:
-    """The seconds that a command takes, and the most memory, in MB, that it and its children take together."""
-    since, most = time.perf_counter(), 0.0
-    process = subprocess.Popen(command, start_new_session=True, env=COMPILED)
-    while True:
-        try:
-            process.wait(EVERY)
-        except subprocess.TimeoutExpired:
-            most = max(most, _memory(process.pid))
-        else:
-            break
-    seconds = time.perf_counter() - since
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    return seconds, most
+def seconds(command: list[str]) -> float:
+    """How long a command takes."""
+    since = time.perf_counter()
+    subprocess.run(command, env=COMPILED, check=True)
+    return time.perf_counter() - since
+
+
+def peak_memory(command: list[str]) -> float:
+    """The most memory, in MB, that a command and its children take together; looking at it slows them down."""
+    most = 0.0
+    process = subprocess.Popen(command, env=COMPILED, start_new_session=True)
+    while process.poll() is None:
+        most = max(most, _memory(process.pid))
+        time.sleep(EVERY)
+    return most
 
 
 def _memory(session: int) -> float:
