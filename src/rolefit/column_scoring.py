@@ -75,7 +75,7 @@ def _fits(behind: Floats) -> list[list[float]]:
 
 
 MOST_ANSWERS = 20_000
-"""How many different answers to one question are remembered; they can be no more than 2 to the number of options."""
+"""How many different answers to one question are remembered: sets of options, or cells as they were written."""
 
 
 class _Effects(dict[Any, int]):
