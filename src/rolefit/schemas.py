@@ -56,12 +56,12 @@ def _open(schema: Any) -> Any:
 
 
 def _for_people(schema: Any) -> Any:
-    """Leave out what only Python's documentation needs: examples in Python, titles that say the name again."""
+    """Leave out what only Python's documentation needs: all but the first paragraph, titles that say the name again."""
     if isinstance(schema, list):
         return [_for_people(value) for value in schema]
     if not isinstance(schema, dict):
         return schema
     kept = {key: _for_people(value) for key, value in schema.items() if key != "title" or isinstance(value, dict)}
     if isinstance(kept.get("description"), str):
-        kept["description"] = kept["description"].partition("\n\n>>>")[0].replace("\n", " ")
+        kept["description"] = kept["description"].partition("\n\n")[0].replace("\n", " ")
     return kept
