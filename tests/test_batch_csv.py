@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from itertools import islice, permutations
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from helpers import EXAMPLES, Run, answers_to
 from rolefit import Answers, Catalog, Question, load_catalog, score_lines
 from rolefit.answers import NONE_CHOSEN
 from rolefit.cells import Cells
+from rolefit.column_scoring import MOST_ANSWERS
 from rolefit.schemas import json_schema
 
 BUILT_IN = load_catalog()
@@ -175,6 +177,16 @@ def test_rows_are_as_their_schema_has_them(run: Run, tmp_path: Path) -> None:
     for row in rows:
         jsonschema.Draft202012Validator(json_schema("row")).validate(row)
     assert [set(row) for row in rows] == [{"id", "top", "verdict", "fit", "about"}] * 3 + [{"id", "error", "about"}]
+
+
+def test_more_different_cells_than_are_remembered_do_no_harm(run: Run, catalog: Catalog, tmp_path: Path) -> None:
+    orders = islice(permutations(option.id for option in catalog.question("deliverables").options), 0, None, 150)
+    chosen = [order[:5] for order in islice(orders, MOST_ANSWERS + 1000)]
+    (tmp_path / "people.csv").write_text("deliverables\n" + "".join(f"{';'.join(each)}\n" for each in chosen))
+    _, rows, _ = scored(run, tmp_path / "people.csv")
+    assert len(set(chosen)) > MOST_ANSWERS
+    lines = (json.dumps({"answers": {"deliverables": each}}) for each in chosen)
+    assert rows == [json.loads(row) for row in score_lines(lines)]
 
 
 def test_a_quote_that_is_never_closed_is_an_error(run: Run, tmp_path: Path) -> None:

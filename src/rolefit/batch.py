@@ -76,11 +76,9 @@ class Batch:
         """Add the rows of records, each with its line; if `strict`, of those before the first bad one."""
         for start in range(0, len(records), AT_ONCE):
             self._score_many(lines[start : start + AT_ONCE], records[start : start + AT_ONCE], outcome)
-            if self._strict and outcome.bad:
-                return
 
     def _score_many(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
-        if self._are_plain(records, outcome) or (self._strict and outcome.bad):
+        if (self._strict and outcome.bad) or self._are_plain(records, outcome):
             return
         if len(records) == 1:
             self._score_one(lines[0], records[0], outcome)

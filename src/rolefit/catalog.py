@@ -81,8 +81,8 @@ class Option(Model):
     """Words and phrases by which the skills in a resume reveal the option; whole words, with a capital letter in them
     only as they are written, without one in any case. Of a question that takes one answer the last option counts."""
     resume: ResumeSignals = ResumeSignals()
-    """Signals that count only in one section of a resume. Where a section is named with none, it is enough that there is
-    such a section, and no signal tells of another option."""
+    """Signals that count only in one section of a resume. Where a section is named with none, it is enough that there
+    is such a section, and no signal tells of another option."""
 
 
 class Question(Model):
