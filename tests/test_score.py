@@ -67,7 +67,7 @@ def test_with_json_the_count_is_json(run: Run, people: Path) -> None:
 
 
 def test_strict_stops_at_the_first_bad_record(run: Run, people: Path, tmp_path: Path) -> None:
-    people.write_text(TEXT + LINES[0] + "\n")
+    people.write_text("\n".join([LINES[0], LINES[1], LINES[0], LINES[0]]))
     code, out, err = run("score", str(people), "--strict")
     assert (code, [json.loads(row)["id"] for row in out.splitlines()]) == (2, ["p1"])
     assert err.startswith(f"rolefit: {people}:2: answers.tools: takes a list of options")
