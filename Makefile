@@ -49,7 +49,8 @@ evidence: .venv/installed-dev
 	done
 	$(BIN)/python evidence/counts.py $(WORK)/practitioners-*.jsonl > $(WORK)/counts.tsv && mv $(WORK)/counts.tsv evidence
 	$(BIN)/python evidence/postings.py < $(DATA)/postings/postings.jsonl.gz > $(WORK)/postings.tsv && mv $(WORK)/postings.tsv evidence
-	$(BIN)/python evidence/calibrate.py $(WORK)/practitioners-*.jsonl
+	$(BIN)/python evidence/texts.py < $(DATA)/postings/postings.jsonl.gz > $(WORK)/texts.tsv && mv $(WORK)/texts.tsv evidence
+	$(BIN)/python evidence/calibrate.py $(DATA)/postings/postings.jsonl.gz $(WORK)/practitioners-*.jsonl
 	$(BIN)/python evidence/validate.py $(DATA) > $(WORK)/figures.json && mv $(WORK)/figures.json evidence
 	$(BIN)/python evidence/report.py
 

@@ -1,14 +1,15 @@
 """Make the shares and weights of the built-in catalog, and write them into data/roles.yaml.
 
-    python evidence/calibrate.py labelled-2021.jsonl labelled-2022.jsonl
+    python evidence/calibrate.py postings.jsonl.gz labelled-2021.jsonl labelled-2022.jsonl
 
-Shares come from counts.tsv and postings.tsv, weights from the labelled answers, the weights of questions that no survey
-covers from judged.yaml. Shares that are judged from a description stay as they are, and so does every other line of the
-file. The same input gives the same file.
+Shares come from counts.tsv and postings.tsv, shares in texts from texts.tsv, weights from the labelled answers and the
+postings, the weights of questions that no survey covers from judged.yaml. Shares that are judged from a description
+stay as they are, and so does every other line of the file. The same input gives the same file.
 """
 
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import permutations
 from math import log
 from pathlib import Path
@@ -22,6 +23,7 @@ from ruamel.yaml.comments import CommentedMap
 import counts
 import program
 import shares
+import texts
 from rolefit import load_catalog
 from rolefit.builtin import builtin_path
 from weights import Weights, fit_weights
@@ -31,21 +33,36 @@ POSTINGS = "postings"
 """Sources of the catalog: of what was counted, and of what was carried over."""
 
 
-def calibrated(text: str, measured: shares.Shares, carried: Mapping[str, Mapping[Any, float]], fitted: Weights) -> str:
-    """The text of a catalog with these shares and weights in it; `carried` has role to option to share."""
-    fitted = {question: round(weight, 3) for question, weight in fitted.items()}
+@dataclass(frozen=True)
+class Numbers:
+    """What is written into a catalog."""
+
+    measured: shares.Shares
+    carried: Mapping[str, Mapping[Any, float]]
+    """Role to option to share."""
+    weights: Weights
+    in_texts: texts.TextShares
+    text_weight: float
+
+
+def calibrated(text: str, numbers: Numbers) -> str:
+    """The text of a catalog with these shares and weights in it."""
+    fitted = {question: round(weight, 3) for question, weight in numbers.weights.items()}
     editor = YAML()
     editor.preserve_quotes = True
     editor.width = 4096
     editor.indent(mapping=2, sequence=4, offset=2)
     catalog = editor.load(text)
-    for role in catalog["roles"]:
-        for option, by_role in measured.items():
+    for place, role in enumerate(catalog["roles"]):
+        for option, by_role in numbers.measured.items():
             if role["id"] in by_role:
                 _write_share(role, option, by_role[role["id"]], SURVEY)
-        for option, share in carried.get(role["id"], {}).items():
+        for option, share in numbers.carried.get(role["id"], {}).items():
             _write_share(role, option, share, POSTINGS)
-    counted = {role for by_role in measured.values() for role in by_role}
+        for (question, name), by_place in numbers.in_texts.items():
+            role["shares"][question][name]["text"] = round(by_place[place], 5)
+    catalog["texts"]["weight"] = round(numbers.text_weight, 3)
+    counted = {role for by_role in numbers.measured.values() for role in by_role}
     strengths = {question["id"]: _strength(question, catalog["roles"], counted) for question in catalog["questions"]}
     for question in catalog["questions"]:
         _write_weight(question, fitted, strengths)
@@ -89,17 +106,22 @@ def _write_weight(question: Any, fitted: Weights, strengths: Mapping[str, float]
 
 
 def main(arguments: list[str]) -> None:
-    """Read labelled answers from files, write the catalog."""
+    """Read postings from the first file, labelled answers from the others; write the catalog."""
     catalog = load_catalog()
-    people = program.labelled(arguments, catalog)
+    people = program.labelled(arguments[1:], catalog)
+    sample = texts.Sample.of(catalog, program.records(arguments[0], program.Posting))
     measured = shares.measured(counts.load_counts())
     carried = shares.Carried(catalog, measured, shares.load_naming())
     unknown = [role.id for role in catalog.roles if role.id not in carried.counted]
     path = Path(builtin_path())
-    text = calibrated(
-        path.read_text("utf-8"), measured, {role: carried.share(role) for role in unknown}, fit_weights(catalog, people)
+    numbers = Numbers(
+        measured=measured,
+        carried={role: carried.share(role) for role in unknown},
+        weights=fit_weights(catalog, people),
+        in_texts=texts.text_shares(catalog, texts.load_naming()),
+        text_weight=texts.fit_weight(sample),
     )
-    path.write_text(text, "utf-8")
+    path.write_text(calibrated(path.read_text("utf-8"), numbers), "utf-8")
 
 
 if __name__ == "__main__":

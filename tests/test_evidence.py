@@ -17,6 +17,7 @@ import postings
 import quick
 import report
 import shares
+import texts
 import validate
 import weights
 from crosswalk import Crosswalk, Rules, load_rules
@@ -49,7 +50,14 @@ def test_the_catalog_has_the_shares_and_weights_that_calibration_writes(catalog:
     text = builtin_path().read_text("utf-8")
     unknown = [role.id for role in catalog.roles if role.id not in carried.counted]
     assert unknown == ["as"]
-    assert calibrate.calibrated(text, measured, {"as": carried.share("as")}, fitted) == text
+    numbers = calibrate.Numbers(
+        measured=measured,
+        carried={"as": carried.share("as")},
+        weights=fitted,
+        in_texts=texts.text_shares(catalog, texts.load_naming()),
+        text_weight=catalog.texts.weight if catalog.texts else 0,
+    )
+    assert calibrate.calibrated(text, numbers) == text
 
 
 def test_every_kind_of_source_stands_where_it_belongs(catalog: Catalog) -> None:

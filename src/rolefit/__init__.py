@@ -47,8 +47,13 @@ if TYPE_CHECKING:
     from rolefit.result import Reason as Reason
     from rolefit.result import Result as Result
     from rolefit.result import Verdict as Verdict
+    from rolefit.scan_result import Scan as Scan
+    from rolefit.scan_result import ScanVerdict as ScanVerdict
+    from rolefit.scanning import Scanner as Scanner
+    from rolefit.scanning import scan as scan
     from rolefit.scoring import Scorer as Scorer
     from rolefit.scoring import score as score
+    from rolefit.suiting import suited as suited
 else:
     _HOMES = {
         "load_catalog": "catalog",
@@ -74,6 +79,11 @@ else:
         "load_labelled": "labelled",
         "Labelled": "labelled",
         "LabelledAnswers": "labelled",
+        "scan": "scanning",
+        "Scanner": "scanning",
+        "Scan": "scan_result",
+        "ScanVerdict": "scan_result",
+        "suited": "suiting",
         "evaluate": "evaluation",
         "Evaluation": "evaluation",
         "InputError": "errors",

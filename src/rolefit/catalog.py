@@ -78,8 +78,8 @@ class Option(Model):
     label: Line
     """What the person reads."""
     signals: tuple[Signal, ...] = ()
-    """Words and phrases by which the skills in a resume reveal the option; whole words, with a capital letter in them
-    only as they are written, without one in any case. Of a question that takes one answer the last option counts."""
+    """Words and phrases by which a text reveals the option, and the skills in a resume where many answers are taken;
+    whole words, with a capital letter in them only as they are written, without one in any case."""
     resume: ResumeSignals = ResumeSignals()
     """Signals that count only in one section of a resume. Where a section is named with none, it is enough that there
     is such a section, and no signal tells of another option."""
@@ -151,6 +151,18 @@ class Share(Model):
     """The part of the people, between 0 and 1."""
     source: Id
     """Id of the source."""
+    text: Annotated[float, Field(strict=True, gt=0, le=1)] | None = None
+    """Of the signals in texts about the role, the part that reveals this option. What texts those are is said by the
+    source of `texts`."""
+
+
+class Unclear(Model):
+    """Why a text alone does not tell a role."""
+
+    between: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of the roles that its texts read like: where all of these are strong, the role may be meant."""
+    because: Line
+    """Why, in a sentence."""
 
 
 class Role(Model):
@@ -171,6 +183,13 @@ class Role(Model):
     """Topic id to source id to statements."""
     shares: dict[Id, dict[Id, Share]]
     """Question id to option id to share, for every option; those of a one-answer question add up to 1, within 0.01."""
+    unclear_in_texts: Unclear | None = None
+    """Why a text alone does not tell the role, where it does not."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called: its id, title and aliases."""
+        return (self.id, self.title, *self.aliases)
 
     def said(self, topic: str) -> tuple[Statement, ...]:
         """What the sources say of the role under the topic with this id; nothing if there is no such topic."""
@@ -212,6 +231,53 @@ class Disagreement(Model):
     """Source id to what it holds."""
 
 
+class Language(Model):
+    """The language that signals are in."""
+
+    name: Line
+    """What it is called."""
+    words: Annotated[tuple[Signal, ...], Field(min_length=1)]
+    """Words without which hardly anything can be written in it."""
+    least: Annotated[float, Field(strict=True, ge=0, le=1)]
+    """Of all words of a text in this language, the part that these are at least."""
+
+
+class Neighbour(Model):
+    """A job beside the roles, whose texts share words with theirs."""
+
+    title: Line
+    """What it is called."""
+    signals: Annotated[tuple[Signal, ...], Field(min_length=1)]
+    """Words and phrases of its texts."""
+
+
+class Texts(Model):
+    """How texts about the roles are read. The shares of options in texts stand with those of people.
+
+    >>> from rolefit import load_catalog
+    >>> texts = load_catalog().texts
+    >>> texts.language.name, [neighbour.title for neighbour in texts.neighbours]
+    ('English', ['Data engineer'])
+    """
+
+    source: Id
+    """Id of the source of the shares: which texts they were counted in."""
+    weight: Annotated[float, Field(strict=True, ge=0, le=10)]
+    """How much each signal counts: 1 if none said anything that another says, less the more they do."""
+    language: Language
+    """The language that signals are in."""
+    field: Annotated[tuple[Signal, ...], Field(min_length=1)]
+    """Words of the field that all roles belong to."""
+    least: Annotated[int, Field(strict=True, ge=0)]
+    """How many of the words of the field a text about one of the roles has at least."""
+    neighbours: tuple[Neighbour, ...] = ()
+    """Jobs that a text is about, not the roles, where it has more of their words than of those of the field."""
+    titles: tuple[Signal, ...] = ()
+    """Names of roles and fields that do not count in a text, besides those of the roles themselves."""
+    jobs: tuple[Signal, ...] = ()
+    """Words by which a first line shows itself to be a title."""
+
+
 class Catalog(Model):
     """A sound catalog: every id that it uses is defined, and every role has a share for every option.
 
@@ -235,6 +301,8 @@ class Catalog(Model):
     """What is asked, in this order."""
     topics: tuple[Topic, ...] = ()
     """The headings under which facts are shown, in this order."""
+    texts: Texts | None = None
+    """How texts are read; without it, none can be."""
     roles: Annotated[tuple[Role, ...], Field(min_length=2)]
     """The roles that are told apart."""
     relations: tuple[Relation, ...] = ()
@@ -257,15 +325,11 @@ class Catalog(Model):
 
         Raises InputError, with the near names, if there is none.
         """
-        names = {_plain(known): role for role in self.roles for known in _names(role)}
+        names = {_plain(known): role for role in self.roles for known in role.names}
         if _plain(name) in names:
             return names[_plain(name)]
         hint = near(_plain(name), names) or one_of(name, [role.id for role in self.roles])
         raise InputError(Problem(f"there is no role {models.excerpt(name)}", hint))
-
-
-def _names(role: Role) -> tuple[str, ...]:
-    return (role.id, role.title, *role.aliases)
 
 
 def _plain(name: str) -> str:
@@ -307,6 +371,7 @@ def _unsound(catalog: Catalog) -> Iterator[_Found]:
     for i, role in enumerate(catalog.roles):
         yield from _unsound_facts(catalog, role, ("roles", i, "facts"))
         yield from _unsound_shares(catalog, role, ("roles", i, "shares"))
+    yield from _unsound_texts(catalog)
     roles = [role.id for role in catalog.roles]
     for i, relation in enumerate(catalog.relations):
         yield from _dangling(("relations", i, "from"), relation.from_, roles, "role")
@@ -326,7 +391,7 @@ def _twice(path: documents.Place, ids: list[str]) -> Iterator[_Found]:
 def _role_names(catalog: Catalog) -> Iterator[_Found]:
     owners: dict[str, int] = {}
     for i, role in enumerate(catalog.roles):
-        for name in _names(role):
+        for name in role.names:
             owner = owners.setdefault(_plain(name), i)
             if catalog.roles[owner].id != role.id:
                 what = f"the name {name} belongs to {catalog.roles[owner].id} as well"
@@ -344,6 +409,27 @@ def _dangling(path: documents.Place, used: Iterable[str], known: Iterable[str], 
 def _unknown_source(catalog: Catalog, source: str, path: documents.Place) -> Iterator[_Found]:
     if source not in catalog.sources:
         yield path, f"there is no source {source}", one_of(source, catalog.sources)
+
+
+def _unsound_texts(catalog: Catalog) -> Iterator[_Found]:
+    if catalog.texts is None:
+        return
+    yield from _unknown_source(catalog, catalog.texts.source, ("texts", "source"))
+    revealed = [(q.id, option.id) for q in catalog.questions for option in q.options if option.signals]
+    for i, role in enumerate(catalog.roles):
+        place = ("roles", i, "shares")
+        shares = {place: role.shares.get(place[0], {}).get(place[1]) for place in revealed}
+        for (question, option), share in shares.items():
+            if share and share.text is None:
+                what = "every option with signals has one for every role, where the catalog has texts"
+                yield (*place, question, option, "text"), "is missing", what
+        total = sum(share.text or 0 for share in shares.values() if share)
+        if all(share and share.text for share in shares.values()) and abs(total - 1) > SUM_TOLERANCE:
+            yield place, f"the shares of options in texts add up to {total:.3f}", "for each role they add up to 1"
+        if role.unclear_in_texts:
+            others = [each.id for each in catalog.roles if each is not role]
+            of_role = ("roles", i, "unclear_in_texts", "between")
+            yield from _dangling(of_role, role.unclear_in_texts.between, others, "other role")
 
 
 def _unsound_facts(catalog: Catalog, role: Role, path: documents.Place) -> Iterator[_Found]:

@@ -56,6 +56,20 @@ def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> Ef
     return table
 
 
+def text_effects(catalog: Catalog, weight: float) -> Mapping[tuple[str, str], Effects]:
+    """Question and option id to what each signal of the option in a text does for each role, at this weight.
+
+    Options that have no shares in texts are left out.
+    """
+    found = {}
+    for question in catalog.questions:
+        for option in question.options:
+            shares = [role.shares[question.id][option.id].text for role in catalog.roles]
+            if all(shares):
+                found[question.id, option.id] = _in_grains(_centred([weight * log(share or 1) for share in shares]), 1)
+    return found
+
+
 def _option_effects(shares: Sequence[float], weight: float, factor: float) -> OptionEffects:
     parts = [bounded(share) for share in shares]
     chosen = _centred([weight * log(share) for share in parts])

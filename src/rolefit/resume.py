@@ -87,8 +87,10 @@ def suggestions(catalog: Catalog, resume: Resume) -> dict[str, Answer]:
 
 
 def _suggested(question: Question, resume: Resume) -> Answer:
+    # A skill does not tell which one of several answers somebody prefers.
     told = [option.id for option in question.options if _told(option, resume)]
     if question.takes_many:
+        told += [option.id for option in question.options if any_found(option.signals, resume.words)]
         told += [option.id for option in question.options if _implied(option, resume)]
         return tuple(option.id for option in question.options if option.id in told) or None
     told = told or [option.id for option in question.options if _implied(option, resume)]
@@ -96,11 +98,8 @@ def _suggested(question: Question, resume: Resume) -> Answer:
 
 
 def _told(option: Option, resume: Resume) -> bool:
-    """Whether a word of the resume tells of an option."""
-    in_sections = (
-        any_found(signals, resume.sections[section]) for section, signals in option.resume.by_section.items()
-    )
-    return any_found(option.signals, resume.words) or any(in_sections)
+    """Whether a word in one of its sections tells of an option."""
+    return any(any_found(signals, resume.sections[section]) for section, signals in option.resume.by_section.items())
 
 
 def _implied(option: Option, resume: Resume) -> bool:

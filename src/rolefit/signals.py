@@ -1,9 +1,10 @@
-"""Words and phrases that reveal something, found in texts."""
+"""Words and phrases that reveal something, found in texts in one pass."""
 
 import re
-from collections.abc import Iterable
-from functools import cache
-from typing import Annotated, TypeAlias
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import accumulate
+from typing import Annotated, NamedTuple, TypeAlias
 
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -23,18 +24,60 @@ Signal: TypeAlias = Annotated[
 ]
 """A word or phrase. With a capital letter in it, it is found only as it is written; without, in any case."""
 
-
-def any_found(signals: Iterable[str], texts: Iterable[str]) -> bool:
-    """Whether one of some signals stands in one of some texts, as whole words: C is not found in C++ or Objective-C."""
-    patterns = [_pattern(signal) for signal in signals]
-    return any(pattern.search(text) for text in texts for pattern in patterns)
-
-
 _JOINED = r"[\w+#&-]"
 """What belongs to a word where it stands right before or after it."""
 
+_SPLIT = re.compile(f"({_JOINED}+)")
+"""Takes a text apart into words, and what stands between them: a word has an odd place."""
 
-@cache
+
+class Found(NamedTuple):
+    """A signal in a text, and where it stands there: from `start` up to `end`, in characters."""
+
+    signal: str
+    start: int
+    end: int
+
+
+class Finder:
+    """Finds signals as whole words: C is not found in C++ or Objective-C.
+
+    A text is gone through once, word by word; only where one or two words begin a signal is the rest of it compared.
+    A signal is no pattern, so the time that takes grows with the text and no faster.
+    """
+
+    def __init__(self, signals: Iterable[str]) -> None:
+        self._by_beginning: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        for signal in sorted(set(signals), key=len, reverse=True):
+            between, *words = _SPLIT.split(signal.lower())
+            # What begins with another character cannot begin where a word does.
+            if words and not between:
+                self._by_beginning.setdefault(" ".join(words[:3:2]), []).append((signal, _pattern(signal)))
+        self._first_words = {beginning.partition(" ")[0] for beginning in self._by_beginning}
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Every signal, in the order of the text; of those that begin at the same word the longest first."""
+        # The small form of this letter alone is longer than it, and would move what comes after it.
+        pieces = [*_SPLIT.split(text.replace("İ", "I").lower()), ""]
+        ends = list(accumulate(map(len, pieces)))
+        for place in [place for place, piece in enumerate(pieces) if piece in self._first_words]:
+            word, following = pieces[place], pieces[place + 2]
+            for beginning in (f"{word} {following}", word):
+                for signal, pattern in self._by_beginning.get(beginning, ()):
+                    match = pattern.match(text, ends[place - 1])
+                    if match:
+                        yield Found(signal, match.start(), match.end())
+
+
+def any_found(signals: Iterable[str], texts: Iterable[str]) -> bool:
+    """Whether one of some signals stands in one of some texts."""
+    finder = _finder(tuple(signals))
+    return any(True for text in texts for _ in finder.find(text))
+
+
+_finder = lru_cache(1000)(Finder)
+
+
 def _pattern(signal: str) -> re.Pattern[str]:
-    words = r"\s+".join(map(re.escape, signal.split(" ")))
-    return re.compile(f"(?<!{_JOINED}){words}(?!{_JOINED})", 0 if signal != signal.lower() else re.IGNORECASE)
+    words = r"\s+".join(map(re.escape, signal.split(" "))).replace("'", "['\u2019]")
+    return re.compile(f"{words}(?!{_JOINED})", 0 if signal != signal.lower() else re.IGNORECASE)

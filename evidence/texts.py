@@ -1,0 +1,189 @@
+"""Count which options recent job postings reveal, employers weighted evenly, and make of it how texts are read.
+
+    python evidence/texts.py < postings.jsonl.gz > evidence/texts.tsv
+
+Reads JSON lines, plain or gzipped, with `role`, `company`, `description` and `year`. Names of roles are passed over, as
+`rolefit scan` does. `signals` adds up, over the employers who seek the role, how many signals of the option one's
+postings have on average; a posting without a company is an employer of its own. The table holds no text.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize_scalar
+
+import program
+from postings import FIRST_YEAR, NO_COMPANY
+from program import Posting
+from rolefit import Catalog, load_catalog
+from rolefit.text_evidence import OptionKey, TextReader
+from shares import PRIOR_EMPLOYERS
+
+Numbers: TypeAlias = NDArray[np.float64]
+Places: TypeAlias = NDArray[np.int_]
+
+TextShares: TypeAlias = Mapping[OptionKey, Sequence[float]]
+"""Option to its share among the signals in postings, for each role in the order of the catalog."""
+
+LEAST = 0.0001
+"""The smallest share: one in ten thousand signals, where all postings together have some twenty thousand."""
+
+FOLDS = 5
+"""Into how many parts postings are divided, to measure each with shares of the others."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Postings, and how many signals of each option they have."""
+
+    catalog: Catalog
+    postings: Sequence[Posting]
+    signals: Numbers
+    """In [posting, option], the options in the order of `options`."""
+
+    @classmethod
+    def of(cls, catalog: Catalog, postings: Iterable[Posting]) -> "Sample":
+        """Read the recent ones of some postings."""
+        recent = [posting for posting in postings if (posting.year or 0) >= FIRST_YEAR]
+        reader, options = TextReader(catalog), options_of(catalog)
+        place = {option: i for i, option in enumerate(options)}
+        signals = np.zeros((len(recent), len(options)))
+        for row, posting in zip(signals, recent, strict=True):
+            for option, found in reader.read(posting.description, title="").options.items():
+                row[place[option]] = len(found)
+        return cls(catalog, recent, signals)
+
+    def only(self, chosen: Any) -> "Sample":
+        """The postings whose place is marked."""
+        kept = [posting for posting, is_chosen in zip(self.postings, chosen, strict=True) if is_chosen]
+        return Sample(self.catalog, kept, self.signals[chosen])
+
+    @cached_property
+    def roles(self) -> Places:
+        """The place of each posting's role in the catalog."""
+        place = {role.id: i for i, role in enumerate(self.catalog.roles)}
+        return np.array([place[posting.role] for posting in self.postings])
+
+    @cached_property
+    def employers(self) -> NDArray[Any]:
+        """Who each posting is by."""
+        return np.array(
+            [f"posting {i}" if p.company in NO_COMPANY else str(p.company) for i, p in enumerate(self.postings)]
+        )
+
+    @cached_property
+    def weights(self) -> Numbers:
+        """How much each posting counts: all employers who seek a role as much as each other, each of them 1."""
+        found = np.zeros(len(self.postings))
+        for role in range(len(self.catalog.roles)):
+            there = self.roles == role
+            _, inverse, sizes = np.unique(self.employers[there], return_inverse=True, return_counts=True)
+            found[there] = 1 / sizes[inverse]
+        return found
+
+    def folds(self, seed: int = 0) -> Places:
+        """The part that each posting is in; all of an employer are in the same one. Large ones are spread over them."""
+        names, sizes = np.unique(self.employers, return_counts=True)
+        random = np.random.default_rng(seed)
+        order = sorted(random.permutation(len(names)), key=lambda i: -min(int(sizes[i]), 12))
+        part = {names[i]: rank % FOLDS for rank, i in enumerate(order)}
+        return np.array([part[name] for name in self.employers])
+
+    def naming(self) -> Iterator[tuple[OptionKey, str, float, int]]:
+        """Option, role, the signals added up over employers, and how many employers those are."""
+        for j, option in enumerate(options_of(self.catalog)):
+            for i, role in enumerate(self.catalog.roles):
+                there = self.roles == i
+                employers = len(set(self.employers[there]))
+                yield option, role.id, float(self.weights[there] @ self.signals[there, j]), employers
+
+
+def options_of(catalog: Catalog) -> list[OptionKey]:
+    """The options that have signals."""
+    return [(q.id, option.id) for q in catalog.questions for option in q.options if option.signals]
+
+
+Naming: TypeAlias = Mapping[OptionKey, Mapping[str, tuple[float, int]]]
+"""Option to role to the signals added up over employers, and to how many employers."""
+
+
+def load_naming() -> Naming:
+    """The counts of texts.tsv."""
+    found: dict[OptionKey, dict[str, tuple[float, int]]] = {}
+    with (program.HERE / "texts.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t"):
+            roles = found.setdefault((row["question"], row["option"]), {})
+            roles[row["role"]] = (float(row["signals"]), int(row["employers"]))
+    return found
+
+
+def text_shares(catalog: Catalog, naming: Naming) -> TextShares:
+    """The shares of options among signals, drawn towards the mean over roles by PRIOR_EMPLOYERS employers like it."""
+    roles = [role.id for role in catalog.roles]
+    signals = np.array([[naming[option][role][0] for role in roles] for option in naming])
+    employers = np.array([[naming[option][role][1] for role in roles] for option in naming])
+    mean = (signals / np.maximum(employers, 1)).mean(axis=1, keepdims=True)
+    drawn = (signals + PRIOR_EMPLOYERS * mean) / (employers + PRIOR_EMPLOYERS)
+    parts = np.maximum(drawn / drawn.sum(axis=0), LEAST)
+    parts /= parts.sum(axis=0)
+    return {option: tuple(map(float, row)) for option, row in zip(naming, parts, strict=True)}
+
+
+def shares_of(sample: Sample) -> Numbers:
+    """The logs of the shares that a sample gives, in [option, role]."""
+    naming: dict[OptionKey, dict[str, tuple[float, int]]] = {}
+    for option, role, signals, employers in sample.naming():
+        naming.setdefault(option, {})[role] = (signals, employers)
+    found: Numbers = np.log(np.array(list(text_shares(sample.catalog, naming).values())))
+    return found
+
+
+def crossed(sample: Sample, seed: int = 0) -> Numbers:
+    """The scores of postings at weight 1, in [posting, role], each by the shares of other employers' postings."""
+    parts = sample.folds(seed)
+    found = np.zeros((len(sample.postings), len(sample.catalog.roles)))
+    for part in range(FOLDS):
+        found[parts == part] = sample.signals[parts == part] @ shares_of(sample.only(parts != part))
+    return found
+
+
+def fit_weight(sample: Sample, seed: int = 0) -> float:
+    """The weight under which the true roles are most likely; only the roles count that texts tell.
+
+    All roles weigh the same, and all employers who seek the same role.
+    """
+    clear = [i for i, role in enumerate(sample.catalog.roles) if role.unclear_in_texts is None]
+    there = np.isin(sample.roles, clear)
+    scores, roles = crossed(sample, seed)[there][:, clear], np.searchsorted(clear, sample.roles[there])
+    weights = sample.weights[there]
+    for role in range(len(clear)):
+        weights[roles == role] /= weights[roles == role].sum()
+
+    def loss(weight: float) -> float:
+        return -float(weights @ np.log(fits_of(scores * weight)[np.arange(len(roles)), roles]))
+
+    return float(minimize_scalar(loss, bounds=(0, 1), method="bounded").x)
+
+
+def fits_of(scores: Numbers) -> Numbers:
+    """Fits of scores, in [posting, role]."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    found: Numbers = powers / powers.sum(axis=1, keepdims=True)
+    return found
+
+
+def main(arguments: list[str]) -> None:
+    """Read postings from a file or standard input, write the table to standard output."""
+    path = arguments[0] if arguments else "-"
+    print("question", "option", "role", "signals", "employers", sep="\t")
+    for option, role, signals, employers in Sample.of(load_catalog(), program.records(path, Posting)).naming():
+        print(*option, role, f"{signals:.3f}", employers, sep="\t")
+
+
+if __name__ == "__main__":
+    program.run(main)
