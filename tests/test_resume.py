@@ -100,12 +100,12 @@ def test_a_signal_is_plain_words(signal: object) -> None:
         Option.model_validate({"id": "x", "label": "X", "signals": [signal]})
 
 
-def test_every_option_is_revealed_by_its_own_signals_alone(catalog: Catalog, tmp_path: Path) -> None:
+def test_every_option_is_revealed_by_its_own_signals(catalog: Catalog, tmp_path: Path) -> None:
     for question in filter(lambda question: question.takes_many, catalog.questions):
         for option in question.options:
             for signal in option.signals:
                 found = suggested(tmp_path, catalog, skills=[{"name": signal}])
-                assert found[question.id] == (option.id,), signal
+                assert option.id in found[question.id], signal
 
 
 def test_a_resume_in_yaml_and_one_with_nulls_is_read_too(tmp_path: Path) -> None:

@@ -249,6 +249,8 @@ class Neighbour(Model):
     """What it is called."""
     signals: Annotated[tuple[Signal, ...], Field(min_length=1)]
     """Words and phrases of its texts."""
+    least: Annotated[int, Field(strict=True, ge=0)]
+    """How many of them a text about it has at least."""
 
 
 class Texts(Model):
@@ -271,7 +273,7 @@ class Texts(Model):
     least: Annotated[int, Field(strict=True, ge=0)]
     """How many of the words of the field a text about one of the roles has at least."""
     neighbours: tuple[Neighbour, ...] = ()
-    """Jobs that a text is about, not the roles, where it has more of their words than of those of the field."""
+    """Jobs that a text is about, not the roles, where it has enough of their words and fewer of those of the field."""
     titles: tuple[Signal, ...] = ()
     """Names of roles and fields that do not count in a text, besides those of the roles themselves."""
     jobs: tuple[Signal, ...] = ()

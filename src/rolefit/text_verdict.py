@@ -45,7 +45,7 @@ def _about_none(texts: Texts, said: TextEvidence) -> tuple[Because | None, str |
         return "other-language", texts.language.name
     if not said.options:
         return "no-signals", None
-    for job, words in said.neighbours.items():
-        if len(words) > len(said.field):
-            return "other-job", job
+    for neighbour in texts.neighbours:
+        if neighbour.least <= len(said.neighbours[neighbour.title]) > len(said.field):
+            return "other-job", neighbour.title
     return ("other-field", None) if len(said.field) < texts.least else (None, None)
