@@ -167,27 +167,26 @@ def _by_chance(predictions: Sequence[Prediction], runs: int = 100) -> float:
     return fmean(found)
 
 
-def who_for_whom(seen: Seen) -> Table:
+def who_for_whom(catalog: Catalog, predictions: Sequence[Prediction], true: str = "holds") -> Table:
     """Who was taken for whom."""
-    ids = [role.id for role in seen.catalog.roles]
-    found = measure(seen.predictions).recall
+    ids = [role.id for role in catalog.roles]
     rows = [
         [role.title, *(f"{n:,}" for n in row), percent(part)]
-        for role, row, part in zip(seen.catalog.roles, confusion(seen.predictions), found, strict=True)
+        for role, row, part in zip(catalog.roles, confusion(predictions), measure(predictions).recall, strict=True)
     ]
-    return table("holds", *(f"taken for {role}" for role in ids), "found", rows=rows)
+    return table(true, *(f"taken for {role}" for role in ids), "found", rows=rows)
 
 
-def told_and_true(seen: Seen) -> Table:
-    """What people were told of their first role, and what is true."""
+def told_and_true(predictions: Sequence[Prediction], whom: str = "people", true: str = "hold it") -> Table:
+    """What was told of the first role, and what is true."""
     rows = []
-    for i, each in enumerate(reliability(seen.predictions)):
+    for i, each in enumerate(reliability(predictions)):
         if each:
             interval = between(share_interval(each.true, round(each.effective)), percent)
             rows.append(
                 [f"{10 * i} to {10 * i + 10}%", f"{each.n:,}", percent(each.told), percent(each.true), interval]
             )
-    return table("told", "people", "mean told", "hold it", "95% interval", rows=rows)
+    return table("told", whom, "mean told", true, "95% interval", rows=rows)
 
 
 def verdicts(seen: Seen) -> Table:

@@ -96,11 +96,18 @@ class Sample:
 
     def naming(self) -> Iterator[tuple[OptionKey, str, float, int]]:
         """Option, role, the signals added up over employers, and how many employers those are."""
+        there = [self.roles == i for i in range(len(self.catalog.roles))]
+        weights = [self.weights[each] for each in there]
+        signals = [np.ascontiguousarray(self.signals[each].T) for each in there]
+        employers = [len(set(self.employers[each])) for each in there]
         for j, option in enumerate(options_of(self.catalog)):
             for i, role in enumerate(self.catalog.roles):
-                there = self.roles == i
-                employers = len(set(self.employers[there]))
-                yield option, role.id, float(self.weights[there] @ self.signals[there, j]), employers
+                yield option, role.id, float(weights[i] @ signals[i][j]), employers[i]
+
+
+def clear_roles(catalog: Catalog) -> list[int]:
+    """The places of the roles that texts tell."""
+    return [i for i, role in enumerate(catalog.roles) if role.unclear_in_texts is None]
 
 
 def options_of(catalog: Catalog) -> list[OptionKey]:
@@ -157,7 +164,7 @@ def fit_weight(sample: Sample, seed: int = 0) -> float:
 
     All roles weigh the same, and all employers who seek the same role.
     """
-    clear = [i for i, role in enumerate(sample.catalog.roles) if role.unclear_in_texts is None]
+    clear = clear_roles(sample.catalog)
     there = np.isin(sample.roles, clear)
     scores, roles = crossed(sample, seed)[there][:, clear], np.searchsorted(clear, sample.roles[there])
     weights = sample.weights[there]

@@ -7,12 +7,13 @@ Prints every table of docs/METHODOLOGY.md, as JSON: name to columns and rows. No
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import baselines
 import program
 import quick
+import scans
 import tables
 from crosswalk import Crosswalk, load_rules
 from program import Posting, Practitioner
@@ -36,10 +37,14 @@ Records = Sequence[Practitioner]
 def figures(
     catalog: Catalog,
     records: Mapping[int, Records],
-    postings: Iterable[Posting],
+    postings: Sequence[Posting],
     simulated: int = quick.SIMULATED,
+    partitions: int = scans.PARTITIONS,
 ) -> dict[str, Table]:
-    """All tables, from the records of the earlier and the later year, job postings, and simulated people of a role."""
+    """All tables, from the records of the earlier and the later year, and job postings.
+
+    So many people of each role are simulated, and postings are divided in so many ways.
+    """
     rules = load_rules(str(program.HERE / "crosswalk.yaml"), catalog)
     years: dict[int, People] = {
         year: [LabelledAnswers.model_validate(record) for record in Crosswalk(rules, said).labelled()]
@@ -60,6 +65,7 @@ def figures(
         "errors": tables.errors(catalog),
         "random": tables.random_answers(catalog),
         "quick-simulated": quick.on_drawn(catalog, simulated),
+        **scans.tables(catalog, postings, partitions),
         **_both_years(catalog, years, records, activities),
         **_by_year(catalog, years, records, activities),
     }
@@ -86,8 +92,8 @@ def _both_years(
                 ],
             }
         ),
-        "confusion": tables.who_for_whom(seen),
-        "reliability": tables.told_and_true(seen),
+        "confusion": tables.who_for_whom(seen.catalog, seen.predictions),
+        "reliability": tables.told_and_true(seen.predictions),
         "verdicts": tables.verdicts(seen),
         "verdicts-of-all": tables.verdicts_of_all(catalog, everybody),
         "ticks": tables.ticks(seen),
@@ -157,7 +163,7 @@ def main(arguments: list[str]) -> None:
     if len(records) != 2:
         what, hint = f"holds {len(records)} years of practitioners", "name the data folder; two years are needed"
         raise InputError(Problem(what, hint, file=str(folder)))
-    postings = program.records(str(folder.parent / "postings" / "postings.jsonl.gz"), Posting)
+    postings = list(program.records(str(folder.parent / "postings" / "postings.jsonl.gz"), Posting))
     print(json.dumps(figures(load_catalog(), records, postings), indent=1, ensure_ascii=False))
 
 

@@ -9,7 +9,7 @@ from rolefit.text_evidence import TextEvidence
 
 CLOSE = 3
 """A role is in the running where its fit is at least one in so many of the first one's. A judgement: in texts of known
-roles that were not fitted on, nine in ten clear verdicts are then right. docs/METHODOLOGY.md, part 8."""
+roles that were not fitted on, nine in ten clear verdicts are then right. docs/METHODOLOGY.md, part 9."""
 
 STRONG = 1.0
 """From this sum on, in natural log units, what speaks for a role is strong: by itself it makes it almost three times as
