@@ -132,11 +132,14 @@ def test_the_core_knows_no_screen_and_the_package_alone_no_model() -> None:
 
 HEAVY = {
     "jinja2",
+    "lxml",
+    "mammoth",
     "msgspec",
     "numpy",
     "prompt_toolkit",
     "pyarrow",
     "pydantic",
+    "pypdf",
     "rich.console",
     "rich.markdown",
     "rich.table",

@@ -83,7 +83,7 @@ class _Writer:
 
     def start(self, element: etree._Element) -> None:
         tag = element.tag
-        self._break(tag)
+        self._break(element)
         self._items += tag == "li"
         self._preformatted += tag == "pre"
         self.write(element.text)
@@ -96,10 +96,13 @@ class _Writer:
         if tag == "br":
             self._line_ends = min(self._line_ends + 1, 2)
         else:
-            self._break(tag)
+            self._break(element)
 
-    def _break(self, tag: str) -> None:
-        if tag in _LINES:
+    def _break(self, element: etree._Element) -> None:
+        tag, above = element.tag, element.getparent()
+        # Word has a paragraph in every cell; a row is one line all the same.
+        alone = tag == "p" and above is not None and above.tag in _CELLS and len(above) == 1
+        if tag in _LINES and not alone:
             # A blank line around a paragraph would tear the items of a list apart.
             self._line_ends = max(self._line_ends, 2 if tag in _PARAGRAPHS and not self._items else 1)
         self._blank |= tag in _CELLS

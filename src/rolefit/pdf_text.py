@@ -12,6 +12,15 @@ MAX_PAGES = 100
 """The most pages that are read; a posting has two, a long CV twenty."""
 
 _MAX_CHARACTERS = 2_000_000
+# A dense page has some 10,000 operators; to read so many as here takes about two seconds.
+_LIMITS = {
+    "stream_parsing_work_maximum_count": 500_000,
+    "zlib_maximum_output_length": 20_000_000,
+    "lzw_maximum_output_length": 20_000_000,
+    "run_length_maximum_output_length": 20_000_000,
+    "array_based_stream_maximum_output_length": 20_000_000,
+    "stream_decoding_work_maximum_length": 50_000_000,
+}
 _PARTED = re.compile("([^\\W\\d_]+)[-\N{SOFT HYPHEN}\N{HYPHEN}]\n[ \t]*([^\\W\\d_]+)(\\S*)[ \t]*\n?")
 _DAMAGED = Problem("is a damaged PDF", "make it again, or give it the text")
 _LOCKED = Problem("is a PDF that needs a password", "save it without one, or give it the text")
@@ -25,10 +34,12 @@ def read_pdf(data: bytes, file: str) -> str:
     Raises InputError where it is damaged, locked, too long or has no text, and ImportError where pypdf is not
     installed; `file` is its name in messages.
     """
+    from pypdf import apply_configuration  # noqa: PLC0415
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, WrongPasswordError  # noqa: PLC0415
 
     try:
-        text = _extracted(data)
+        with apply_configuration(**_LIMITS):
+            text = _extracted(data)
     except (FileNotDecryptedError, WrongPasswordError, DependencyError) as error:
         raise InputError(replace(_LOCKED, file=file)) from error
     except (LimitReachedError, MemoryError) as error:
@@ -46,7 +57,10 @@ def _extracted(data: bytes) -> str:
 
     # Of the repairs that it makes nobody needs to know.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    reader = PdfReader(BytesIO(data), password="")
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted:
+        # Without the owner's password many may not be printed, but all can be read.
+        reader.decrypt("")
     if len(reader.pages) > MAX_PAGES:
         raise LimitReachedError
     pages: list[str] = []
