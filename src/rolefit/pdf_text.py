@@ -4,6 +4,7 @@ import logging
 import re
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 from rolefit.characters import tidy
 from rolefit.errors import InputError, Problem
@@ -13,7 +14,7 @@ MAX_PAGES = 100
 
 _MAX_CHARACTERS = 2_000_000
 # A dense page has some 10,000 operators; to read so many as here takes about two seconds.
-_LIMITS = {
+_LIMITS: dict[str, Any] = {
     "stream_parsing_work_maximum_count": 500_000,
     "zlib_maximum_output_length": 20_000_000,
     "lzw_maximum_output_length": 20_000_000,
