@@ -185,7 +185,7 @@ def _suit(catalog: Catalog, suit: Suit) -> SuitStory:
     first = max(suit.fits, key=suit.fits.__getitem__)
     named, chosen = len(suit.shared) + len(suit.asked), len(suit.shared) + len(suit.wanted)
     sentence = (
-        f"It suits you by {percent(suit.share)}: of {_things(named)} that it names you chose {len(suit.shared)}, of "
+        f"It suits you by {suit.share:.0%}: of {_things(named)} that it names you chose {len(suit.shared)}, of "
         f"{_things(chosen)} that you chose it names {len(suit.shared)}. The role that fits you best is "
         f"{in_a_sentence(catalog.role(first).title)} ({percent(suit.fits[first])})."
     )
