@@ -145,7 +145,11 @@ def _bounds(of: Any) -> str:
         if hasattr(limit, side)
     }
     if "le" in limits:
-        return f"Above {limits['gt']}, up to {limits['le']}." if "gt" in limits else f"From {limits['ge']} to {limits['le']}."
+        return (
+            f"Above {limits['gt']}, up to {limits['le']}."
+            if "gt" in limits
+            else f"From {limits['ge']} to {limits['le']}."
+        )
     return f"At least {limits['ge']}." if limits else next(filter(None, map(_bounds, get_args(of))), "")
 
 

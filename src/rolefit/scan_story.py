@@ -147,7 +147,8 @@ def reads_as(catalog: Catalog, scan: Scan) -> str:
     """What may be said of a text, in a few words."""
     if scan.verdict.kind == "open":
         return "reads as none of the roles" if scan.verdict.because in _ABOUT_NONE else "does not tell"
-    return f"reads as {' or '.join(in_a_sentence(catalog.role(role).title) for role in scan.verdict.roles)}"
+    *some, last = (in_a_sentence(catalog.role(role).title) for role in scan.verdict.roles)
+    return f"reads as {' or '.join(filter(None, (', '.join(some), last)))}"
 
 
 def in_a_sentence(title: str) -> str:
