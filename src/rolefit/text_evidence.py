@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
-from rolefit.catalog import Catalog, Texts
+from rolefit.catalog import Catalog, Language
 from rolefit.errors import InputError, Problem
-from rolefit.scan_result import Title
+from rolefit.scan_result import ScanTitle
 from rolefit.signals import Finder
 
 OptionKey: TypeAlias = tuple[str, str]
@@ -24,9 +24,9 @@ LONGEST_TITLE = 120
 SHORTEST = 25
 """How many words a text has at least that can be told to be in another language."""
 
-SPARSE = 150
-"""A text may be in another language where it has fewer signals than one in so many characters. Postings have twice as
-many on average; a bare list of skills, which is no language at all, has more."""
+SPARSE = 40
+"""A text may be in another language where it has fewer signals than one in so many characters. Postings have half as
+many on average; a bare list of skills, which is in no language at all, has more."""
 
 _WORD = re.compile(r"\w+")
 
@@ -35,13 +35,13 @@ _WORD = re.compile(r"\w+")
 class TextEvidence:
     """What a text says."""
 
-    title: Title | None
+    title: ScanTitle | None
     options: Mapping[OptionKey, Places]
     """The options that it names, in the order of the text, and the signals that reveal them."""
     field: frozenset[str]
     """The words of the roles' field that it has."""
     neighbours: Mapping[str, frozenset[str]]
-    """Title of a neighbouring job to its words that the text has."""
+    """ScanTitle of a neighbouring job to its words that the text has."""
     other_language: bool
     """Whether it is in another language than signals are."""
 
@@ -99,7 +99,7 @@ class TextReader:
             options=options,
             field=self._field & signals,
             neighbours={title: words & signals for title, words in self._neighbours.items()},
-            other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts, text),
+            other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts.language, text),
         )
 
     def _first_line(self, text: str) -> tuple[str | None, int]:
@@ -111,14 +111,16 @@ class TextReader:
             return title, text.index(title) + len(title)
         return None, 0
 
-    def _title(self, title: str | None) -> Title | None:
+    def _title(self, title: str | None) -> ScanTitle | None:
         if title is None or not title.strip():
             return None
         named = [role for found in self._title_finder.find(title) for role in self._roles.get(found.signal, ())]
-        return Title(text=title.strip(), roles=tuple(dict.fromkeys(named)))
+        return ScanTitle(text=title.strip(), roles=tuple(dict.fromkeys(named)))
 
 
-def _is_other_language(texts: Texts, text: str) -> bool:
+def _is_other_language(language: Language, text: str) -> bool:
+    # Most texts show at a glance that they are in the language.
+    if sum(f" {word} " in text for word in language.words) >= language.least:
+        return False
     words = _WORD.findall(text.lower())
-    known = frozenset(texts.language.words)
-    return len(words) >= SHORTEST and sum(word in known for word in words) < texts.language.least * len(words)
+    return len(words) >= SHORTEST and len(set(language.words).intersection(words)) < language.least

@@ -1,0 +1,83 @@
+"""Saved pages: the posting that is in one, and its title."""
+
+import html
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from rolefit.characters import tidy
+from rolefit.html_text import HEADINGS, parse_html, text_of
+from rolefit.job_page import clutter
+from rolefit.json_ld import Posting, posting_in
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_SHORT = 200
+"""A shorter description may be a teaser of the one that the page shows."""
+
+
+class Passage(NamedTuple):
+    """Plain text with the title that the document gives it."""
+
+    title: str | None
+    body: str
+
+
+def read_page(text: str, file: str) -> Passage:
+    """The posting of a saved page: what it says to search engines, else its main content; or a part of a page.
+
+    Raises InputError where the HTML cannot be read; `file` is its name in messages.
+    """
+    root = parse_html(text, file)
+    if root is None:
+        return Passage(None, "")
+    page = Passage(_first_text(root, {"h1"}), _main_text(root))
+    posting = posting_in(root)
+    told = _told(posting, file) if posting else page
+    return told if len(told.body) >= min(_SHORT, len(page.body)) else page
+
+
+def read_document(text: str, file: str) -> Passage:
+    """All of an HTML text that is not a page: no part of it is navigation. Its title is the heading it begins with."""
+    root = parse_html(text, file)
+    if root is None:
+        return Passage(None, "")
+    first = next((element for element in root.iter() if (element.text or "").strip()), None)
+    begins = next((above for above in _lineage(first) if above.tag in HEADINGS), None)
+    return Passage(_one_line(begins) if begins is not None else None, text_of(root))
+
+
+def _lineage(element: etree._Element | None) -> list[etree._Element]:
+    return [] if element is None else [element, *element.iterancestors()]
+
+
+def _main_text(root: etree._Element) -> str:
+    body = root.find("body")
+    return text_of(root) if body is None else text_of(body, clutter(body)) or text_of(body)
+
+
+def _first_text(root: etree._Element, tags: set[str]) -> str | None:
+    return next((text for element in root.iter(*tags) if (text := _one_line(element))), None)
+
+
+def _one_line(element: etree._Element) -> str | None:
+    return " ".join(text_of(element).split()) or None
+
+
+def _told(posting: Posting, file: str) -> Passage:
+    parts: list[str] = []
+    for part in posting.parts:
+        text = _plain(part, file)
+        # Some pages say of the qualifications again what the description has.
+        if not any(" ".join(text.split()) in " ".join(earlier.split()) for earlier in parts):
+            parts.append(text)
+    return Passage(" ".join(_plain(posting.title, file).split()) or None, tidy("\n\n".join(parts)))
+
+
+def _plain(text: str, file: str) -> str:
+    if not _TAG.search(text):
+        text = html.unescape(text)
+    if not _TAG.search(text):
+        return tidy(text)
+    root = parse_html(text, file)
+    return "" if root is None else text_of(root)

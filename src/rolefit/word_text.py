@@ -1,0 +1,59 @@
+"""Word documents (.docx) to plain text."""
+
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+from rolefit.errors import InputError, Problem
+from rolefit.web_page import read_document
+
+MAX_UNPACKED = 20_000_000
+"""The most bytes of XML that are unpacked; a posting has some 0.2 MB."""
+MAX_TAGS = 100_000
+"""The most tags in it; a posting has some 5,000. It takes some 60 microseconds to read one."""
+
+_BLOCK = 1_000_000
+_DAMAGED = Problem("is a damaged Word document", "save it again, or give it the text")
+_LONG = Problem("is a Word document with too much in it", "give it the posting alone")
+_EMPTY = Problem("is a Word document without text", "give it the text instead")
+
+
+def read_word(data: bytes, file: str) -> str:
+    """The text of a Word document: paragraphs, lists, tables (a line a row) and text boxes.
+
+    Raises InputError where it is damaged, too long or has no text, and ImportError where mammoth is not installed;
+    `file` is its name in messages.
+    """
+    import mammoth  # noqa: PLC0415
+
+    try:
+        small = _is_small(data)
+        html = mammoth.convert_to_html(BytesIO(data), convert_image=_no_image).value if small else ""
+    except Exception as error:  # a broken document breaks its reader in many ways
+        raise InputError(replace(_DAMAGED, file=file)) from error
+    if not small:
+        raise InputError(replace(_LONG, file=file))
+    text = read_document(html, file).body
+    if not text.strip():
+        raise InputError(replace(_EMPTY, file=file))
+    return text
+
+
+def _no_image(_: Any) -> list[Any]:
+    return []
+
+
+def _is_small(data: bytes) -> bool:
+    # What the head of an archive says of its sizes may be wrong.
+    size = tags = 0
+    with ZipFile(BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if not name.endswith((".xml", ".rels")):
+                continue
+            with archive.open(name) as part:
+                while block := part.read(_BLOCK):
+                    size, tags = size + len(block), tags + block.count(b"<")
+                    if size > MAX_UNPACKED or tags > MAX_TAGS:
+                        return False
+    return True
