@@ -10,7 +10,6 @@ from typing import TypeAlias
 
 import numpy as np
 
-from rolefit.sentences import ROOM
 from rolefit.text_evidence import TextReader
 from tables import Table, number, table
 from texts import Sample, clear_roles, options_of
@@ -18,6 +17,9 @@ from ways import MEASURES, by_signals, means, told
 
 Spans: TypeAlias = list[tuple[int, int]]
 """From which character up to which."""
+
+NEAR = 120
+"""How many characters on either side of a word that calls something optional may belong to its sentence."""
 
 _END = re.compile(r"[!?;\n•]|(?<![Pp]h\.[Dd])\.(?!\w)")
 """Where a sentence ends, or a line, or a point of a list."""
@@ -69,10 +71,10 @@ def _spans(pattern: re.Pattern[str], text: str) -> Spans:
 
 
 def _sentences(pattern: re.Pattern[str], text: str) -> Spans:
-    """What stands around each match in the same sentence, as far as ROOM."""
+    """What stands around each match in the same sentence, as far as NEAR."""
     found = []
     for start, end in _spans(pattern, text):
-        before, after = text[max(0, start - ROOM) : start], text[end : end + ROOM]
+        before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
         found.append((start - len(_END.split(before)[-1]), end + len(_END.split(after)[0])))
     return found
 

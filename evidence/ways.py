@@ -61,7 +61,7 @@ def by_presence(known: Sample, asked: Sample, roles: Roles) -> Numbers:
 def by_words(known: Sample, asked: Sample, roles: Roles) -> Numbers:
     """A logistic regression on all words (TF-IDF), titles masked, every role weighing the same."""
     known = known.only(np.isin(known.roles, roles))
-    regression = LogisticRegression(class_weight="balanced", max_iter=1000)
+    regression = LogisticRegression(class_weight="balanced", solver="newton-cg")
     model = make_pipeline(TfidfVectorizer(min_df=2, sublinear_tf=True), regression).fit(_masked(known), known.roles)
     return _spread(model.predict_log_proba(_masked(asked)), model.classes_, roles)
 

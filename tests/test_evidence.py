@@ -563,17 +563,26 @@ def test_a_posting_is_judged_as_a_scan_would_and_may_be_about_none_of_the_roles(
     assert not any(each.kind == "clear" and each.verdict.roles == ("as",) for each in others)
 
 
+def missed(column: int) -> list[str]:
+    """What was asked of texts, and is not reached in a column."""
+    found = []
+    for row in report.load_figures()["scan"]["rows"]:
+        side, _, aim = row[1].rpartition(" ")
+        if aim and (float(row[column]) < float(aim) if side == "at least" else float(row[column]) > float(aim)):
+            found.append(row[0])
+    return found
+
+
 def test_texts_tell_roles_as_well_as_was_asked_except_where_the_page_says_so() -> None:
-    figures = report.load_figures()
-    missed = []
-    for what, asked, mean, *_ in figures["scan"]["rows"]:
-        side, _, aim = asked.rpartition(" ")
-        if aim and (float(mean) < float(aim) if side == "at least" else float(mean) > float(aim)):
-            missed.append(what)
-    assert missed == ["ds, rs, mle: role in the top two"]
-    assert [float(row[4]) >= 0.8 for row in figures["scan-as"]["rows"]] == [True, False]
-    *others, ours = (float(row[1].split()[0]) for row in figures["scan-baselines"]["rows"])
-    assert ours > max(others)
+    assert missed(2) == ["ds, rs, mle: role in the top two"]
+    assert missed(5) == ["all roles: balanced accuracy"]
+    assert [float(row[4]) >= 0.8 for row in report.load_figures()["scan-as"]["rows"]] == [True, False]
+
+
+def test_no_other_way_that_was_tried_tells_more_roles_of_postings() -> None:
+    *others, ours = report.load_figures()["scan-baselines"]["rows"]
+    for column in (1, 5):
+        assert float(ours[column].split()[0]) > max(float(row[column].split()[0]) for row in others)
 
 
 def test_leaving_out_asides_gains_too_little_to_be_built() -> None:
