@@ -358,18 +358,18 @@ def score(
     roles: _Roles = None,
 ) -> None:
     """Score many people: a row for each, in order."""
-    from rolefit.batch_files import Task, score_file
+    from rolefit.batch_files import ScoreTask, score_file
     from rolefit.catalog import load_catalog
     from rolefit.files import display_name
 
     if as_json and write == "csv":
         raise UsageError(Problem("--json and --to csv contradict each other", "use one of them"))
-    task = Task(file, output, read, "jsonl" if as_json else write, jobs, full, strict, id_column)
+    task = ScoreTask(file, output, jobs, full, strict, read, "jsonl" if as_json else write, id_column)
     catalog = load_catalog(roles)
     if sys.stderr.isatty() and (output is not None or not sys.stdout.isatty()):
         from rolefit.progress import progress
 
-        with progress(file) as tell:
+        with progress(file, "Scoring") as tell:
             tally = score_file(catalog, task, tell)
     else:
         tally = score_file(catalog, task)
