@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rolefit.session import Session
 
 _QUIZ = "Find your role"
+_POSTINGS = "Read job postings"
 _ROLES = "Look at the roles"
 _SCRIPTS = "For catalogs and scripts"
 
@@ -251,6 +252,52 @@ def _write_report(path: str, report: "Report", *, quiet: bool) -> None:
     write_report(path, report)
     if not quiet:
         sys.stderr.write(f"The report is in {plain(path)}.\n")
+
+
+@app.command(rich_help_panel=_POSTINGS, epilog="Example: rolefit scan posting.txt --marked")
+def scan(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", help="Job postings or CVs: text, Markdown, HTML, PDF or .docx (- for stdin)."),
+    ],
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TITLE", help="The title of the job, where FILE does not begin so.")
+    ] = None,
+    marked: Annotated[bool, typer.Option("--marked", help="Print the text, with what speaks for each role.")] = False,
+    answers: Annotated[
+        str | None, typer.Option("--answers", metavar="FILE", help="Tell how it suits who answered FILE (- for stdin).")
+    ] = None,
+    code: Annotated[
+        str | None, typer.Option("--code", metavar="CODE", help="Tell how it suits who has this code of answers.")
+    ] = None,
+    report: _Report = None,
+    as_json: _Json = False,
+    roles: _Roles = None,
+) -> None:
+    """Tell which role a job posting describes, with the words that say so."""
+    from rolefit.catalog import load_catalog
+    from rolefit.output import print_json
+    from rolefit.scan_files import scan_files
+
+    _check_report(report, answers, roles, *files)
+    catalog = load_catalog(roles)
+    scanned = scan_files(catalog, files, title, _given(catalog, answers, code))
+    try:
+        if as_json:
+            print_json(scanned.data)
+        elif scanned.reads:
+            from rolefit.console import stdout
+            from rolefit.scan_text import print_scans
+
+            print_scans(stdout(), catalog, scanned.reads, marked=marked)
+    finally:
+        if report is not None and scanned.reads:
+            from rolefit.report import of_scans
+
+            _write_report(report, of_scans(catalog, scanned, marked=marked), quiet=as_json)
+    sys.stdout.flush()
+    if scanned.problems:
+        raise InputError(*scanned.problems)
 
 
 @app.command(rich_help_panel=_ROLES, epilog="Example: rolefit compare ds mle")

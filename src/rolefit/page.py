@@ -4,7 +4,7 @@ Whatever a template is given is made plain and escaped for the page's language; 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,11 +12,15 @@ from markupsafe import Markup, escape
 
 from rolefit import __version__
 from rolefit.catalog import Catalog
+from rolefit.catalog_ref import CatalogRef
 from rolefit.charts import BESIDE, effect_chart, series_of
 from rolefit.comparison import Comparison
 from rolefit.contrast import NOTHING_SHARED, contrast
+from rolefit.marking import marked_lines
 from rolefit.output import ESTIMATED, MARK_MEANS, listed, percent, plain
 from rolefit.result import Result
+from rolefit.scan_files import Read
+from rolefit.scan_story import NUMBERS, tell_scan
 from rolefit.story import Story
 
 HTML = "html"
@@ -50,6 +54,19 @@ def comparison_page(language: str, comparison: Comparison) -> str:
         answers=contrast(comparison),
         series=series_of((role.id, role.title) for role in comparison.roles),
         nothing_shared=NOTHING_SHARED,
+    )
+
+
+def scan_page(language: str, catalog: Catalog, reads: Sequence[Read]) -> str:
+    """Scans of texts, with the texts themselves, as a page in HTML or MARKDOWN."""
+    return _render(
+        "scan",
+        language,
+        catalog=CatalogRef.of(catalog),
+        stories=[tell_scan(catalog, read.scan) for read in reads],
+        texts=[list(marked_lines(read.scan, read.text)) for read in reads],
+        series=series_of((role.id, role.title) for role in catalog.roles),
+        numbers=NUMBERS,
     )
 
 

@@ -22,6 +22,8 @@ from rolefit.story import tell
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from rolefit.scan_files import Scanned
+
 
 @dataclass(frozen=True)
 class Report:
@@ -66,6 +68,22 @@ def of_comparison(comparison: Comparison) -> Report:
         return comparison_page(language, comparison)
 
     return Report(comparison, show, page)
+
+
+def of_scans(catalog: Catalog, scanned: "Scanned", *, marked: bool = False) -> Report:
+    """Scans to report; `marked` as in the terminal."""
+
+    def show(console: "Console") -> None:
+        from rolefit.scan_text import print_scans
+
+        print_scans(console, catalog, scanned.reads, marked=marked)
+
+    def page(language: str) -> str:
+        from rolefit.page import scan_page
+
+        return scan_page(language, catalog, scanned.reads)
+
+    return Report(scanned.data, show, page)
 
 
 def check_report(path: str, *others: str | None) -> None:

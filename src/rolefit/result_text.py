@@ -8,10 +8,7 @@ from rich.text import Text
 
 from rolefit.catalog import Catalog
 from rolefit.console import (
-    ENDLESS,
     GAP,
-    NARROW,
-    bar,
     heading,
     indented,
     label_width,
@@ -21,12 +18,10 @@ from rolefit.console import (
     words,
     wrapped,
 )
-from rolefit.output import ESTIMATED, MARK_MEANS, percent
-from rolefit.result import Ranked, Reason, Result
+from rolefit.output import ESTIMATED, MARK_MEANS
+from rolefit.ranking_text import ranking_table
+from rolefit.result import Reason, Result
 from rolefit.story import Said, Story, label_of
-
-LONG_BAR = 30
-"""How many columns a bar takes in the ranked table."""
 
 
 def print_result(console: Console, catalog: Catalog, result: Result, story: Story, *, explained: bool = False) -> None:
@@ -43,7 +38,7 @@ def _lines(console: Console, catalog: Catalog, result: Result, story: Story, *, 
     for sentence in story.sure:
         yield from wrapped(console, words(sentence))
     yield Text()
-    yield from (_stacked if console.width < NARROW else _table)(console, story.ranking)
+    yield from ranking_table(console, story.ranking)
     if result.answered:
         yield from _reasons(console, story)
     yield from heading(console, "What next")
@@ -55,28 +50,6 @@ def _lines(console: Console, catalog: Catalog, result: Result, story: Story, *, 
     if console.is_interactive:
         # By now it has left the screen of most people.
         yield from verdict
-
-
-def _table(console: Console, ranking: Sequence[Ranked]) -> Iterator[Text]:
-    widest = max(_name(role).cell_len for role in ranking)
-    widths = [2, widest if console.width == ENDLESS else min(30, widest), LONG_BAR + 5]
-    yield from row(console, [Text(title, "bold") for title in ("#", "Role", " Fit")], widths)
-    for rank, role in enumerate(ranking, 1):
-        yield from row(console, [Text(str(rank)), _name(role), _fit(role)], widths)
-
-
-def _stacked(console: Console, ranking: Sequence[Ranked]) -> Iterator[Text]:
-    for rank, role in enumerate(ranking, 1):
-        yield from wrapped(console, Text.assemble((f"{rank}. ", "bold"), _name(role)))
-        yield from wrapped(console, Text("   ") + _fit(role))
-
-
-def _name(role: Ranked) -> Text:
-    return Text.assemble(words(role.title, "bold"), words(f" ({role.role})", "dim"))
-
-
-def _fit(role: Ranked) -> Text:
-    return Text(f"{percent(role.fit):>4} ") + bar(role.fit, LONG_BAR)
 
 
 def _reasons(console: Console, story: Story) -> Iterator[Text]:

@@ -95,3 +95,12 @@ class Scan(Model):
     """What each of them did for every role, in the order of the catalog. What a text does not name does nothing."""
     suit: Suit | None
     """How it suits a person whose answers were given."""
+
+
+class ScanList(Model):
+    """Several texts, each scanned."""
+
+    schema_: Annotated[Literal["rolefit/scans/1"], Field(alias="schema")] = "rolefit/scans/1"
+    """The format, and its version."""
+    scans: tuple[Scan, ...]
+    """In the order in which the texts were named; those that suit the person best first, where answers were given."""

@@ -2,7 +2,7 @@
 
 import re
 
-ROOM = 120
+ROOM = 60
 """How many characters of a sentence are shown at most on either side of a place."""
 
 _END = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*|\s+[•·▪*]\s+")
@@ -18,4 +18,4 @@ def sentence_at(text: str, start: int, end: int) -> str:
         before = "…" + before.partition(" ")[2]
     if cut_after:
         after = after.rpartition(" ")[0] + "…"
-    return " ".join(f"{before}{text[start:end]}{after}".split())
+    return " ".join(f"{before}{text[start:end]}{after}".split()).lstrip("-•·▪* ")

@@ -1,0 +1,203 @@
+"""A scan in words: the verdict, what the title says, what the text says for which role, and how it suits the person.
+
+The words stand here once, whoever shows them: the terminal, a page, a text file. Nothing in here knows a layout.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from rolefit.catalog import Catalog
+from rolefit.output import listed, percent
+from rolefit.result import Ranked
+from rolefit.scan_result import Scan
+from rolefit.suit_result import OptionRef, Suit
+
+NUMBERS = "Natural log units, against the mean of the roles; 0.7 more makes a role fit twice as well"
+"""What the numbers beside the options are."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """An option that the text names."""
+
+    topic: str
+    """What it is about, in a word or two."""
+    text: str
+    """The option, in words."""
+    signals: tuple[str, ...]
+    """What reveals it, in the order of the text."""
+    sentence: str
+    """Where the first of these stands."""
+    effects: tuple[tuple[str, float], ...]
+    """Role id to what it did for the role, in natural log units against the mean of the roles; most for it first."""
+
+    @property
+    def role(self) -> str:
+        """The id of the role for which it speaks most."""
+        return self.effects[0][0]
+
+
+@dataclass(frozen=True)
+class Group:
+    """What speaks for one role most."""
+
+    role: str
+    title: str
+    points: tuple[Point, ...]
+    """The strongest first."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """An option, in words."""
+
+    topic: str
+    text: str
+
+
+@dataclass(frozen=True)
+class SuitStory:
+    """How a text suits the person."""
+
+    sentence: str
+    shared: tuple[Wish, ...]
+    asked: tuple[Wish, ...]
+    wanted: tuple[Wish, ...]
+
+
+@dataclass(frozen=True)
+class ScanStory:
+    """A scan in words."""
+
+    name: str
+    """What the text is called; empty if nothing."""
+    verdict: str
+    """One sentence."""
+    notes: tuple[str, ...]
+    """Sentences on the title, and on how much the verdict can be trusted."""
+    ranking: tuple[Ranked, ...]
+    groups: tuple[Group, ...]
+    """What the text says, by role in the order of the ranking."""
+    suit: SuitStory | None
+
+
+def tell_scan(catalog: Catalog, scan: Scan) -> ScanStory:
+    """Put a scan into words."""
+    return ScanStory(
+        name=scan.name or "",
+        verdict=_verdict(catalog, scan),
+        notes=tuple(_notes(catalog, scan)),
+        ranking=scan.ranking,
+        groups=tuple(_groups(catalog, scan)),
+        suit=_suit(catalog, scan.suit) if scan.suit else None,
+    )
+
+
+def _verdict(catalog: Catalog, scan: Scan) -> str:
+    verdict = scan.verdict
+    if verdict.because in _ABOUT_NONE:
+        return _ABOUT_NONE[verdict.because].format(verdict.about)
+    if verdict.kind == "open":
+        return f"Open: the text does not tell the {len(catalog.roles)} roles apart."
+    first, *others = scan.ranking
+    if verdict.kind == "clear":
+        return f"Clear: the text reads as {_with_fit(first)}; next comes {_with_fit(others[0])}."
+    rivals = [_with_fit(role) for role in others if role.role in verdict.roles]
+    return f"Close: the text reads as {_with_fit(first)}, but {listed(rivals)} cannot be ruled out."
+
+
+_ABOUT_NONE: Mapping[str | None, str] = {
+    "other-language": "Open: this does not look like {0}, and the words that are looked for are {0}.",
+    "no-signals": "None of the roles: the text names nothing that tells of one.",
+    "other-field": "None of the roles: the text has hardly a word of their field.",
+    "other-job": "None of the roles: it reads as a text about another job, {0}.",
+}
+
+
+def _notes(catalog: Catalog, scan: Scan) -> Iterator[str]:
+    verdict = scan.verdict
+    if scan.title:
+        yield _about_title(catalog, scan)
+    if verdict.because == "unclear-role" and verdict.about:
+        role = catalog.role(verdict.about)
+        yield role.unclear_in_texts.because if role.unclear_in_texts else ""
+    if verdict.because in {"other-field", "other-job"}:
+        yield "Were it about one of them all the same, the fits would be these:"
+    elif verdict.because is None and verdict.kind != "open":
+        signals = sum(len(each.mentions) for each in scan.revealed)
+        yield (
+            f"It has {signals} of the words that tell roles apart. A fit says how many of 100 postings with such words "
+            "are for the role, were all roles equally common."
+        )
+
+
+def _about_title(catalog: Catalog, scan: Scan) -> str:
+    title, verdict = scan.title, scan.verdict
+    named = [in_a_sentence(catalog.role(role).title) for role in title.roles] if title else []
+    if not named:
+        return f"The title, “{title.text if title else ''}”, names none of the roles."
+    says = f"The title says {listed(named)}"
+    if title and set(title.roles) == set(verdict.roles):
+        return f"{says}, and so does the text."
+    return f"{says}; the text {reads_as(catalog, scan)}."
+
+
+def reads_as(catalog: Catalog, scan: Scan) -> str:
+    """What may be said of a text, in a few words."""
+    if scan.verdict.kind == "open":
+        return "reads as none of the roles" if scan.verdict.because in _ABOUT_NONE else "does not tell"
+    return f"reads as {' or '.join(in_a_sentence(catalog.role(role).title) for role in scan.verdict.roles)}"
+
+
+def in_a_sentence(title: str) -> str:
+    """The title of a role as it stands in the middle of a sentence: data scientist, ML engineer."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _with_fit(role: Ranked) -> str:
+    return f"{role.title} ({percent(role.fit)})"
+
+
+def _groups(catalog: Catalog, scan: Scan) -> Iterator[Group]:
+    place = {role.role: i for i, role in enumerate(scan.ranking)}
+    points = sorted(_points(catalog, scan), key=lambda point: (place[point.role], -point.effects[0][1]))
+    for role, group in groupby(points, key=lambda point: point.role):
+        yield Group(role, catalog.role(role).title, tuple(group))
+
+
+def _points(catalog: Catalog, scan: Scan) -> Iterator[Point]:
+    effects: dict[tuple[str, str], list[tuple[str, float]]] = {}
+    for reason in scan.why:
+        effects.setdefault((reason.question, reason.option), []).append((reason.role, reason.effect))
+    for each in scan.revealed:
+        question = catalog.question(each.question)
+        yield Point(
+            topic=question.name,
+            text=question.label(each.option),
+            signals=tuple(mention.signal for mention in each.mentions),
+            sentence=each.mentions[0].sentence,
+            effects=tuple(sorted(effects[each.question, each.option], key=lambda pair: -pair[1])),
+        )
+
+
+def _suit(catalog: Catalog, suit: Suit) -> SuitStory:
+    first = max(suit.fits, key=suit.fits.__getitem__)
+    named, chosen = len(suit.shared) + len(suit.asked), len(suit.shared) + len(suit.wanted)
+    sentence = (
+        f"It suits you by {percent(suit.share)}: of {_things(named)} that it names you chose {len(suit.shared)}, of "
+        f"{_things(chosen)} that you chose it names {len(suit.shared)}. The role that fits you best is "
+        f"{in_a_sentence(catalog.role(first).title)} ({percent(suit.fits[first])})."
+    )
+    return SuitStory(
+        sentence, _wishes(catalog, suit.shared), _wishes(catalog, suit.asked), _wishes(catalog, suit.wanted)
+    )
+
+
+def _things(count: int) -> str:
+    return f"{count} {'thing' if count == 1 else 'things'}"
+
+
+def _wishes(catalog: Catalog, options: Iterable[OptionRef]) -> tuple[Wish, ...]:
+    questions = [(catalog.question(each.question), each.option) for each in options]
+    return tuple(Wish(question.name, question.label(option)) for question, option in questions)

@@ -1,0 +1,89 @@
+"""A scan, as text for the terminal."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from rolefit.catalog import Catalog
+from rolefit.console import heading, indented, print_lines, words, wrapped
+from rolefit.marking import Piece, marked_lines
+from rolefit.output import plain
+from rolefit.ranking_text import ranking_table
+from rolefit.scan_files import Read
+from rolefit.scan_story import NUMBERS, Group, Point, tell_scan
+from rolefit.suit_text import suit_lines, suit_table
+
+COLOURS = ("blue", "yellow", "green", "magenta", "cyan", "red")
+"""The colours of roles, in the order of the catalog: those that a terminal shows as its user likes them."""
+
+
+def print_scans(console: Console, catalog: Catalog, reads: Sequence[Read], *, marked: bool = False) -> None:
+    """Print scans one after the other: the verdict, the ranked table, and what the text says for which role.
+
+    Where `marked`, the text itself is printed, with all of that marked in it. Several that were held against a person's
+    answers are listed first.
+    """
+    lines = list(suit_table(console, catalog, [read.scan for read in reads])) if len(reads) > 1 else []
+    for read in reads:
+        if len(reads) > 1:
+            lines += heading(console, read.scan.name or "")
+        lines += _scan_lines(console, catalog, read, marked=marked)
+    print_lines(console, lines)
+
+
+def _scan_lines(console: Console, catalog: Catalog, read: Read, *, marked: bool) -> Iterator[Text]:
+    story = tell_scan(catalog, read.scan)
+    yield Text()
+    yield from wrapped(console, words(story.verdict, "bold"))
+    for note in story.notes:
+        yield from wrapped(console, words(note))
+    yield Text()
+    yield from ranking_table(console, story.ranking)
+    if story.suit:
+        yield from suit_lines(console, story.suit)
+    if marked:
+        yield from _text_lines(console, catalog, read)
+    elif story.groups:
+        yield from heading(console, "What the text says, and for which role")
+        for group in story.groups:
+            yield from _group_lines(console, group)
+        yield Text()
+        yield from wrapped(console, words(f"{NUMBERS}.", "dim"))
+
+
+def _group_lines(console: Console, group: Group) -> Iterator[Text]:
+    yield from indented(console, words(f"most for {group.title}", "italic"))
+    for point in group.points:
+        yield from indented(console, Text.assemble("• ", words(f"{point.topic}: ", "dim"), words(point.text)), 4)
+        yield from indented(console, _quote(point), 6)
+        yield from indented(console, words(", ".join(f"{role} {did:+.2f}" for role, did in point.effects), "dim"), 6)
+
+
+def _quote(point: Point) -> Text:
+    """The sentence, with what reveals the option underlined, and what else reveals it."""
+    quote = Text(f"“{plain(point.sentence)}”", "italic")
+    others = [signal for signal in point.signals if not _underline(quote, signal)]
+    return Text.assemble(quote, words(f" and {', '.join(others)}" if others else ""))
+
+
+def _underline(text: Text, signal: str) -> int:
+    return text.highlight_regex(rf"(?i)(?<!\w){re.escape(signal)}(?!\w)", "underline")
+
+
+def _text_lines(console: Console, catalog: Catalog, read: Read) -> Iterator[Text]:
+    looks = {role.id: f"underline {COLOURS[i % len(COLOURS)]}" for i, role in enumerate(catalog.roles)}
+    # Where colours cannot tell the roles apart, their ids do.
+    named = not console.is_terminal or console.no_color or len(looks) > len(COLOURS)
+
+    def shown(piece: Piece) -> Text:
+        look, name = looks.get(piece.role or "", ""), f"[{piece.role}]" if piece.role and named else ""
+        return Text.assemble(words(piece.text, look), words(name, "dim"))
+
+    yield from heading(console, "The text, with what speaks for each role")
+    for role in catalog.roles:
+        yield from indented(console, shown(Piece(role.title, role.id)))
+    yield Text()
+    for line in marked_lines(read.scan, read.text):
+        yield from wrapped(console, Text.assemble(*map(shown, line)))

@@ -1,0 +1,42 @@
+"""How texts suit a person, as text for the terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.text import Text
+
+from rolefit.catalog import Catalog
+from rolefit.console import bullets, heading, indented, words
+from rolefit.output import percent
+from rolefit.scan_result import Scan
+from rolefit.scan_story import SuitStory, Wish, reads_as
+
+
+def suit_lines(console: Console, suit: SuitStory) -> Iterator[Text]:
+    """How one text suits the person."""
+    yield from heading(console, "Does it suit you?")
+    yield from indented(console, words(suit.sentence))
+    lists = {
+        "it names, and you chose": suit.shared,
+        "it names, and you did not choose": suit.asked,
+        "you chose, and it does not name": suit.wanted,
+    }
+    for title, wishes in lists.items():
+        yield from indented(console, words(title, "italic"))
+        yield from bullets(console, map(_wish, wishes), indent=4) or [Text("    –")]
+
+
+def _wish(wish: Wish) -> Text:
+    return Text.assemble(words(f"{wish.topic}: ", "dim"), words(wish.text))
+
+
+def suit_table(console: Console, catalog: Catalog, scans: Sequence[Scan]) -> Iterator[Text]:
+    """Several texts: how well each suits the person, and what it reads as; nothing where no answers were given."""
+    for rank, scan in enumerate(scans, 1):
+        if scan.suit:
+            if rank == 1:
+                yield from heading(console, "How they suit you, the best first")
+            suits = words(f"{percent(scan.suit.share):>4}  ", "cyan")
+            yield from indented(
+                console, Text.assemble(suits, words(scan.name or "", "bold"), f": {reads_as(catalog, scan)}")
+            )
