@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from rolefit.result import Reason as Reason
     from rolefit.result import Result as Result
     from rolefit.result import Verdict as Verdict
+    from rolefit.scan_batch import scan_lines as scan_lines
     from rolefit.scan_result import Scan as Scan
     from rolefit.scan_result import ScanVerdict as ScanVerdict
     from rolefit.scanning import Scanner as Scanner
@@ -81,6 +82,7 @@ else:
         "LabelledAnswers": "labelled",
         "scan": "scanning",
         "Scanner": "scanning",
+        "scan_lines": "scan_batch",
         "Scan": "scan_result",
         "ScanVerdict": "scan_result",
         "suited": "suiting",
