@@ -141,11 +141,15 @@ def _bounds(of: Any) -> str:
         side: getattr(limit, side)
         for extra in getattr(of, "__metadata__", ())
         for limit in getattr(extra, "metadata", ())
-        for side in ("ge", "le")
+        for side in ("gt", "ge", "le")
         if hasattr(limit, side)
     }
     if "le" in limits:
-        return f"From {limits['ge']} to {limits['le']}."
+        return (
+            f"Above {limits['gt']}, up to {limits['le']}."
+            if "gt" in limits
+            else f"From {limits['ge']} to {limits['le']}."
+        )
     return f"At least {limits['ge']}." if limits else next(filter(None, map(_bounds, get_args(of))), "")
 
 

@@ -238,8 +238,8 @@ class Language(Model):
     """What it is called."""
     words: Annotated[tuple[Signal, ...], Field(min_length=1)]
     """Words without which hardly anything can be written in it."""
-    least: Annotated[float, Field(strict=True, ge=0, le=1)]
-    """Of all words of a text in this language, the part that these are at least."""
+    least: Annotated[int, Field(strict=True, ge=0)]
+    """How many of them a text in this language has at least."""
 
 
 class Neighbour(Model):

@@ -71,7 +71,8 @@ def of_comparison(comparison: Comparison) -> Report:
 
 
 def of_scans(catalog: Catalog, scanned: "Scanned", *, marked: bool = False) -> Report:
-    """Scans to report; `marked` as in the terminal."""
+    """Scans to report; `marked` as in the terminal. Texts are called by the names of their files, without folders."""
+    scanned = scanned.without_folders()
 
     def show(console: "Console") -> None:
         from rolefit.scan_text import print_scans

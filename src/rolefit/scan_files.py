@@ -1,6 +1,7 @@
 """Scanning files: each is read and scanned, whatever is wrong with some of them."""
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from rolefit.answers import Answers
@@ -29,6 +30,13 @@ class Scanned(NamedTuple):
     problems: Sequence[Problem]
     """What is wrong with the files that could not be read."""
     several: bool
+
+    def without_folders(self) -> "Scanned":
+        """The same, for others to see: where files are on this machine is nobody's business elsewhere."""
+        names = [PurePath(read.scan.name or "").name for read in self.reads]
+        scans = [read.scan.model_copy(update={"name": name}) for read, name in zip(self.reads, names, strict=True)]
+        reads = [read._replace(scan=scan) for read, scan in zip(self.reads, scans, strict=True)]
+        return self._replace(reads=reads)
 
     @property
     def data(self) -> Model:

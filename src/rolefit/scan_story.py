@@ -147,7 +147,8 @@ def reads_as(catalog: Catalog, scan: Scan) -> str:
     """What may be said of a text, in a few words."""
     if scan.verdict.kind == "open":
         return "reads as none of the roles" if scan.verdict.because in _ABOUT_NONE else "does not tell"
-    return f"reads as {' or '.join(in_a_sentence(catalog.role(role).title) for role in scan.verdict.roles)}"
+    *some, last = (in_a_sentence(catalog.role(role).title) for role in scan.verdict.roles)
+    return f"reads as {' or '.join(filter(None, (', '.join(some), last)))}"
 
 
 def in_a_sentence(title: str) -> str:
@@ -185,7 +186,7 @@ def _suit(catalog: Catalog, suit: Suit) -> SuitStory:
     first = max(suit.fits, key=suit.fits.__getitem__)
     named, chosen = len(suit.shared) + len(suit.asked), len(suit.shared) + len(suit.wanted)
     sentence = (
-        f"It suits you by {percent(suit.share)}: of {_things(named)} that it names you chose {len(suit.shared)}, of "
+        f"It suits you by {suit.share:.0%}: of {_things(named)} that it names you chose {len(suit.shared)}, of "
         f"{_things(chosen)} that you chose it names {len(suit.shared)}. The role that fits you best is "
         f"{in_a_sentence(catalog.role(first).title)} ({percent(suit.fits[first])})."
     )

@@ -15,8 +15,12 @@ from rolefit.labelled import load_labelled
 from rolefit.lines import read_lines
 from rolefit.models import Model
 from rolefit.roles import list_roles, show_role
+from rolefit.scan_result import Scan, ScanList
+from rolefit.scanning import Scanner
 from rolefit.scoring import score
 from rolefit.soundness import check_catalog
+from rolefit.suiting import suited
+from rolefit.texts import load_text
 
 
 class Samples:
@@ -54,6 +58,11 @@ class Samples:
 
         return json.loads(next(score_lines([self.answers.model_dump_json()], self.catalog)))
 
+    def scan(self) -> Scan:
+        """What a posting says."""
+        text = load_text(str(self.folder / "posting.txt"))
+        return Scanner(self.catalog).scan(text.body, text.title, name="posting.txt")
+
     def soundness(self) -> Model:
         """That the catalog is sound."""
         checked = check_catalog(str(self.folder / "catalog.yaml"), 1000)
@@ -71,6 +80,8 @@ _MAKERS: Mapping[str, Callable[[Samples], Any]] = {
     "role": lambda samples: show_role(samples.catalog, samples.catalog.roles[0]),
     "roles": lambda samples: list_roles(samples.catalog),
     "row": Samples.row,
+    "scan": lambda samples: suited(samples.catalog, samples.scan(), samples.answers),
+    "scans": lambda samples: ScanList(scans=(samples.scan(),)),
 }
 
 

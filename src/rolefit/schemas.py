@@ -15,6 +15,7 @@ from rolefit.models import Model
 from rolefit.result import Result
 from rolefit.roles import RoleInFull, RoleList
 from rolefit.row import Row
+from rolefit.scan_result import Scan, ScanList
 from rolefit.schema_examples import example
 from rolefit.soundness import Soundness
 
@@ -27,6 +28,8 @@ WRITTEN: Mapping[str, type[Model]] = {
     "role": RoleInFull,
     "roles": RoleList,
     "row": Row,
+    "scan": Scan,
+    "scans": ScanList,
 }
 
 NAMES = tuple(sorted({**READ, **WRITTEN}))

@@ -7,7 +7,6 @@ from rich.text import Text
 
 from rolefit.catalog import Catalog
 from rolefit.console import bullets, heading, indented, words
-from rolefit.output import percent
 from rolefit.scan_result import Scan
 from rolefit.scan_story import SuitStory, Wish, reads_as
 
@@ -36,7 +35,6 @@ def suit_table(console: Console, catalog: Catalog, scans: Sequence[Scan]) -> Ite
         if scan.suit:
             if rank == 1:
                 yield from heading(console, "How they suit you, the best first")
-            suits = words(f"{percent(scan.suit.share):>4}  ", "cyan")
-            yield from indented(
-                console, Text.assemble(suits, words(scan.name or "", "bold"), f": {reads_as(catalog, scan)}")
-            )
+            suits = words(f"{scan.suit.share:4.0%}  ", "cyan")
+            name, reads = words(scan.name or "", "bold"), words(f" {reads_as(catalog, scan)}")
+            yield from indented(console, Text.assemble(suits, name, reads))

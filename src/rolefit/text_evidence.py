@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
-from rolefit.catalog import Catalog, Texts
+from rolefit.catalog import Catalog, Language
 from rolefit.errors import InputError, Problem
 from rolefit.scan_result import Title
 from rolefit.signals import Finder
@@ -24,9 +24,9 @@ LONGEST_TITLE = 120
 SHORTEST = 25
 """How many words a text has at least that can be told to be in another language."""
 
-SPARSE = 150
-"""A text may be in another language where it has fewer signals than one in so many characters. Postings have twice as
-many on average; a bare list of skills, which is no language at all, has more."""
+SPARSE = 40
+"""A text may be in another language where it has fewer signals than one in so many characters. Postings have half as
+many on average; a bare list of skills, which is in no language at all, has more."""
 
 _WORD = re.compile(r"\w+")
 
@@ -99,7 +99,7 @@ class TextReader:
             options=options,
             field=self._field & signals,
             neighbours={title: words & signals for title, words in self._neighbours.items()},
-            other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts, text),
+            other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts.language, text),
         )
 
     def _first_line(self, text: str) -> tuple[str | None, int]:
@@ -118,7 +118,9 @@ class TextReader:
         return Title(text=title.strip(), roles=tuple(dict.fromkeys(named)))
 
 
-def _is_other_language(texts: Texts, text: str) -> bool:
+def _is_other_language(language: Language, text: str) -> bool:
+    # Most texts show at a glance that they are in the language.
+    if sum(f" {word} " in text for word in language.words) >= language.least:
+        return False
     words = _WORD.findall(text.lower())
-    known = frozenset(texts.language.words)
-    return len(words) >= SHORTEST and sum(word in known for word in words) < texts.language.least * len(words)
+    return len(words) >= SHORTEST and len(set(language.words).intersection(words)) < language.least

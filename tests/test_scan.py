@@ -1,0 +1,337 @@
+"""Reading a text: which options it names, which role it describes, and what it does not allow to say."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpers import EXAMPLES, Run, shell
+from rolefit import Answers, Catalog, InputError, Scanner, load_catalog, scan, suited
+from rolefit.sentences import sentence_at
+from rolefit.signals import Finder
+from rolefit.texts import load_text
+
+POSTINGS = EXAMPLES / "postings"
+CATALOG = load_catalog()
+SCANNER = Scanner(CATALOG)
+FIELD = "machine learning, statistics, algorithms and models"
+"""Words of the field, which tell no role from another."""
+
+
+def role_of(text: str, title: str | None = None) -> str:
+    return SCANNER.scan(text, title).ranking[0].role
+
+
+# The example postings
+
+
+@pytest.mark.parametrize(
+    ("file", "titled", "kind", "roles"),
+    [
+        ("data-scientist.txt", ("ds",), "clear", ("ds",)),
+        ("research-scientist.md", ("rs",), "clear", ("rs",)),
+        ("ml-engineer.html", ("mle",), "clear", ("mle",)),
+        ("titled-data-scientist.txt", ("ds",), "clear", ("mle",)),
+        ("titled-applied-scientist.txt", ("as",), "clear", ("ds",)),
+        ("titled-research-scientist.txt", ("rs",), "clear", ("mle",)),
+        ("titled-ml-engineer.txt", ("mle",), "clear", ("rs",)),
+    ],
+)
+def test_a_posting_is_what_its_text_says_whatever_its_title(
+    file: str, titled: tuple[str, ...], kind: str, roles: tuple[str, ...]
+) -> None:
+    text = load_text(str(POSTINGS / file))
+    result = SCANNER.scan(text.body, text.title)
+    assert result.title
+    assert (result.title.roles, result.verdict.kind, result.verdict.roles) == (titled, kind, roles)
+
+
+def test_an_applied_scientist_is_never_clear_from_words_alone() -> None:
+    verdict = SCANNER.scan(load_text(str(POSTINGS / "applied-scientist.txt")).body).verdict
+    assert (verdict.kind, verdict.because, verdict.about) == ("close", "unclear-role", "as")
+    assert {"rs", "as", "mle"} <= set(verdict.roles)
+
+
+@pytest.mark.parametrize(
+    ("file", "because", "about"),
+    [("data-engineer.txt", "other-job", "Data engineer"), ("not-a-job.txt", "no-signals", None)],
+)
+def test_a_text_about_none_of_the_roles_is_open(file: str, because: str, about: str | None) -> None:
+    verdict = SCANNER.scan(load_text(str(POSTINGS / file)).body).verdict
+    assert (verdict.kind, verdict.because, verdict.about) == ("open", because, about)
+
+
+# What counts
+
+
+def test_a_title_counts_for_nothing() -> None:
+    body = f"We deploy models to production with Docker and Kubernetes: {FIELD}."
+    with_titles = [SCANNER.scan(body, title) for title in ("Research Scientist", "Data Scientist", "")]
+    as_first_line = SCANNER.scan(f"Senior Research Scientist (f/m/d)\n\n{body}")
+    alone = SCANNER.scan(body)
+    assert all(each.ranking == alone.ranking for each in (*with_titles, as_first_line))
+    assert [each.title.roles if each.title else None for each in with_titles] == [("rs",), ("ds",), None]
+    assert as_first_line.title
+    assert as_first_line.title.text == "Senior Research Scientist (f/m/d)"
+
+
+@pytest.mark.parametrize(
+    "line", ["You work as a data scientist.", "About us", "Data scientist " * 20, "Engineer, scientist:"]
+)
+def test_a_first_line_that_does_not_look_like_a_title_is_none(line: str) -> None:
+    assert SCANNER.scan(f"{line}\nWe use SQL").title is None
+
+
+def test_names_of_roles_in_the_text_count_for_nothing() -> None:
+    text = f"We use SQL and dashboards: {FIELD}."
+    named = f"{text} Research scientists, machine learning engineers and AI researchers do research engineering."
+    assert SCANNER.scan(named).ranking == SCANNER.scan(text).ranking
+
+
+def test_what_stands_there_often_counts_once_and_every_place_is_told() -> None:
+    once, often = SCANNER.scan("We use SQL."), SCANNER.scan("SQL, SQL and SQL.")
+    assert once.ranking == often.ranking
+    assert often.revealed[0].mentions[0].places == ((0, 3), (5, 8), (13, 16))
+
+
+def test_of_overlapping_signals_the_longest_counts() -> None:
+    [revealed] = SCANNER.scan("exploratory data analysis").revealed
+    assert [mention.signal for mention in revealed.mentions] == ["exploratory data analysis"]
+
+
+def test_what_a_text_does_not_name_does_nothing() -> None:
+    result = SCANNER.scan("We use SQL.")
+    assert {(reason.question, reason.option) for reason in result.why} == {("tools", "sql")}
+
+
+@given(st.lists(st.sampled_from(sorted({s for q in CATALOG.questions for o in q.options for s in o.signals}))))
+def test_reasons_add_up_to_the_fits(signals: list[str]) -> None:
+    result = SCANNER.scan(", ".join(signals))
+    assert sum(role.fit for role in result.ranking) == pytest.approx(1)
+    for role in result.ranking:
+        did = sum(reason.effect for reason in result.why if reason.role == role.role)
+        assert did == sum(role.by_question.values())
+    totals = [sum(role.by_question.values()) for role in result.ranking]
+    assert totals == sorted(totals, reverse=True)
+
+
+@given(st.permutations(["SQL", "a PhD", "Docker", "dashboards", "deep learning", "stakeholders"]))
+def test_the_order_of_words_never_matters(words: list[str]) -> None:
+    assert SCANNER.scan(" and ".join(words)).ranking == SCANNER.scan(" and ".join(sorted(words))).ranking
+
+
+@given(st.text())
+def test_any_text_can_be_read(text: str) -> None:
+    result = SCANNER.scan(text)
+    assert sum(role.fit for role in result.ranking) == pytest.approx(1)
+    for revealed in result.revealed:
+        for mention in revealed.mentions:
+            for start, end in mention.places:
+                assert text[start:end].lower().split() == mention.signal.lower().split()
+
+
+def test_a_catalog_without_texts_reads_none(catalog: Catalog) -> None:
+    with pytest.raises(InputError, match="does not say how to read texts; add texts to it"):
+        scan(catalog.model_copy(update={"texts": None}), "SQL")
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("signal", "text", "found"),
+    [
+        ("deep learning", "Deep\n  Learning", True),
+        ("bachelor's", "a bachelor\u2019s degree", True),
+        ("ci/cd", "CI/CD", True),
+        ("ci/cd", "CI / CD", False),
+        ("ph.d.", "a Ph.D. is", True),
+        ("Go", "İ and Go", True),
+        ("SQL", "İSQL", False),
+        (".net", "we use .net", False),
+    ],
+)
+def test_a_signal_is_found_where_its_words_are(signal: str, text: str, found: bool) -> None:
+    assert bool(list(Finder([signal]).find(text))) is found
+
+
+def test_places_are_right_behind_letters_whose_small_form_is_longer() -> None:
+    [found] = Finder(["sql"]).find("İİİ SQL")
+    assert (found.start, found.end) == (4, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("We bake. You know SQL well! And more.", "You know SQL well!"),
+        ("- Python\n- SQL and R\n- bash", "SQL and R"),
+        ("e.g. SQL", "e.g. SQL"),
+        (f"{'word ' * 40}SQL{' word' * 40}", f"…{'word ' * 11}SQL{' word' * 11}…"),
+    ],
+)
+def test_a_sentence_is_what_stands_around_a_place(text: str, sentence: str) -> None:
+    place = text.index("SQL")
+    shown = sentence_at(text, place, place + 3)
+    if "…" in sentence:
+        assert shown.startswith("…word")
+        assert shown.endswith("word…")
+        assert len(shown) < 130
+    elif text.startswith("e.g."):
+        assert shown.endswith("SQL")
+    else:
+        assert shown == sentence
+
+
+# What a text does not allow to say
+
+
+def test_a_text_in_another_language_is_not_judged() -> None:
+    text = (
+        "Wir suchen eine Person, die unsere Daten versteht und mit dem Team an neuen Modellen arbeitet. Zu den "
+        "Aufgaben gehören die Analyse von Kundendaten, der Aufbau von Dashboards und die Beratung der Fachbereiche."
+    )
+    verdict = SCANNER.scan(text).verdict
+    assert (verdict.kind, verdict.because, verdict.about) == ("open", "other-language", "English")
+
+
+def test_a_bare_list_of_skills_is_not_taken_for_another_language() -> None:
+    text = "Python, SQL, Tableau, Power BI, statistics, regression, forecasting, dashboards, A/B testing, " * 3
+    assert SCANNER.scan(text).verdict.kind == "clear"
+
+
+def test_a_job_in_another_field_is_none_of_the_roles() -> None:
+    verdict = SCANNER.scan("You write Java and Go, deploy with Docker and Kubernetes, and are on-call.").verdict
+    assert (verdict.kind, verdict.because) == ("open", "other-field")
+
+
+def test_even_evidence_is_open() -> None:
+    assert SCANNER.scan(f"We need {FIELD}.").verdict.kind == "open"
+
+
+# Whether it suits a person
+
+
+def test_a_text_suits_by_what_it_shares_with_the_answers() -> None:
+    answers = Answers(answers={"tools": ["sql", "r"], "publishing": "nothing"})
+    suit = suited(CATALOG, SCANNER.scan("SQL, Java, and a PhD"), answers).suit
+    assert suit
+    assert [each.option for each in suit.shared] == ["sql"]
+    assert [each.option for each in suit.asked] == ["java"]
+    assert [each.option for each in suit.wanted] == ["r"]
+    assert suit.share == pytest.approx(2 / 4)
+    assert sum(suit.fits.values()) == pytest.approx(1)
+
+
+def test_what_matters_more_to_the_person_counts_more() -> None:
+    text = SCANNER.scan("SQL")
+    plain = {"tools": ["sql"], "presentation": ["tableau"]}
+    shares = []
+    for importance in ("low", "normal", "high"):
+        suit = suited(CATALOG, text, Answers(answers=plain, importance={"tools": importance})).suit
+        assert suit
+        shares.append(suit.share)
+    assert shares == sorted(set(shares))
+
+
+def test_nothing_shared_suits_by_nothing() -> None:
+    suit = suited(CATALOG, SCANNER.scan("a poem"), Answers(answers={})).suit
+    assert suit
+    assert suit.share == 0
+
+
+# The command
+
+
+def test_scan_prints_the_verdict_and_the_words_that_say_so(run: Run) -> None:
+    code, out, err = run("scan", str(POSTINGS / "titled-data-scientist.txt"))
+    assert (code, err) == (0, "")
+    assert "Clear: the text reads as ML engineer" in out
+    assert "The title says data scientist; the text reads as ML engineer." in out
+    assert "Docker, Kubernetes and automated releases" in out
+
+
+def test_scan_reads_standard_input_and_takes_a_title() -> None:
+    code, out, _ = shell("scan", "-", "--title", "Data Scientist", stdin="Publish at NeurIPS: novel research.")
+    assert code == 0
+    assert "The title says data scientist" in out
+
+
+def test_scan_marks_the_text(run: Run, tmp_path: Path) -> None:
+    posting = tmp_path / "posting.txt"
+    posting.write_text("Engineer\n\nWe use Docker\nand \x1b[31m Tableau.\n")
+    code, out, _ = run("scan", str(posting), "--marked")
+    assert code == 0
+    assert "We use Docker[mle]\nand \\x1b[31m Tableau[ds]." in out
+
+
+def test_json_is_the_scan_and_of_several_files_a_list_of_them(run: Run) -> None:
+    first, second = str(POSTINGS / "data-scientist.txt"), str(POSTINGS / "not-a-job.txt")
+    one = json.loads(run("scan", first, "--json")[1])
+    assert (one["schema"], one["name"], one["ranking"][0]["role"]) == ("rolefit/scan/1", first, "ds")
+    both = json.loads(run("scan", first, second, "--json")[1])
+    assert (both["schema"], both["scans"][0], len(both["scans"])) == ("rolefit/scans/1", one, 2)
+
+
+def test_several_texts_are_ranked_by_how_well_they_suit(run: Run) -> None:
+    files = [str(POSTINGS / name) for name in ("not-a-job.txt", "titled-data-scientist.txt")]
+    answers = ["--answers", str(EXAMPLES / "ml-engineer.yaml")]
+    scans = json.loads(run("scan", *files, *answers, "--json")[1])["scans"]
+    assert [Path(each["name"]).stem for each in scans] == ["titled-data-scientist", "not-a-job"]
+    out = run("scan", *files, *answers)[1]
+    assert "How they suit you, the best first" in out
+    assert out.index("titled-data-scientist.txt reads as ML engineer") < out.index("not-a-job.txt reads as none")
+    assert "it names, and you chose" in out
+
+
+def test_a_file_that_cannot_be_read_does_not_hide_the_others(run: Run, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_text(" \n")
+    code, out, err = run("scan", str(empty), str(POSTINGS / "data-scientist.txt"))
+    assert code == 2
+    assert "Clear: the text reads as Data scientist" in out
+    assert err == f"rolefit: {empty}: is empty; give it the text of a posting\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["missing.txt"], "missing.txt: cannot be read: No such file or directory"),
+        (["-", "-"], "standard input can be read only once"),
+        (["a", "b", "--title", "x"], "--title is that of one text"),
+        (["-", "--report", "x.pdf"], "x.pdf: has no ending that says what kind of report it is to be"),
+        ([], "missing argument 'FILE'"),
+    ],
+)
+def test_wrong_use_gives_one_line(run: Run, arguments: list[str], said: str) -> None:
+    code, out, err = run("scan", *arguments)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert said in err
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "txt", "svg", "json"])
+def test_a_report_holds_the_text_and_runs_nothing(run: Run, tmp_path: Path, ending: str) -> None:
+    posting, report = tmp_path / "posting.txt", tmp_path / f"report.{ending}"
+    posting.write_text("Data Scientist\n\n<script>alert(1)</script> We use SQL & Tableau [x](javascript:y)\n\x1b[2J")
+    code, _, err = run("scan", str(posting), "--marked", "--report", str(report))
+    assert (code, err) == (0, f"The report is in {report}.\n")
+    text = report.read_text("utf-8")
+    assert "Tableau" in text
+    assert str(tmp_path) not in text
+    if ending != "json":
+        assert "\x1b" not in text
+    if ending in {"html", "svg", "md"}:
+        assert "<script>" not in text
+
+
+def test_other_text_counts_in_a_catalog_with_other_words(run: Run, tmp_path: Path) -> None:
+    posting = tmp_path / "posting.txt"
+    posting.write_text("Waiter\n\nTables, guests and wine.\n")
+    kitchen = str(EXAMPLES.parent / "data" / "example" / "catalog.yaml")
+    out: Any = json.loads(run("scan", str(posting), "--roles", kitchen, "--json")[1])
+    assert out["verdict"]["because"] == "no-signals"
+    posting.write_text("Waiter\n\nTables, guests, wine and a sauce.\n")
+    out = json.loads(run("scan", str(posting), "--roles", kitchen, "--json")[1])
+    assert (out["verdict"]["because"], out["verdict"]["about"]) == ("other-job", "Waiter")
