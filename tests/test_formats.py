@@ -83,6 +83,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "sources": "author kind title url year",
     },
     "row": {"": "about error fit id top verdict", "error": "code file hint key line message"},
+    "scan-row": {"": "because error fit id title top verdict", "error": "code file hint key line message"},
 }
 
 

@@ -47,12 +47,12 @@ class Finder:
     """
 
     def __init__(self, signals: Iterable[str]) -> None:
-        self._by_beginning: dict[str, list[tuple[str, re.Pattern[str] | None]]] = {}
+        self._by_beginning: dict[str, list[str]] = {}
         for signal in sorted(set(signals), key=len, reverse=True):
             between, *words = _SPLIT.split(signal.lower())
             # What begins with another character cannot begin where a word does.
             if words and not between:
-                self._by_beginning.setdefault(" ".join(words[:3:2]), []).append((signal, _pattern(signal)))
+                self._by_beginning.setdefault(" ".join(words[:3:2]), []).append(signal)
         self._first_words = {beginning.partition(" ")[0] for beginning in self._by_beginning}
 
     def find(self, text: str) -> Iterator[Found]:
@@ -63,7 +63,8 @@ class Finder:
         for place, word in enumerate(pieces):
             if word in self._first_words:
                 for beginning in (f"{word} {pieces[place + 2]}", word):
-                    for signal, pattern in self._by_beginning.get(beginning, ()):
+                    for signal in self._by_beginning.get(beginning, ()):
+                        pattern = _pattern(signal)
                         match = pattern.match(text, start) if pattern else None
                         if match or not pattern:
                             yield Found(signal, start, match.end() if match else start + len(word))
@@ -79,6 +80,8 @@ def any_found(signals: Iterable[str], texts: Iterable[str]) -> bool:
 _finder = lru_cache(1000)(Finder)
 
 
+# To compile the patterns of all signals takes longer than to read a text, which has few of them.
+@lru_cache(10_000)
 def _pattern(signal: str) -> re.Pattern[str] | None:
     """What the signal looks like in a text; None for a word that is found in any case, which is all of itself."""
     if signal == signal.lower() and _SPLIT.fullmatch(signal):
