@@ -21,6 +21,21 @@ PAGE = (ROOT / "docs" / "formats.md").read_text("utf-8")
 SAMPLES = Samples()
 CATALOG_FILE = str(Samples.folder / "catalog.yaml")
 
+SCAN = {
+    "": "catalog name ranking revealed schema suit title verdict why",
+    "catalog": "digest name version",
+    "title": "roles text",
+    "ranking": "by_question fit role title",
+    "verdict": "about because kind roles",
+    "revealed": "mentions option question",
+    "revealed.mentions": "places sentence signal",
+    "why": "chosen effect option question role",
+    "suit": "asked fits share shared wanted",
+    "suit.shared": "option question",
+    "suit.asked": "option question",
+    "suit.wanted": "option question",
+}
+
 CONTRACT: Mapping[str, Mapping[str, str]] = {
     "check": {
         "": "contents file problems schema sound",
@@ -33,7 +48,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "catalog": "digest name version",
         "roles": "id title",
         "options": "label option question shares spread",
-        "options.shares": "share source",
+        "options.shares": "share source text",
         "topics": "by_role shared title topic",
         "topics.by_role": "source text",
         "topics.shared": "source text",
@@ -72,7 +87,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "topics.said": "source text",
         "relations": "from kind points title to",
         "disagreements": "about roles views",
-        "shares": "share source",
+        "shares": "share source text",
         "sources": "author kind title url year",
     },
     "roles": {
@@ -83,7 +98,9 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "sources": "author kind title url year",
     },
     "row": {"": "about error fit id top verdict", "error": "code file hint key line message"},
+    "scan": SCAN,
     "scan-row": {"": "because error fit id title top verdict", "error": "code file hint key line message"},
+    "scans": {"": "scans schema", **{f"scans.{path}".rstrip("."): keys for path, keys in SCAN.items()}},
 }
 
 

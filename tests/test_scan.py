@@ -280,7 +280,7 @@ def test_several_texts_are_ranked_by_how_well_they_suit(run: Run) -> None:
     answers = ["--answers", str(EXAMPLES / "ml-engineer.yaml")]
     scans = json.loads(run("scan", *files, *answers, "--json")[1])["scans"]
     assert [Path(each["name"]).stem for each in scans] == ["titled-data-scientist", "not-a-job"]
-    out = run("scan", *files, *answers)[1]
+    out = run("scan", *files, *answers, columns=200)[1]
     assert "How they suit you, the best first" in out
     assert out.index("titled-data-scientist.txt reads as ML engineer") < out.index("not-a-job.txt reads as none")
     assert "it names, and you chose" in out

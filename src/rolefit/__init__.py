@@ -48,13 +48,20 @@ if TYPE_CHECKING:
     from rolefit.result import Result as Result
     from rolefit.result import Verdict as Verdict
     from rolefit.scan_batch import scan_lines as scan_lines
+    from rolefit.scan_result import Mention as Mention
+    from rolefit.scan_result import Revealed as Revealed
     from rolefit.scan_result import Scan as Scan
+    from rolefit.scan_result import ScanTitle as ScanTitle
     from rolefit.scan_result import ScanVerdict as ScanVerdict
     from rolefit.scanning import Scanner as Scanner
     from rolefit.scanning import scan as scan
     from rolefit.scoring import Scorer as Scorer
     from rolefit.scoring import score as score
+    from rolefit.suit_result import OptionRef as OptionRef
+    from rolefit.suit_result import Suit as Suit
     from rolefit.suiting import suited as suited
+    from rolefit.texts import Text as Text
+    from rolefit.texts import load_text as load_text
 else:
     _HOMES = {
         "load_catalog": "catalog",
@@ -85,7 +92,14 @@ else:
         "scan_lines": "scan_batch",
         "Scan": "scan_result",
         "ScanVerdict": "scan_result",
+        "ScanTitle": "scan_result",
+        "Revealed": "scan_result",
+        "Mention": "scan_result",
+        "load_text": "texts",
+        "Text": "texts",
         "suited": "suiting",
+        "Suit": "suit_result",
+        "OptionRef": "suit_result",
         "evaluate": "evaluation",
         "Evaluation": "evaluation",
         "InputError": "errors",

@@ -37,7 +37,13 @@ class ScanVerdict(Model):
 
 
 class Mention(Model):
-    """A signal in a text."""
+    """A signal in a text.
+
+    >>> from rolefit import load_catalog, scan
+    >>> mention = scan(load_catalog(), "You know SQL. We use SQL.").revealed[0].mentions[0]
+    >>> mention.signal, mention.sentence, mention.places
+    ('SQL', 'You know SQL.', ((9, 12), (21, 24)))
+    """
 
     signal: str
     """As the catalog has it."""
@@ -48,7 +54,13 @@ class Mention(Model):
 
 
 class Revealed(Model):
-    """An option that a text names."""
+    """An option that a text names.
+
+    >>> from rolefit import load_catalog, scan
+    >>> revealed = scan(load_catalog(), "You know SQL and MySQL.").revealed[0]
+    >>> revealed.question, revealed.option, [mention.signal for mention in revealed.mentions]
+    ('tools', 'sql', ['SQL', 'MySQL'])
+    """
 
     question: str
     """Id of the question."""
@@ -58,8 +70,13 @@ class Revealed(Model):
     """The signals that reveal it, in the order of the text."""
 
 
-class Title(Model):
-    """What the title of a text says. It counts for nothing in the fit."""
+class ScanTitle(Model):
+    """What the title of a text says. It counts for nothing in the fit.
+
+    >>> from rolefit import load_catalog, scan
+    >>> scan(load_catalog(), "We use SQL.", title="Senior Data Scientist").title.roles
+    ('ds',)
+    """
 
     text: str
     """The title."""
@@ -83,7 +100,7 @@ class Scan(Model):
     """The catalog that the text was read by."""
     name: str | None
     """What the text is called: the name of the file."""
-    title: Title | None
+    title: ScanTitle | None
     """What its title says; null where it has none."""
     ranking: tuple[Ranked, ...]
     """All roles, best first; fits add up to 1."""

@@ -17,7 +17,7 @@ from rolefit.catalog import Catalog
 from rolefit.catalog_ref import CatalogRef
 from rolefit.effects import best_first, text_effects
 from rolefit.result import Ranked, Reason
-from rolefit.scan_result import Mention, Revealed, Scan, ScanVerdict, Title
+from rolefit.scan_result import Mention, Revealed, Scan, ScanTitle, ScanVerdict
 from rolefit.scoring import softmax
 from rolefit.sentences import sentence_at
 from rolefit.text_evidence import OptionKey, Places, TextEvidence, TextReader
@@ -48,7 +48,7 @@ class TextStanding:
     """From 0 to 1; they add up to 1."""
     verdict: ScanVerdict
     """What they allow to say."""
-    title: Title | None
+    title: ScanTitle | None
     """What the title says."""
 
 
@@ -67,7 +67,7 @@ class Scanner:
         self._reader = TextReader(catalog)
         self._effects = text_effects(catalog, self._reader.texts.weight)
 
-    def scan(self, text: str, title: str | None = None, *, name: str | None = None) -> Scan:
+    def scan(self, text: str, title: str | None = None, name: str | None = None) -> Scan:
         """Tell which role a text describes, as the function `scan` does; `name` is what the text is called."""
         said = self._reader.read(text, title)
         standing = self._standing(said)

@@ -5,7 +5,12 @@ from rolefit.result import Unit
 
 
 class OptionRef(Model):
-    """An option, by its ids."""
+    """An option, by its ids.
+
+    >>> from rolefit import OptionRef
+    >>> OptionRef(question="tools", option="sql").option
+    'sql'
+    """
 
     question: str
     """Id of the question."""
@@ -17,6 +22,12 @@ class Suit(Model):
     """How a text suits a person: what it asks for against what the person chose.
 
     Only questions that the person answered count, and options that signals can reveal.
+
+    >>> from rolefit import load_answers, load_catalog, scan, suited
+    >>> catalog = load_catalog()
+    >>> answers = load_answers("examples/ml-engineer.yaml", catalog)
+    >>> round(suited(catalog, scan(catalog, "We use Docker and Java."), answers).suit.share, 2)
+    0.16
     """
 
     share: Unit

@@ -35,6 +35,6 @@ def suit_table(console: Console, catalog: Catalog, scans: Sequence[Scan]) -> Ite
         if scan.suit:
             if rank == 1:
                 yield from heading(console, "How they suit you, the best first")
-            suits = words(f"{scan.suit.share:4.0%}  ", "cyan")
+            suits = Text(f"{scan.suit.share:4.0%} ", "cyan")
             name, reads = words(scan.name or "", "bold"), words(f" {reads_as(catalog, scan)}")
             yield from indented(console, Text.assemble(suits, name, reads))

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from rolefit.catalog import Catalog, Language
 from rolefit.errors import InputError, Problem
-from rolefit.scan_result import Title
+from rolefit.scan_result import ScanTitle
 from rolefit.signals import Finder
 
 OptionKey: TypeAlias = tuple[str, str]
@@ -35,13 +35,13 @@ _WORD = re.compile(r"\w+")
 class TextEvidence:
     """What a text says."""
 
-    title: Title | None
+    title: ScanTitle | None
     options: Mapping[OptionKey, Places]
     """The options that it names, in the order of the text, and the signals that reveal them."""
     field: frozenset[str]
     """The words of the roles' field that it has."""
     neighbours: Mapping[str, frozenset[str]]
-    """Title of a neighbouring job to its words that the text has."""
+    """ScanTitle of a neighbouring job to its words that the text has."""
     other_language: bool
     """Whether it is in another language than signals are."""
 
@@ -111,11 +111,11 @@ class TextReader:
             return title, text.index(title) + len(title)
         return None, 0
 
-    def _title(self, title: str | None) -> Title | None:
+    def _title(self, title: str | None) -> ScanTitle | None:
         if title is None or not title.strip():
             return None
         named = [role for found in self._title_finder.find(title) for role in self._roles.get(found.signal, ())]
-        return Title(text=title.strip(), roles=tuple(dict.fromkeys(named)))
+        return ScanTitle(text=title.strip(), roles=tuple(dict.fromkeys(named)))
 
 
 def _is_other_language(language: Language, text: str) -> bool:

@@ -22,7 +22,12 @@ MAX_MARKDOWN = 500_000
 
 @dataclass(frozen=True)
 class Text:
-    """A text to scan."""
+    """A text to scan.
+
+    >>> from rolefit import load_text
+    >>> load_text("examples/postings/ml-engineer.html").title
+    'ML Engineer'
+    """
 
     name: str
     """How messages name the file."""
@@ -38,6 +43,11 @@ def load_text(path: str) -> Text:
 
     What it begins with says which it is; Markdown and parts of HTML pages are known by their ending. Raises InputError
     where it cannot be read, is too long or has no text, and where its kind is not known or not installed.
+
+    >>> from rolefit import load_catalog, load_text, scan
+    >>> text = load_text("examples/postings/research-scientist.md")
+    >>> scan(load_catalog(), text.body, text.title).ranking[0].role
+    'rs'
     """
     name = display_name(path)
     data = _bytes(path, name)

@@ -1,5 +1,6 @@
 """YAML read in one pass: each event of the parser becomes data at once, before anything could recurse or explode."""
 
+from contextlib import suppress
 from typing import Any
 
 import yaml
@@ -13,6 +14,7 @@ Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Reads plain data only; in C where PyYAML has it."""
 
 _TEXT = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:value"}
+_FLOAT = "tag:yaml.org,2002:float"
 _MERGE = "tag:yaml.org,2002:merge"
 
 
@@ -74,6 +76,9 @@ class _Reader:
         tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
         if tag in _TEXT:
             return event.value
+        if tag == _FLOAT:
+            with suppress(ValueError):
+                return float(event.value)  # as PyYAML reads it, which takes much longer
         if tag == _MERGE:
             raise self._refusal(event, f"the merge key {event.value}", "write the values out instead")
         return self._loader.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark))
