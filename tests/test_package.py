@@ -188,6 +188,7 @@ PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
         ("check --random 10 --json", DATA),
         (f"evaluate {PEOPLE} --resamples 100 --json", DATA),
         (f"score {PEOPLE}", DATA | {"msgspec", "numpy"}),
+        (f"scan --jsonl {PEOPLE} --text role", DATA | {"msgspec"}),
         ("show ds", TEXT),
         ("compare ds mle --report roles.txt", TEXT),
         ("compare ds mle --report roles.html", TEXT | {"jinja2"}),
