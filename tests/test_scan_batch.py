@@ -121,7 +121,7 @@ BAD = {
     "not an object": ('["SQL"]', "must be an object", None),
     "no such field": ('{"id": "p2", "boddy": "SQL"}', "has no field body; did you mean boddy?", "p2"),
     "no other field": ('{"id": "p2"}', "has no field body", "p2"),
-    "null": ('{"id": "p2", "body": null}', "body: must be text, not None", "p2"),
+    "null": ('{"id": "p2", "body": null}', "body: must be text, not null", "p2"),
     "a list": ('{"id": "p2", "body": ["SQL"]}', "body: must be text", "p2"),
     "a title that is none": ('{"id": "p2", "body": "SQL", "title": 3}', "title: must be text, not 3", "p2"),
     "an empty text": ('{"id": "p2", "body": " \\n"}', "body: is empty", "p2"),

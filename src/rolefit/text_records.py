@@ -1,5 +1,6 @@
 """Records of texts: JSON lines of which one field holds a text, and perhaps another its title."""
 
+import json
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -39,8 +40,8 @@ class TextRecords:
 
     def __init__(self, file: str, text: str, title: str | None) -> None:
         if len({ID, text, title}) < 3:
-            hint = "name another field"
-            raise InputError(Problem(f"the field {excerpt(text)} cannot be two of id, text and title", hint))
+            twice = text if text in {ID, title} else ID
+            raise InputError(Problem(f"the field {excerpt(twice)} cannot be two of id, text and title", "name another"))
         self._file, self._text, self._title = file, text, title
         self._decode = msgspec.json.Decoder(_record_type(text, title)).decode
 
@@ -66,7 +67,7 @@ class TextRecords:
         """The same, slowly; InputError where something is wrong."""
         document = parse_json_line(line_of(record, self._file, line), self._file, line)
         if not isinstance(document.data, dict):
-            raise InputError(problem(document, (), f"must be an object, not {excerpt(document.data)}"))
+            raise InputError(problem(document, (), f"must be an object, not {_shown(document.data)}"))
         if self._text not in document.data:
             keys = [excerpt(key) for key in document.data if key != ID][:SHOWN]
             hint = one_of(self._text, keys) or "give it one"
@@ -88,16 +89,21 @@ def _id(document: Document) -> PersonId:
     try:
         return name_of_a_person(document.data.get(ID))
     except PydanticCustomError as error:
-        found = excerpt(document.data[ID])
+        found = _shown(document.data[ID])
         raise InputError(problem(document, (ID,), f"{error.message()}, not {found}")) from error
 
 
 def _text(document: Document, field: str) -> str:
     value = document.data[field]
     if not isinstance(value, str):
-        raise InputError(problem(document, (field,), f"must be text, not {excerpt(value)}"))
+        raise InputError(problem(document, (field,), f"must be text, not {_shown(value)}"))
     try:
         value.encode()
     except UnicodeEncodeError as error:
         raise InputError(problem(document, (field,), "has half a character in it", "write the whole one")) from error
     return value
+
+
+def _shown(value: Any) -> str:
+    """A wrong value, as the record has it."""
+    return excerpt(json.dumps(value))
