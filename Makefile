@@ -1,6 +1,7 @@
 # make quiz   sets everything up and starts the quiz (make quiz ARGS="--save me.yaml")
 # make test   sets everything up; lint, types, tests
 # make benchmark   measures how fast the quiz feels in a terminal, how fast commands start, how fast people are scored
+#                  and postings scanned
 # make api, make man, make picture, make schemas   make anew what docs/ shows of the code
 # make evidence DATA=folder   measures everything anew: the catalog's numbers, and the figures of docs/METHODOLOGY.md
 
@@ -39,6 +40,7 @@ benchmark: .venv/installed-dev
 	$(BIN)/python benchmarks/terminal.py
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/batch.py
+	$(BIN)/python benchmarks/scan.py
 
 evidence: .venv/installed-dev
 	@test -d "$(DATA)/validation" -a -d "$(DATA)/postings" || \

@@ -99,6 +99,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
     },
     "row": {"": "about error fit id top verdict", "error": "code file hint key line message"},
     "scan": SCAN,
+    "scan-row": {"": "because error fit id title top verdict", "error": "code file hint key line message"},
     "scans": {"": "scans schema", **{f"scans.{path}".rstrip("."): keys for path, keys in SCAN.items()}},
 }
 

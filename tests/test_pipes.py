@@ -20,6 +20,7 @@ CALLS = {
     "compare": ["compare", "rs", "de", "--roles", str(FIVE_ROLES)],
     "roles": ["roles"],
     "show": ["show", "rs", "--answers", ME],
+    "scan": ["scan", str(EXAMPLES / "postings" / "data-scientist.txt"), "--marked"],
     "score": ["score", "people.jsonl"],
     "check": ["check", "--random", "100"],
     "evaluate": ["evaluate", PEOPLE, "--resamples", "100", "--by", "country"],

@@ -76,6 +76,10 @@ def test_a_title_counts_for_nothing() -> None:
     assert [each.title.roles if each.title else None for each in with_titles] == [("rs",), ("ds",), None]
     assert as_first_line.title
     assert as_first_line.title.text == "Senior Research Scientist (f/m/d)"
+    twice = SCANNER.scan(f"Statistics Engineer\n\n{body}", "ML Engineer")
+    assert twice.ranking == alone.ranking
+    assert twice.title
+    assert twice.title.roles == ("mle",)
 
 
 @pytest.mark.parametrize(

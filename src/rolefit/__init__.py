@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from rolefit.result import Reason as Reason
     from rolefit.result import Result as Result
     from rolefit.result import Verdict as Verdict
+    from rolefit.scan_batch import scan_lines as scan_lines
     from rolefit.scan_result import Mention as Mention
     from rolefit.scan_result import Revealed as Revealed
     from rolefit.scan_result import Scan as Scan
@@ -88,6 +89,7 @@ else:
         "LabelledAnswers": "labelled",
         "scan": "scanning",
         "Scanner": "scanning",
+        "scan_lines": "scan_batch",
         "Scan": "scan_result",
         "ScanVerdict": "scan_result",
         "ScanTitle": "scan_result",

@@ -1,58 +1,24 @@
 """Many people in, many results out: one row for each record, in order, whatever is wrong with some of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from rolefit.answers import Answers, PersonId
+from rolefit.answers import Answers
 from rolefit.catalog import Catalog, load_catalog
 from rolefit.chunks import Chunk
 from rolefit.column_scoring import ColumnScorer, Standings
-from rolefit.errors import InputError, Problem
+from rolefit.errors import InputError
+from rolefit.json_lines import numbered
 from rolefit.json_records import JsonRecords
 from rolefit.records import Columns, Name, Records
 from rolefit.rows import JsonRows, Rows
 from rolefit.scoring import Scorer
+from rolefit.tally import COMPARED, Outcome
 
 AT_ONCE = 400
 """How many records are scored at once: with fewer, more time goes into beginning; with more, a processor's cache is too
 small for them."""
-
-
-COMPARED = 100_000
-"""Up to which line ids are compared: to remember them all would take memory that grows with the file."""
-
-
-@dataclass
-class Outcome:
-    """What became of some records."""
-
-    parts: list[bytes] = field(default_factory=list)
-    read: int = 0
-    """How many bytes of the file were read before the end of them."""
-    records: int = 0
-    bad: int = 0
-    """How many records have a row that says what is wrong with them."""
-    problem: Problem | None = None
-    """What is wrong with the first of these."""
-    ids: list[PersonId] | None = None
-    """Of all records, where they are among the first COMPARED lines."""
-
-    @property
-    def rows(self) -> bytes:
-        """One line for each record."""
-        return b"".join(self.parts)
-
-    def add(self, rows: bytes, ids: Sequence[PersonId], problem: Problem | None = None) -> None:
-        """Add the rows of some more records, by their ids; with a problem, of one that is bad."""
-        self.parts.append(rows)
-        self.records += len(ids)
-        if self.ids is not None:
-            self.ids.extend(ids)
-        if problem:
-            self.bad += 1
-            self.problem = self.problem or problem
 
 
 class Batch:
@@ -135,9 +101,8 @@ def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *,
     """
     catalog = catalog or load_catalog()
     batch = Batch(catalog, JsonRecords(catalog, ""), JsonRows(catalog), full=full)
-    texts = (line.encode(errors="surrogatepass") if isinstance(line, str) else line for line in lines)
-    numbered = ((number, text) for number, text in enumerate(texts, 1) if text and not text.isspace())
-    while some := list(islice(numbered, AT_ONCE)):
+    records = numbered(lines)
+    while some := list(islice(records, AT_ONCE)):
         outcome = Outcome()
         batch.score_records([number for number, _ in some], [text for _, text in some], outcome)
         yield from outcome.rows.decode().split("\n")[:-1]

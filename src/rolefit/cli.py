@@ -15,12 +15,14 @@ from rolefit import __version__
 from rolefit.errors import ErrorCode, Exit, InputError, Interruption, Problem, UsageError, in_one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from rolefit.answers import Answer, Answers
     from rolefit.catalog import Catalog
     from rolefit.report import Report
     from rolefit.session import Session
+    from rolefit.streams import Task
+    from rolefit.tally import Tally
 
 _QUIZ = "Find your role"
 _POSTINGS = "Read job postings"
@@ -59,6 +61,10 @@ _Answers = Annotated[
     str | None, typer.Option("--answers", metavar="FILE", help="Mark what was answered in FILE (- for stdin).")
 ]
 _Code = Annotated[str | None, typer.Option("--code", metavar="CODE", help="Mark what was answered, from its code.")]
+_Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.")
+]
+_Strict = Annotated[bool, typer.Option("--strict", help="Stop at the first bad record, with exit code 2.")]
 _Roles = Annotated[str | None, typer.Option("--roles", metavar="FILE", help="Use another catalog.")]
 _Report = Annotated[
     str | None,
@@ -257,9 +263,9 @@ def _write_report(path: str, report: "Report", *, quiet: bool) -> None:
 @app.command(rich_help_panel=_POSTINGS, epilog="Example: rolefit scan posting.txt --marked")
 def scan(
     files: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="FILE", help="Job postings or CVs: text, Markdown, HTML, PDF or .docx (- for stdin)."),
-    ],
+    ] = None,
     title: Annotated[
         str | None, typer.Option("--title", metavar="TITLE", help="The title of the job, where FILE does not begin so.")
     ] = None,
@@ -271,11 +277,47 @@ def scan(
         str | None, typer.Option("--code", metavar="CODE", help="Tell how it suits who has this code of answers.")
     ] = None,
     report: _Report = None,
+    jsonl: Annotated[
+        str | None,
+        typer.Option("--jsonl", metavar="FILE", help="Many texts: a row for each JSON line of FILE (- for stdin)."),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="FIELD", help="The field of the JSON lines that holds the text.")
+    ] = None,
+    title_field: Annotated[
+        str | None, typer.Option("--title-field", metavar="FIELD", help="The field that holds its title, if one does.")
+    ] = None,
+    output: _Output = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", metavar="N", min=1, max=512, help="How many processes scan; all cores for many texts."
+        ),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Write whole scans, with the words; takes longer.")] = False,
+    strict: _Strict = False,
     as_json: _Json = False,
     roles: _Roles = None,
 ) -> None:
     """Tell which role a job posting describes, with the words that say so."""
     from rolefit.catalog import load_catalog
+
+    of_files = {"FILE": files, "--title": title, "--marked": marked, "--answers": answers, "--code": code}
+    of_lines = {"--text": text, "--title-field": title_field, "--output": output, "--jobs": jobs}
+    of_lines |= {"--full": full, "--strict": strict}
+    if jsonl is not None:
+        _refuse(of_files | {"--report": report}, "cannot go with --jsonl", "use one of them")
+        if text is None:
+            raise UsageError(Problem("--jsonl needs --text", "name the field with the text, as in --text description"))
+        from rolefit.scan_batch_files import ScanTask, scan_file
+
+        task = ScanTask(jsonl, output, jobs, full, strict, text=text, title=title_field)
+        catalog = load_catalog(roles)
+        _in_bulk(lambda tell: scan_file(catalog, task, tell), task, "Scanning", as_json=as_json)
+        return
+    _refuse(of_lines, "goes with --jsonl", "name the file of JSON lines with --jsonl")
+    if not files:
+        raise UsageError(Problem("missing argument 'FILE'", "name a posting, or JSON lines with --jsonl"))
     from rolefit.output import print_json
     from rolefit.scan_files import scan_files
 
@@ -298,6 +340,13 @@ def scan(
     sys.stdout.flush()
     if scanned.problems:
         raise InputError(*scanned.problems)
+
+
+def _refuse(options: "Mapping[str, object]", why: str, hint: str) -> None:
+    """Raise UsageError where one of these was given."""
+    for name, value in options.items():
+        if value is not None and value is not False and value != []:
+            raise UsageError(Problem(f"{name} {why}", hint))
 
 
 @app.command(rich_help_panel=_ROLES, epilog="Example: rolefit compare ds mle")
@@ -387,9 +436,7 @@ def score(
     write: Annotated[
         _Format | None, typer.Option("--to", help="The format of the rows; by the ending of --output, else JSON lines.")
     ] = None,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.")
-    ] = None,
+    output: _Output = None,
     jobs: Annotated[
         int | None,
         typer.Option(
@@ -400,28 +447,34 @@ def score(
         str | None, typer.Option("--id", metavar="COLUMN", help="The column of CSV that names the person, if not id.")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Write whole results, with reasons; takes longer.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first bad record, with exit code 2.")] = False,
+    strict: _Strict = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON lines, and errors as JSON.")] = False,
     roles: _Roles = None,
 ) -> None:
     """Score many people: a row for each, in order."""
-    from rolefit.batch_files import Task, score_file
+    from rolefit.batch_files import ScoreTask, score_file
     from rolefit.catalog import load_catalog
-    from rolefit.files import display_name
 
     if as_json and write == "csv":
         raise UsageError(Problem("--json and --to csv contradict each other", "use one of them"))
-    task = Task(file, output, read, "jsonl" if as_json else write, jobs, full, strict, id_column)
+    task = ScoreTask(file, output, jobs, full, strict, read, "jsonl" if as_json else write, id_column)
     catalog = load_catalog(roles)
-    if sys.stderr.isatty() and (output is not None or not sys.stdout.isatty()):
+    _in_bulk(lambda tell: score_file(catalog, task, tell), task, "Scoring", as_json=as_json)
+
+
+def _in_bulk(work: "Callable[[Callable[[Tally], None]], Tally]", task: "Task", doing: str, *, as_json: bool) -> None:
+    """Work on a file of records, show how far it is to somebody who watches, and say what became of them."""
+    from rolefit.files import display_name
+
+    if sys.stderr.isatty() and (task.target is not None or not sys.stdout.isatty()):
         from rolefit.progress import progress
 
-        with progress(file) as tell:
-            tally = score_file(catalog, task, tell)
+        with progress(task.source, doing) as tell:
+            tally = work(tell)
     else:
-        tally = score_file(catalog, task)
+        tally = work(lambda _: None)
     for note in () if as_json else tally.notes:
-        _say(f"{display_name(file)}: {note}")
+        _say(f"{display_name(task.source)}: {note}")
     if tally.error:
         raise tally.error
 

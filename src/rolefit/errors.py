@@ -26,7 +26,7 @@ class ErrorCode(StrEnum):
     CANNOT_WRITE = "cannot-write"
     """A file or standard output cannot be written."""
     BAD_RECORDS = "bad-records"
-    """Some records of a batch cannot be scored; all others were."""
+    """Some records of a batch cannot be scored or scanned; all others were."""
     INTERRUPTED = "interrupted"
     """Somebody pressed Ctrl-C."""
     UNEXPECTED = "unexpected"
@@ -127,7 +127,7 @@ class OutputError(Failure):
 
 
 class RecordsError(Failure):
-    """Some records of a batch cannot be scored."""
+    """Some records of a batch cannot be scored or scanned."""
 
     code = ErrorCode.BAD_RECORDS
 

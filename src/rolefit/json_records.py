@@ -1,19 +1,18 @@
 """Records as JSON lines: each line is the answers of a person, as `rolefit quiz --answers` reads them."""
 
-import json
 from collections.abc import Iterable, Sequence
 from operator import attrgetter, methodcaller
 from typing import Any, Literal, Union
 
 import msgspec
 from msgspec import UNSET, UnsetType
-from pydantic_core import PydanticCustomError
 
-from rolefit.answers import Answers, PersonId, name_of_a_person
+from rolefit.answers import Answers, PersonId
 from rolefit.batch_answers import BatchAnswers, batch_answers_in
 from rolefit.catalog import Catalog, Question
 from rolefit.chunks import MAX_LINE
 from rolefit.documents import parse_json_line
+from rolefit.json_lines import id_on, split_lines
 from rolefit.lines import line_of
 from rolefit.records import Columns, Name
 
@@ -29,11 +28,7 @@ class JsonRecords:
 
     def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[bytes]]:
         """The lines that are not blank."""
-        lines = data.removesuffix(b"\n").split(b"\n")
-        if all(lines) and not any(map(bytes.isspace, lines)):
-            return range(line, line + len(lines)), lines
-        kept = [(number, text) for number, text in enumerate(lines, line) if text and not text.isspace()]
-        return [number for number, _ in kept], [text for _, text in kept]
+        return split_lines(data, line)
 
     def columns(self, records: Sequence[bytes]) -> Columns | None:
         """Reads lines that have answers, perhaps an id, and nothing else."""
@@ -66,14 +61,7 @@ class JsonRecords:
 
     def name(self, record: bytes) -> Name:
         """The id on a line that is JSON and has one."""
-        try:
-            found = json.loads(record[:MAX_LINE]).get("id")
-        except (ValueError, RecursionError, AttributeError):
-            found = None
-        try:
-            return Name(name_of_a_person(found))
-        except PydanticCustomError:
-            return Name()
+        return Name(id_on(record))
 
 
 _colons = methodcaller("count", b":")

@@ -7,19 +7,19 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from rolefit.batch_files import Tally
 from rolefit.console import stderr
+from rolefit.tally import Tally
 
 PATIENCE = 1.0
 """For how many seconds nobody wants to know."""
 
 
 @contextmanager
-def progress(source: str) -> Iterator[Callable[[Tally], None]]:
-    """Gives what shows how much of a file is scored, once it takes longer than PATIENCE."""
+def progress(source: str, doing: str) -> Iterator[Callable[[Tally], None]]:
+    """Gives what shows how much of a file is done, once it takes longer than PATIENCE."""
     since = time.monotonic()
     records = TextColumn("{task.fields[records]:,} records")
-    parts = (TextColumn("Scoring"), BarColumn(), TaskProgressColumn(), records, TimeRemainingColumn())
+    parts = (TextColumn(doing), BarColumn(), TaskProgressColumn(), records, TimeRemainingColumn())
     with_bar = Progress(*parts, console=stderr(), transient=True)
     task = with_bar.add_task("", total=_size(source), records=0)
 

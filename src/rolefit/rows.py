@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
@@ -12,6 +11,7 @@ from msgspec import UNSET
 from rolefit.catalog import Catalog
 from rolefit.column_scoring import Standings
 from rolefit.errors import InputError, Problem
+from rolefit.json_lines import bad_row, row_of
 from rolefit.models import excerpt
 from rolefit.output import plain
 from rolefit.records import Columns, Name
@@ -54,19 +54,15 @@ class JsonRows:
 
     def full(self, name: Name, result: Result) -> bytes:
         """A line with the keys of a result, and what else the record says."""
-        return _line({**result.model_dump(mode="json", by_alias=True), **_told(name)})
+        return row_of({**result.model_dump(mode="json", by_alias=True), **_told(name)})
 
     def bad(self, name: Name, error: InputError) -> bytes:
         """A line with the id and the error, as `--json` prints errors."""
-        return _line({"id": name.id, "error": error.problems[0].as_error(error.code), **_told(name)})
+        return bad_row(name.id, error, _told(name))
 
 
 def _told(name: Name) -> dict[str, Any]:
     return {"about": name.about} if name.about else {}
-
-
-def _line(data: dict[str, Any]) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace") + b"\n"
 
 
 _SHORT: Sequence[tuple[str, Any]] = (("top", str), ("verdict", str))

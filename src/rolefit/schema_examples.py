@@ -63,6 +63,13 @@ class Samples:
         text = load_text(str(self.folder / "posting.txt"))
         return Scanner(self.catalog).scan(text.body, text.title, name="posting.txt")
 
+    def scan_row(self) -> Any:
+        """What a batch says of the posting."""
+        from rolefit.scan_batch import scan_lines  # noqa: PLC0415  # as above
+
+        record = {"id": "posting-1", "text": load_text(str(self.folder / "posting.txt")).body}
+        return json.loads(next(scan_lines([json.dumps(record)], self.catalog, text="text")))
+
     def soundness(self) -> Model:
         """That the catalog is sound."""
         checked = check_catalog(str(self.folder / "catalog.yaml"), 1000)
@@ -81,6 +88,7 @@ _MAKERS: Mapping[str, Callable[[Samples], Any]] = {
     "roles": lambda samples: list_roles(samples.catalog),
     "row": Samples.row,
     "scan": lambda samples: suited(samples.catalog, samples.scan(), samples.answers),
+    "scan-row": Samples.scan_row,
     "scans": lambda samples: ScanList(scans=(samples.scan(),)),
 }
 

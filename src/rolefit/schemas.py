@@ -16,6 +16,7 @@ from rolefit.result import Result
 from rolefit.roles import RoleInFull, RoleList
 from rolefit.row import Row
 from rolefit.scan_result import Scan, ScanList
+from rolefit.scan_row import ScanRow
 from rolefit.schema_examples import example
 from rolefit.soundness import Soundness
 
@@ -29,6 +30,7 @@ WRITTEN: Mapping[str, type[Model]] = {
     "roles": RoleList,
     "row": Row,
     "scan": Scan,
+    "scan-row": ScanRow,
     "scans": ScanList,
 }
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate
 from typing import Annotated, NamedTuple, TypeAlias
 
 from pydantic import AfterValidator, StringConstraints
@@ -24,8 +23,9 @@ Signal: TypeAlias = Annotated[
 ]
 """A word or phrase. With a capital letter in it, it is found only as it is written; without, in any case."""
 
-_JOINED = r"[\w+#&-]"
-"""What belongs to a word where it stands right before or after it."""
+_JOINED = r"[a-zA-Z0-9\w+#&-]"
+"""What belongs to a word where it stands right before or after it. The commonest letters are named: to ask of each
+whether it is one takes longer."""
 
 _SPLIT = re.compile(f"({_JOINED}+)")
 """Takes a text apart into words, and what stands between them: a word has an odd place."""
@@ -47,26 +47,28 @@ class Finder:
     """
 
     def __init__(self, signals: Iterable[str]) -> None:
-        self._by_beginning: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        self._by_beginning: dict[str, list[str]] = {}
         for signal in sorted(set(signals), key=len, reverse=True):
             between, *words = _SPLIT.split(signal.lower())
             # What begins with another character cannot begin where a word does.
             if words and not between:
-                self._by_beginning.setdefault(" ".join(words[:3:2]), []).append((signal, _pattern(signal)))
+                self._by_beginning.setdefault(" ".join(words[:3:2]), []).append(signal)
         self._first_words = {beginning.partition(" ")[0] for beginning in self._by_beginning}
 
     def find(self, text: str) -> Iterator[Found]:
         """Every signal, in the order of the text; of those that begin at the same word the longest first."""
         # The small form of this letter alone is longer than it, and would move what comes after it.
         pieces = [*_SPLIT.split(text.replace("İ", "I").lower()), ""]
-        ends = list(accumulate(map(len, pieces)))
-        for place in [place for place, piece in enumerate(pieces) if piece in self._first_words]:
-            word, following = pieces[place], pieces[place + 2]
-            for beginning in (f"{word} {following}", word):
-                for signal, pattern in self._by_beginning.get(beginning, ()):
-                    match = pattern.match(text, ends[place - 1])
-                    if match:
-                        yield Found(signal, match.start(), match.end())
+        start = 0
+        for place, word in enumerate(pieces):
+            if word in self._first_words:
+                for beginning in (f"{word} {pieces[place + 2]}", word):
+                    for signal in self._by_beginning.get(beginning, ()):
+                        pattern = _pattern(signal)
+                        match = pattern.match(text, start) if pattern else None
+                        if match or not pattern:
+                            yield Found(signal, start, match.end() if match else start + len(word))
+            start += len(word)
 
 
 def any_found(signals: Iterable[str], texts: Iterable[str]) -> bool:
@@ -78,6 +80,11 @@ def any_found(signals: Iterable[str], texts: Iterable[str]) -> bool:
 _finder = lru_cache(1000)(Finder)
 
 
-def _pattern(signal: str) -> re.Pattern[str]:
+# To compile the patterns of all signals takes longer than to read a text, which has few of them.
+@lru_cache(10_000)
+def _pattern(signal: str) -> re.Pattern[str] | None:
+    """What the signal looks like in a text; None for a word that is found in any case, which is all of itself."""
+    if signal == signal.lower() and _SPLIT.fullmatch(signal):
+        return None
     words = r"\s+".join(map(re.escape, signal.split(" "))).replace("'", "['\u2019]")
     return re.compile(f"{words}(?!{_JOINED})", 0 if signal != signal.lower() else re.IGNORECASE)

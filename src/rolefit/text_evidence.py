@@ -72,13 +72,12 @@ class TextReader:
         self._title_finder = Finder([*self._roles, *catalog.texts.jobs])
 
     def read(self, text: str, title: str | None = None) -> TextEvidence:
-        """What a text says. Without a title, its first line is taken for one if it looks so.
+        """What a text says. A first line that looks like a title is one, and where none is given it is the title.
 
-        Names of roles are passed over, and of options' signals that overlap the first and longest is taken.
+        Titles and names of roles are passed over, and of options' signals that overlap the first and longest is taken.
         """
-        begin = 0
-        if title is None:
-            title, begin = self._first_line(text)
+        first, begin = self._first_line(text)
+        title = first if title is None else title
         options: dict[OptionKey, dict[str, list[tuple[int, int]]]] = {}
         signals: set[str] = set()
         end = after_name = begin

@@ -21,10 +21,10 @@ AHEAD = 2
 """How many chunks of work each process is ahead of what was asked for."""
 
 
-def in_order(make: Callable[[], Callable[[Work], Done]], work: Iterable[Work], jobs: int) -> Iterator[Done]:
+def in_order(make: Callable[[], Callable[[Work], Done]], work: Iterable[Work], jobs: int, verb: str) -> Iterator[Done]:
     """What the function that `make` makes gives for each chunk of work; each process makes it once.
 
-    Raises OutputError where a process was killed.
+    The verb says what they do, for messages. Raises OutputError where a process was killed.
     """
     # To fork is quickest, but may hang in libraries of other systems; whoever chose another way has a reason.
     chosen = multiprocessing.get_start_method(allow_none=True)
@@ -39,7 +39,7 @@ def in_order(make: Callable[[], Callable[[Work], Done]], work: Iterable[Work], j
         while pending:
             yield pending.popleft().result()
     except BrokenProcessPool as error:
-        what = "one of the processes that score was killed"
+        what = f"one of the processes that {verb} was killed"
         raise OutputError(Problem(what, "was there too little memory? --jobs 1 takes less")) from error
     finally:
         pool.shutdown(cancel_futures=True)

@@ -1,0 +1,90 @@
+"""What became of the records of a batch, and how far it is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rolefit.answers import PersonId
+from rolefit.errors import Problem, RecordsError
+
+COMPARED = 100_000
+"""Up to which line ids are compared: to remember them all would take memory that grows with the file."""
+
+
+@dataclass
+class Outcome:
+    """What became of some records."""
+
+    parts: list[bytes] = field(default_factory=list)
+    read: int = 0
+    """How many bytes of the file were read before the end of them."""
+    records: int = 0
+    bad: int = 0
+    """How many records have a row that says what is wrong with them."""
+    problem: Problem | None = None
+    """What is wrong with the first of these."""
+    ids: list[PersonId] | None = None
+    """Of all records, where they are among the first COMPARED lines."""
+
+    @property
+    def rows(self) -> bytes:
+        """One line for each record."""
+        return b"".join(self.parts)
+
+    def add(self, rows: bytes, ids: Sequence[PersonId], problem: Problem | None = None) -> None:
+        """Add the rows of some more records, by their ids; with a problem, of one that is bad."""
+        self.parts.append(rows)
+        self.records += len(ids)
+        if self.ids is not None:
+            self.ids.extend(ids)
+        if problem:
+            self.bad += 1
+            self.problem = self.problem or problem
+
+
+@dataclass
+class Tally:
+    """How far it is."""
+
+    done: str
+    """What is done with records: scored or scanned."""
+    about: Sequence[str] = ()
+    """The columns of a table that are no questions."""
+    records: int = 0
+    bad: int = 0
+    read: int = 0
+    """How many bytes of the source were read, as it is stored; 0 where that is not known."""
+    problem: Problem | None = None
+    """What is wrong with the first bad record."""
+    ids: set[PersonId] = field(default_factory=set)
+    """Of the records in the first COMPARED lines."""
+    twice: dict[PersonId, None] = field(default_factory=dict)
+    """The ids among them that several records have, in order."""
+
+    @property
+    def error(self) -> RecordsError | None:
+        """What is wrong with the records, if any are bad."""
+        if not self.problem:
+            return None
+        what = f"{self.bad:,} of {self.records:,} records cannot be {self.done}"
+        hint = f"their rows say why, the first is line {self.problem.line}"
+        return RecordsError(Problem(what, hint, file=self.problem.file))
+
+    @property
+    def notes(self) -> list[str]:
+        """What the user should know of records that are not bad."""
+        notes = [f"passed through, not {self.done}: {', '.join(self.about)}"] if self.about else []
+        if self.twice:
+            others = f" and {len(self.twice) - 1:,} more ids" if len(self.twice) > 1 else ""
+            notes.append(f"several records have the id {next(iter(self.twice))}{others}; each has its row")
+        return notes
+
+    def add(self, outcome: Outcome) -> None:
+        """Add what became of some more records."""
+        self.records += outcome.records
+        self.bad += outcome.bad
+        self.read = outcome.read
+        self.problem = self.problem or outcome.problem
+        for name in outcome.ids or ():
+            if name is not None and name in self.ids:
+                self.twice[name] = None
+            self.ids.add(name)
