@@ -41,7 +41,7 @@ class TextEvidence:
     field: frozenset[str]
     """The words of the roles' field that it has."""
     neighbours: Mapping[str, frozenset[str]]
-    """ScanTitle of a neighbouring job to its words that the text has."""
+    """Title of a neighbouring job to its words that the text has."""
     other_language: bool
     """Whether it is in another language than signals are."""
 
