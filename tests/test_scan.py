@@ -52,7 +52,17 @@ def test_a_posting_is_what_its_text_says_whatever_its_title(
 def test_an_applied_scientist_is_never_clear_from_words_alone() -> None:
     verdict = SCANNER.scan(load_text(str(POSTINGS / "applied-scientist.txt")).body).verdict
     assert (verdict.kind, verdict.because, verdict.about) == ("close", "unclear-role", "as")
-    assert {"rs", "as", "mle"} <= set(verdict.roles)
+    assert verdict.roles == ("rs", "as")
+
+
+def test_where_science_and_engineering_are_both_strong_the_verdict_names_both_readings() -> None:
+    science = "Publish novel research at NeurIPS and ICML. You know the scientific literature."
+    engineering = "Deploy models to production with Docker, Kubernetes and CI/CD. Write unit tests, and be on-call."
+    assert SCANNER.scan(f"{science} {FIELD}").verdict.roles[0] == "rs"
+    assert SCANNER.scan(f"{engineering} {FIELD}").verdict.roles == ("mle",)
+    verdict = SCANNER.scan(f"{science} {engineering} {FIELD}").verdict
+    assert (verdict.kind, verdict.because) == ("close", "unclear-role")
+    assert {"as", "mle"} <= set(verdict.roles)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +93,17 @@ def test_a_title_counts_for_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["You work as a data scientist.", "About us", "Data scientist " * 20, "Engineer, scientist:"]
+    "head", ["Acme GmbH\nData Scientist II\nBerlin", "Job description\n\nTitle: Data Scientist II"]
+)
+def test_a_title_may_stand_below_the_name_of_the_employer(head: str) -> None:
+    title = SCANNER.scan(f"{head}\n\nWe use SQL.").title
+    assert title
+    assert title.roles == ("ds",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["You work as a data scientist.", "About us", "Data scientist " * 20, "Engineer, scientist:", "- data scientist"],
 )
 def test_a_first_line_that_does_not_look_like_a_title_is_none(line: str) -> None:
     assert SCANNER.scan(f"{line}\nWe use SQL").title is None
@@ -99,6 +119,34 @@ def test_what_stands_there_often_counts_once_and_every_place_is_told() -> None:
     once, often = SCANNER.scan("We use SQL."), SCANNER.scan("SQL, SQL and SQL.")
     assert once.ranking == often.ranking
     assert often.revealed[0].mentions[0].places == ((0, 3), (5, 8), (13, 16))
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "No PhD required",
+        "You do not need a PhD",
+        "A PhD is not required",
+        "We care for people, never for a PhD, ",
+        "A PhD isn\u2019t needed",
+    ],
+)
+def test_what_a_text_denies_is_not_named(denial: str) -> None:
+    assert not SCANNER.scan(denial).revealed
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Not only SQL", "Not least SQL", "such as, but not limited to, SQL", "No PhD, but SQL", "PhD not required. SQL"],
+)
+def test_a_denial_ends_with_its_clause(text: str) -> None:
+    assert [each.option for each in SCANNER.scan(text).revealed] == ["sql"]
+
+
+def test_a_denied_word_of_the_field_does_not_make_a_text_about_it() -> None:
+    told = "Look after our dashboards and reports, machine learning and statistics included"
+    assert SCANNER.scan(f"{told}, with models.").verdict.because is None
+    assert SCANNER.scan(f"{told}. No models required.").verdict.because == "other-field"
 
 
 def test_of_overlapping_signals_the_longest_counts() -> None:
@@ -285,7 +333,7 @@ def test_several_texts_are_ranked_by_how_well_they_suit(run: Run) -> None:
     scans = json.loads(run("scan", *files, *answers, "--json")[1])["scans"]
     assert [Path(each["name"]).stem for each in scans] == ["titled-data-scientist", "not-a-job"]
     out = run("scan", *files, *answers, columns=200)[1]
-    assert "How they suit you, the best first" in out
+    assert "The texts, those with most in common with you first" in out
     assert out.index("titled-data-scientist.txt reads as ML engineer") < out.index("not-a-job.txt reads as none")
     assert "it names, and you chose" in out
 
@@ -297,12 +345,16 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(run: Run, tmp_path:
     assert code == 2
     assert "Clear: the text reads as Data scientist" in out
     assert err == f"rolefit: {empty}: is empty; give it the text of a posting\n"
+    code, out, err = run("scan", str(empty), "missing.txt", "--json")
+    assert (code, out) == (2, "")
+    assert [json.loads(line)["error"]["file"] for line in err.splitlines()] == [str(empty), "missing.txt"]
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["missing.txt"], "missing.txt: cannot be read: No such file or directory"),
+        (["https://example.org/job"], "https://example.org/job: is an address, and nothing is fetched; save the page"),
         (["-", "-"], "standard input can be read only once"),
         (["a", "b", "--title", "x"], "--title is that of one text"),
         (["-", "--report", "x.pdf"], "x.pdf: has no ending that says what kind of report it is to be"),

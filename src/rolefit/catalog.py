@@ -240,6 +240,10 @@ class Language(Model):
     """Words without which hardly anything can be written in it."""
     least: Annotated[int, Field(strict=True, ge=0)]
     """How many of them a text in this language has at least."""
+    denials: tuple[Signal, ...] = ()
+    """Words that deny what follows in their clause, such as no."""
+    denials_after: tuple[Signal, ...] = ()
+    """Words that deny what stands before them in their clause, such as not required."""
 
 
 class Neighbour(Model):
@@ -274,10 +278,10 @@ class Texts(Model):
     """How many of the words of the field a text about one of the roles has at least."""
     neighbours: tuple[Neighbour, ...] = ()
     """Jobs that a text is about, not the roles, where it has enough of their words and fewer of those of the field."""
-    titles: tuple[Signal, ...] = ()
-    """Names of roles and fields that do not count in a text, besides those of the roles themselves."""
+    passed_over: tuple[Signal, ...] = ()
+    """Names of roles and fields, and other phrases, that do not count in a text, besides the names of the roles."""
     jobs: tuple[Signal, ...] = ()
-    """Words by which a first line shows itself to be a title."""
+    """Words by which a line at the beginning shows itself to be a title."""
 
 
 class Catalog(Model):

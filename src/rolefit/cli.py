@@ -325,21 +325,23 @@ def scan(
     catalog = load_catalog(roles)
     scanned = scan_files(catalog, files, title, _given(catalog, answers, code))
     try:
-        if as_json:
+        if scanned.reads and as_json:
             print_json(scanned.data)
         elif scanned.reads:
             from rolefit.console import stdout
             from rolefit.scan_text import print_scans
 
-            print_scans(stdout(), catalog, scanned.reads, marked=marked)
+            print_scans(stdout(), catalog, scanned, marked=marked)
     finally:
         if report is not None and scanned.reads:
             from rolefit.report import of_scans
 
             _write_report(report, of_scans(catalog, scanned, marked=marked), quiet=as_json)
     sys.stdout.flush()
+    for problem in scanned.problems:
+        complain(ErrorCode.BAD_INPUT, problem, as_json=as_json)
     if scanned.problems:
-        raise InputError(*scanned.problems)
+        raise typer.Exit(Exit.BAD_INPUT)
 
 
 def _refuse(options: "Mapping[str, object]", why: str, hint: str) -> None:

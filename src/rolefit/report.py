@@ -77,7 +77,7 @@ def of_scans(catalog: Catalog, scanned: "Scanned", *, marked: bool = False) -> R
     def show(console: "Console") -> None:
         from rolefit.scan_text import print_scans
 
-        print_scans(console, catalog, scanned.reads, marked=marked)
+        print_scans(console, catalog, scanned, marked=marked)
 
     def page(language: str) -> str:
         from rolefit.page import scan_page

@@ -50,8 +50,8 @@ def scan_files(
 ) -> Scanned:
     """Scan files; with a title, where there is one file; held against a person's answers, where there are some.
 
-    Raises InputError where no file can be read, or the catalog does not say how; UsageError where a title is given for
-    several files, or standard input is named twice.
+    Raises InputError where the catalog does not say how to read texts; UsageError where a title is given for several
+    files, or standard input is named twice.
     """
     if title is not None and len(paths) > 1:
         raise UsageError(Problem("--title is that of one text", f"{len(paths)} are named; scan them one by one"))
@@ -68,8 +68,6 @@ def scan_files(
             continue
         found = scanner.scan(text.body, text.title if title is None else title, name=text.name)
         reads.append(Read(suited(catalog, found, answers) if answers else found, text.body))
-    if not reads:
-        raise InputError(*problems)
     if answers:
         reads.sort(key=lambda read: -(read.scan.suit.share if read.scan.suit else 0))
     return Scanned(reads, problems, len(paths) > 1)

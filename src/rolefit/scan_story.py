@@ -37,6 +37,11 @@ class Point:
         """The id of the role for which it speaks most."""
         return self.effects[0][0]
 
+    @property
+    def did(self) -> tuple[tuple[str, str], ...]:
+        """The effects, as they are shown."""
+        return tuple((role, f"{effect:+.2f}".replace("-0.00", "+0.00")) for role, effect in self.effects)
+
 
 @dataclass(frozen=True)
 class Group:
@@ -60,6 +65,8 @@ class Wish:
 class SuitStory:
     """How a text suits the person."""
 
+    overlap: str
+    """As a percentage."""
     sentence: str
     shared: tuple[Wish, ...]
     asked: tuple[Wish, ...]
@@ -76,7 +83,10 @@ class ScanStory:
     """One sentence."""
     notes: tuple[str, ...]
     """Sentences on the title, and on how much the verdict can be trusted."""
+    reads: str
+    """What may be said of the text, in a few words."""
     ranking: tuple[Ranked, ...]
+    """Empty where the text is about none of the roles: to rank them would be to guess."""
     groups: tuple[Group, ...]
     """What the text says, by role in the order of the ranking."""
     suit: SuitStory | None
@@ -88,7 +98,8 @@ def tell_scan(catalog: Catalog, scan: Scan) -> ScanStory:
         name=scan.name or "",
         verdict=_verdict(catalog, scan),
         notes=tuple(_notes(catalog, scan)),
-        ranking=scan.ranking,
+        reads=reads_as(catalog, scan),
+        ranking=() if scan.verdict.because in _ABOUT_NONE else scan.ranking,
         groups=tuple(_groups(catalog, scan)),
         suit=_suit(catalog, scan.suit) if scan.suit else None,
     )
@@ -97,7 +108,10 @@ def tell_scan(catalog: Catalog, scan: Scan) -> ScanStory:
 def _verdict(catalog: Catalog, scan: Scan) -> str:
     verdict = scan.verdict
     if verdict.because in _ABOUT_NONE:
-        return _ABOUT_NONE[verdict.because].format(verdict.about)
+        texts = catalog.texts
+        field = " and ".join(texts.field[:2]) if texts else ""
+        least = texts.least if texts else 0
+        return _ABOUT_NONE[verdict.because].format(about=verdict.about, least=least, field=field)
     if verdict.kind == "open":
         return f"Open: the text does not tell the {len(catalog.roles)} roles apart."
     first, *others = scan.ranking
@@ -108,10 +122,10 @@ def _verdict(catalog: Catalog, scan: Scan) -> str:
 
 
 _ABOUT_NONE: Mapping[str | None, str] = {
-    "other-language": "Open: this does not look like {0}, and the words that are looked for are {0}.",
+    "other-language": "Not read: this does not look like {about}, and the words that are looked for are {about}.",
     "no-signals": "None of the roles: the text names nothing that tells of one.",
-    "other-field": "None of the roles: the text has hardly a word of their field.",
-    "other-job": "None of the roles: it reads as a text about another job, {0}.",
+    "other-field": "None of the roles: it has fewer than {least} words of their field, such as {field}.",
+    "other-job": "None of the roles: it reads as a text about another job, {about}.",
 }
 
 
@@ -122,9 +136,7 @@ def _notes(catalog: Catalog, scan: Scan) -> Iterator[str]:
     if verdict.because == "unclear-role" and verdict.about:
         role = catalog.role(verdict.about)
         yield role.unclear_in_texts.because if role.unclear_in_texts else ""
-    if verdict.because in {"other-field", "other-job"}:
-        yield "Were it about one of them all the same, the fits would be these:"
-    elif verdict.because is None and verdict.kind != "open":
+    if verdict.because not in _ABOUT_NONE and verdict.kind != "open":
         signals = sum(len(each.mentions) for each in scan.revealed)
         yield (
             f"It has {signals} of the words that tell roles apart. A fit says how many of 100 postings with such words "
@@ -146,7 +158,9 @@ def _about_title(catalog: Catalog, scan: Scan) -> str:
 def reads_as(catalog: Catalog, scan: Scan) -> str:
     """What may be said of a text, in a few words."""
     if scan.verdict.kind == "open":
-        return "reads as none of the roles" if scan.verdict.because in _ABOUT_NONE else "does not tell"
+        if scan.verdict.because == "other-language":
+            return f"is not in {scan.verdict.about}"
+        return "reads as none of the roles" if scan.verdict.because else "does not tell the roles apart"
     *some, last = (in_a_sentence(catalog.role(role).title) for role in scan.verdict.roles)
     return f"reads as {' or '.join(filter(None, (', '.join(some), last)))}"
 
@@ -186,12 +200,16 @@ def _suit(catalog: Catalog, suit: Suit) -> SuitStory:
     first = max(suit.fits, key=suit.fits.__getitem__)
     named, chosen = len(suit.shared) + len(suit.asked), len(suit.shared) + len(suit.wanted)
     sentence = (
-        f"It suits you by {suit.share:.0%}: of {_things(named)} that it names you chose {len(suit.shared)}, of "
-        f"{_things(chosen)} that you chose it names {len(suit.shared)}. The role that fits you best is "
+        f"You have {_things(len(suit.shared))} in common, of {named} that it names and {chosen} that you chose: an "
+        f"overlap of {suit.share:.0%} (twice what is in common, over the sum of both). The role that fits you best is "
         f"{in_a_sentence(catalog.role(first).title)} ({percent(suit.fits[first])})."
     )
     return SuitStory(
-        sentence, _wishes(catalog, suit.shared), _wishes(catalog, suit.asked), _wishes(catalog, suit.wanted)
+        overlap=f"{suit.share:.0%}",
+        sentence=sentence,
+        shared=_wishes(catalog, suit.shared),
+        asked=_wishes(catalog, suit.asked),
+        wanted=_wishes(catalog, suit.wanted),
     )
 
 

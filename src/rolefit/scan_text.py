@@ -1,7 +1,7 @@
 """A scan, as text for the terminal."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.text import Text
@@ -11,23 +11,23 @@ from rolefit.console import heading, indented, print_lines, words, wrapped
 from rolefit.marking import Piece, marked_lines
 from rolefit.output import plain
 from rolefit.ranking_text import ranking_table
-from rolefit.scan_files import Read
+from rolefit.scan_files import Read, Scanned
 from rolefit.scan_story import NUMBERS, Group, Point, tell_scan
-from rolefit.suit_text import suit_lines, suit_table
+from rolefit.suit_text import scan_list, suit_lines
 
 COLOURS = ("blue", "yellow", "green", "magenta", "cyan", "red")
 """The colours of roles, in the order of the catalog: those that a terminal shows as its user likes them."""
 
 
-def print_scans(console: Console, catalog: Catalog, reads: Sequence[Read], *, marked: bool = False) -> None:
+def print_scans(console: Console, catalog: Catalog, scanned: Scanned, *, marked: bool = False) -> None:
     """Print scans one after the other: the verdict, the ranked table, and what the text says for which role.
 
-    Where `marked`, the text itself is printed, with all of that marked in it. Several that were held against a person's
-    answers are listed first.
+    Where `marked`, the text itself is printed, with all of that marked in it. Where several texts were named, they are
+    listed first.
     """
-    lines = list(suit_table(console, catalog, [read.scan for read in reads])) if len(reads) > 1 else []
-    for read in reads:
-        if len(reads) > 1:
+    lines = list(scan_list(console, catalog, [read.scan for read in scanned.reads])) if scanned.several else []
+    for read in scanned.reads:
+        if scanned.several:
             lines += heading(console, read.scan.name or "")
         lines += _scan_lines(console, catalog, read, marked=marked)
     print_lines(console, lines)
@@ -39,8 +39,9 @@ def _scan_lines(console: Console, catalog: Catalog, read: Read, *, marked: bool)
     yield from wrapped(console, words(story.verdict, "bold"))
     for note in story.notes:
         yield from wrapped(console, words(note))
-    yield Text()
-    yield from ranking_table(console, story.ranking)
+    if story.ranking:
+        yield Text()
+        yield from ranking_table(console, story.ranking)
     if story.suit:
         yield from suit_lines(console, story.suit)
     if marked:
@@ -56,20 +57,18 @@ def _scan_lines(console: Console, catalog: Catalog, read: Read, *, marked: bool)
 def _group_lines(console: Console, group: Group) -> Iterator[Text]:
     yield from indented(console, words(f"most for {group.title}", "italic"))
     for point in group.points:
-        yield from indented(console, Text.assemble("• ", words(f"{point.topic}: ", "dim"), words(point.text)), 4)
+        did = ", ".join(f"{role} {effect}" for role, effect in point.did)
+        label = Text.assemble("• ", words(f"{point.topic}: ", "dim"), words(point.text), words(f" {did}", "dim"))
+        yield from indented(console, label, 4)
         yield from indented(console, _quote(point), 6)
-        yield from indented(console, words(", ".join(f"{role} {did:+.2f}" for role, did in point.effects), "dim"), 6)
 
 
 def _quote(point: Point) -> Text:
-    """The sentence, with what reveals the option underlined, and what else reveals it."""
+    """The sentence, what reveals the option underlined in it, and all that does."""
     quote = Text(f"“{plain(point.sentence)}”", "italic")
-    others = [signal for signal in point.signals if not _underline(quote, signal)]
-    return Text.assemble(quote, words(f" and {', '.join(others)}" if others else ""))
-
-
-def _underline(text: Text, signal: str) -> int:
-    return text.highlight_regex(rf"(?i)(?<!\w){re.escape(signal)}(?!\w)", "underline")
+    for signal in point.signals:
+        quote.highlight_regex(rf"(?i)(?<!\w){re.escape(signal)}(?!\w)", "underline")
+    return Text.assemble(quote, words(f" ({', '.join(point.signals)})"))
 
 
 def _text_lines(console: Console, catalog: Catalog, read: Read) -> Iterator[Text]:

@@ -29,12 +29,10 @@ def _wish(wish: Wish) -> Text:
     return Text.assemble(words(f"{wish.topic}: ", "dim"), words(wish.text))
 
 
-def suit_table(console: Console, catalog: Catalog, scans: Sequence[Scan]) -> Iterator[Text]:
-    """Several texts: how well each suits the person, and what it reads as; nothing where no answers were given."""
-    for rank, scan in enumerate(scans, 1):
-        if scan.suit:
-            if rank == 1:
-                yield from heading(console, "How they suit you, the best first")
-            suits = Text(f"{scan.suit.share:4.0%} ", "cyan")
-            name, reads = words(scan.name or "", "bold"), words(f" {reads_as(catalog, scan)}")
-            yield from indented(console, Text.assemble(suits, name, reads))
+def scan_list(console: Console, catalog: Catalog, scans: Sequence[Scan]) -> Iterator[Text]:
+    """Several texts: what each reads as, and how well it suits the person if answers were given."""
+    yield from heading(console, "The texts, those with most in common with you first" if scans[0].suit else "The texts")
+    for scan in scans:
+        suits = Text(f"{scan.suit.share:4.0%} " if scan.suit else "", "cyan")
+        name, reads = words(scan.name or "", "bold"), words(f" {reads_as(catalog, scan)}")
+        yield from indented(console, Text.assemble(suits, name, reads))

@@ -4,13 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeAlias
 
 from rolefit.catalog import Catalog, Language
 from rolefit.errors import InputError, Problem
 from rolefit.scan_result import ScanTitle
-from rolefit.signals import Finder
+from rolefit.signals import Finder, Found
 
 OptionKey: TypeAlias = tuple[str, str]
 """Question id and option id."""
@@ -19,7 +19,13 @@ Places: TypeAlias = Mapping[str, list[tuple[int, int]]]
 """Signal to everywhere it stands in a text: from which character up to which."""
 
 LONGEST_TITLE = 120
-"""How many characters a first line has at most that is a title."""
+"""How many characters a line has at most that is a title."""
+
+TITLE_AMONG = 3
+"""Among how many lines at the beginning the title is looked for: the name of the employer may stand above it."""
+
+CLAUSE = 80
+"""How many characters a denial reaches at most."""
 
 SHORTEST = 25
 """How many words a text has at least that can be told to be in another language."""
@@ -29,6 +35,8 @@ SPARSE = 40
 many on average; a bare list of skills, which is in no language at all, has more."""
 
 _WORD = re.compile(r"\w+")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_CLAUSE_END = re.compile(r"[.,;:!?()\n\u2013\u2014]")
 
 
 @dataclass(frozen=True)
@@ -65,49 +73,68 @@ class TextReader:
                 for form in (name.lower(), f"{name.lower()}s"):
                     self._roles[form].append(role.id)
         # A name of one word, such as researcher, is too common a word to be left out of a text.
-        self._names = {name for name in self._roles if " " in name}.union(catalog.texts.titles)
+        self._passed_over = {name for name in self._roles if " " in name}.union(catalog.texts.passed_over)
+        self._denials = frozenset(catalog.texts.language.denials)
+        self._denials_after = frozenset(catalog.texts.language.denials_after)
         self._field = frozenset(catalog.texts.field)
         self._neighbours = {each.title: frozenset(each.signals) for each in catalog.texts.neighbours}
-        self._finder = Finder(chain(self._options, self._names, self._field, *self._neighbours.values()))
+        words = (self._passed_over, self._denials, self._denials_after, self._field, *self._neighbours.values())
+        self._finder = Finder(chain(self._options, *words))
         self._title_finder = Finder([*self._roles, *catalog.texts.jobs])
 
     def read(self, text: str, title: str | None = None) -> TextEvidence:
-        """What a text says. A first line that looks like a title is one, and where none is given it is the title.
+        """What a text says. A line at its beginning that looks like a title is one; where none is given, the title.
 
-        Titles and names of roles are passed over, and of options' signals that overlap the first and longest is taken.
+        Titles, names of roles and what the text denies are passed over, and of options' signals that overlap the first
+        and longest is taken.
         """
-        first, begin = self._first_line(text)
-        title = first if title is None else title
+        first, begin = self._title_line(text)
+        said = self._said(text, begin)
         options: dict[OptionKey, dict[str, list[tuple[int, int]]]] = {}
-        signals: set[str] = set()
-        end = after_name = begin
-        for signal, start, stop in self._finder.find(text):
-            if start < after_name:
-                continue
-            if signal in self._names:
-                after_name = stop
-                continue
-            signals.add(signal)
+        end = mentions = 0
+        for signal, start, stop in said:
             if signal in self._options and start >= end:
-                end = stop
+                end, mentions = stop, mentions + 1
                 for key in self._options[signal]:
                     options.setdefault(key, {}).setdefault(signal, []).append((start, stop))
-        mentions = sum(len(places) for found in options.values() for places in found.values())
+        signals = {found.signal for found in said}
         return TextEvidence(
-            title=self._title(title),
+            title=self._title(first if title is None else title),
             options=options,
             field=self._field & signals,
             neighbours={title: words & signals for title, words in self._neighbours.items()},
             other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts.language, text),
         )
 
-    def _first_line(self, text: str) -> tuple[str | None, int]:
-        """The title that a text begins with, and where that ends."""
-        line, _, rest = text.lstrip().partition("\n")
-        title = line.strip()
-        looks_so = len(title) <= LONGEST_TITLE and title[-1:] not in set(".!?:;,") and rest.strip()
-        if looks_so and any(True for _ in self._title_finder.find(title)):
-            return title, text.index(title) + len(title)
+    def _said(self, text: str, begin: int) -> list[Found]:
+        """What is found in a text from a place on, without what is passed over or denied."""
+        said: list[Found] = []
+        denied = begin
+        for found in self._finder.find(text):
+            if found.start < begin:
+                continue
+            if found.signal in self._passed_over:
+                begin = found.end
+            elif found.signal in self._denials_after:
+                begin = found.end
+                clause = _clause_start(text, found.start)
+                while said and said[-1].start >= clause:
+                    said.pop()
+            elif found.signal in self._denials:
+                denied = _clause_end(text, found.end)
+            elif found.start >= denied:
+                said.append(found)
+        return said
+
+    def _title_line(self, text: str) -> tuple[str | None, int]:
+        """The line that is the title, among the first of a text, and where it ends."""
+        lines = list(islice(_LINE.finditer(text), TITLE_AMONG + 1))
+        # The last line of all is no title: nothing would be left to read.
+        for line in lines[: min(TITLE_AMONG, len(lines) - 1)]:
+            title = line[0].strip()
+            looks_so = len(title) <= LONGEST_TITLE and title[-1] not in ".!?:;," and title[0] not in "-*\u2022\u00b7"
+            if looks_so and any(True for _ in self._title_finder.find(title)):
+                return title, line.end()
         return None, 0
 
     def _title(self, title: str | None) -> ScanTitle | None:
@@ -123,3 +150,13 @@ def _is_other_language(language: Language, text: str) -> bool:
         return False
     words = _WORD.findall(text.lower())
     return len(words) >= SHORTEST and len(set(language.words).intersection(words)) < language.least
+
+
+def _clause_end(text: str, place: int) -> int:
+    end = _CLAUSE_END.search(text, place, place + CLAUSE)
+    return end.start() if end else place + CLAUSE
+
+
+def _clause_start(text: str, place: int) -> int:
+    first = max(0, place - CLAUSE)
+    return max((match.end() for match in _CLAUSE_END.finditer(text, first, place)), default=first)

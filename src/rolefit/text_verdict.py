@@ -17,6 +17,11 @@ STRONG = log(CLOSE)
 times as likely that it is in the running alone."""
 
 
+FAINT = 10
+"""Of the roles that texts about an unclear role read like, those are named too whose fit is at least one in so many of
+the first one's: what is hardly there would be a strange thing to name. Judged."""
+
+
 def judge_text(
     catalog: Catalog, texts: Texts, said: TextEvidence, fits: Sequence[float], strengths: Sequence[float]
 ) -> ScanVerdict:
@@ -33,7 +38,8 @@ def judge_text(
     strong = {role.id for place, role in enumerate(catalog.roles) if strengths[place] >= STRONG}
     for role in order:
         if role.unclear_in_texts and (role.id in running or strong.issuperset(role.unclear_in_texts.between)):
-            running |= {role.id, ranked[1], *strong.intersection(role.unclear_in_texts.between)}
+            readings = {each for each in role.unclear_in_texts.between if fit[each] * FAINT >= fit[ranked[0]]}
+            running |= {role.id, *readings, *(ranked[1:2] if role is order[0] else ())}
             because, about = "unclear-role", role.id
             break
     roles = ranked[: max(map(ranked.index, running)) + 1]

@@ -50,16 +50,22 @@ def load_text(path: str) -> Text:
     'rs'
     """
     name = display_name(path)
+    if "://" in path:
+        hint = "save the page and name its file, or pipe it in: curl -s ADDRESS | rolefit scan -"
+        raise InputError(Problem("is an address, and nothing is fetched", hint, file=name))
     data = _bytes(path, name)
     if _is_pdf(data):
         return _installed_or_not("PDF", name, data)
     if data.startswith(_ZIP):
         _check_word(data, name)
         return _installed_or_not("Word document", name, data)
+    ending = PurePath(path).suffix.casefold()
+    if ending in _KINDS:
+        raise InputError(Problem(f"is no {_KINDS[ending]}, whatever its name says", _SAVE, file=name))
     for start, problem in _KNOWN.items():
         if data.startswith(start):
             raise InputError(Problem(*problem, file=name))
-    return text_from(_decoded(data, name), name, PurePath(path).suffix.casefold())
+    return text_from(_decoded(data, name), name, ending)
 
 
 def text_from(content: str, name: str, ending: str = "") -> Text:
@@ -105,6 +111,7 @@ _KNOWN = {
     b"\x1f\x8b": ("is a gzip file", "unpack it first"),
 }
 """How kinds of files begin that are not read, what they are, and what would be right."""
+_KINDS = {".pdf": "PDF", ".docx": "Word document"}
 _EMPTY = ("has no text", "give it the text of a posting")
 _BINARY = ("is not text", "give it text, Markdown, HTML, PDF or .docx")
 _HTML = re.compile(
