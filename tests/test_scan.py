@@ -59,10 +59,10 @@ def test_where_science_and_engineering_are_both_strong_the_verdict_names_both_re
     science = "Publish novel research at NeurIPS and ICML. You know the scientific literature."
     engineering = "Deploy models to production with Docker, Kubernetes and CI/CD. Write unit tests, and be on-call."
     assert SCANNER.scan(f"{science} {FIELD}").verdict.roles[0] == "rs"
-    assert SCANNER.scan(f"{engineering} {FIELD}").verdict.roles == ("mle",)
+    assert SCANNER.scan(f"{engineering} {FIELD}").verdict.roles[0] == "mle"
     verdict = SCANNER.scan(f"{science} {engineering} {FIELD}").verdict
     assert (verdict.kind, verdict.because) == ("close", "unclear-role")
-    assert {"as", "mle"} <= set(verdict.roles)
+    assert verdict.roles == ("rs", "as", "mle")
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_denial_ends_with_its_clause(text: str) -> None:
 
 def test_a_denied_word_of_the_field_does_not_make_a_text_about_it() -> None:
     told = "Look after our dashboards and reports, machine learning and statistics included"
-    assert SCANNER.scan(f"{told}, with models.").verdict.because is None
+    assert SCANNER.scan(f"{told}, with models.").verdict.because != "other-field"
     assert SCANNER.scan(f"{told}. No models required.").verdict.because == "other-field"
 
 
