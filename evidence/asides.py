@@ -1,6 +1,7 @@
 """Where postings name something without asking for it: what they deny, call optional, or say of themselves.
 
-Rough patterns, good enough to measure what such places cost; `rolefit scan` does not use them.
+Rough patterns, good enough to measure what such places cost. Of all of them `rolefit scan` leaves out what is denied,
+by words of the catalog.
 """
 
 import re
@@ -116,15 +117,32 @@ class Mentions:
 
 
 def tables(sample: Sample, partitions: int) -> dict[str, Table]:
-    """How many asides there are, and how roles would be told if they were not read."""
-    mentions = Mentions.of(sample)
+    """How many asides there are, and how roles are told if they are not read."""
+    mentions = Mentions.of(_read_all(sample))
     kinds = [*((kind, {kind}) for kind in ASIDES), ("any of these", set(ASIDES))]
     return {
         "scan-asides": table(
             "signals", "mentions", "of all", "named nowhere else", "of all", rows=_counts(mentions, kinds)
         ),
-        "scan-costs": _costs(mentions, [("as it is, nothing left out", set()), *kinds], partitions),
+        "scan-costs": _costs(
+            {
+                "nothing": mentions.without(()),
+                **{kind: mentions.without(each) for kind, each in kinds},
+                "what rolefit leaves out": sample,
+            },
+            partitions,
+        ),
     }
+
+
+def _read_all(sample: Sample) -> Sample:
+    """The sample as it would be if nothing were denied."""
+    texts = sample.catalog.texts
+    if texts is None:
+        return sample
+    language = texts.language.model_copy(update={"denials": (), "denials_after": ()})
+    changed = {"texts": texts.model_copy(update={"language": language})}
+    return Sample.of(sample.catalog.model_copy(update=changed), sample.postings)
 
 
 def _counts(mentions: Mentions, kinds: Iterable[tuple[str, set[str]]]) -> Iterator[Sequence[str]]:
@@ -134,14 +152,12 @@ def _counts(mentions: Mentions, kinds: Iterable[tuple[str, set[str]]]) -> Iterat
         yield name, f"{count:,}", f"{100 * count / whole[0]:.1f}%", f"{alone:,}", f"{100 * alone / whole[1]:.1f}%"
 
 
-def _costs(mentions: Mentions, kinds: Iterable[tuple[str, set[str]]], partitions: int) -> Table:
-    catalog = mentions.sample.catalog
+def _costs(samples: Mapping[str, Sample], partitions: int) -> Table:
     rows = []
-    for name, each in kinds:
-        sample = mentions.without(each)
+    for name, sample in samples.items():
         some, everyone = (
             means(told(sample, by_signals, roles, partitions))
-            for roles in (clear_roles(catalog), range(len(catalog.roles)))
+            for roles in (clear_roles(sample.catalog), range(len(sample.catalog.roles)))
         )
         rows.append([name, *map(number, some), *map(number, (everyone.balanced_accuracy, everyone.log_loss))])
     return table("left out", *MEASURES.values(), "balanced accuracy, all roles", "log loss, all roles", rows=rows)

@@ -185,7 +185,7 @@ def test_a_saved_page_gives_every_line_of_its_posting_and_no_navigation(
 ) -> None:
     text = load_text(str(ROOT / "tests" / "pages" / f"{page}.html"))
     assert text.title == title
-    shown = [line for line in text.body.splitlines() if line]
+    shown = [line.removeprefix("- ") for line in text.body.splitlines() if line]
     assert [line for line in shown if line in lines.splitlines()] == lines.splitlines()
     assert [words for words in gone if words in text.body] == []
 
@@ -210,14 +210,11 @@ def test_a_page_with_broken_data_for_search_engines_is_read_as_it_is_shown(load:
 
 
 def test_broken_html_gives_its_words(load: Load) -> None:
-    assert load("<html><ul><li>SQL<li>R</b></p><p>a < b &amp c<div", "x.html").body.split() == [
-        "SQL",
-        "R",
-        "a",
-        "<",
-        "b",
-        "&",
-        "c",
+    assert load("<html><ul><li>SQL<li>R</b></p><p>a < b &amp c<div", "x.html").body.split("\n") == [
+        "- SQL",
+        "- R",
+        "",
+        "a < b & c",
     ]
 
 
@@ -225,7 +222,7 @@ def test_markdown_gives_words_without_marks_and_plain_text_stays_as_it_is(load: 
     source = "# Data *Scientist*\n\nWe use\n[dbt](https://x.example).\n\n- **SQL**\n- `R`\n\n```\nx = 1\ny = 2\n```\n"
     text = load(source, "posting.md")
     assert text.title == "Data Scientist"
-    assert text.body == "Data Scientist\n\nWe use dbt.\n\nSQL\nR\n\nx = 1\ny = 2"
+    assert text.body == "Data Scientist\n\nWe use dbt.\n\n- SQL\n- R\n\nx = 1\ny = 2"
     assert load(source) == Text(load(source).name, source.rstrip("\n"), None)
     assert load("We seek you.\n\n# Data", "x.md").title is None
 

@@ -14,6 +14,9 @@ MAX_TAGS = 500_000
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 """The elements that are headings."""
 
+BULLET = "- "
+"""What items of lists begin with."""
+
 _UNSEEN = (
     "script style noscript template head title svg math iframe object audio video canvas map input select textarea "
     "datalist button"
@@ -80,12 +83,14 @@ class _Writer:
         self._blank = False
         self._items = 0
         self._preformatted = 0
+        self._bullet = ""
 
     def start(self, element: etree._Element) -> None:
         tag = element.tag
         self._break(element)
         self._items += tag == "li"
         self._preformatted += tag == "pre"
+        self._bullet = BULLET if tag == "li" else self._bullet
         self.write(element.text)
 
     def end(self, element: etree._Element, *, skipped: bool) -> None:
@@ -116,5 +121,6 @@ class _Writer:
             return
         if self.parts:
             self.parts.append("\n" * self._line_ends or " " * self._blank)
-        self.parts.append(words)
+        self.parts.append(self._bullet + words)
+        self._bullet = ""
         self._line_ends, self._blank = 0, text[-1].isspace()
