@@ -14,7 +14,7 @@ _TYPES = (
 _RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
     'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
-    'Target="word/document.xml"/></Relationships>'
+    'Target="{main}"/></Relationships>'
 )
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -23,14 +23,18 @@ def paragraph(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def word(body: str, head: str = "") -> bytes:
-    """A Word document; `body` is what stands in its body, `head` what stands before its root."""
+def word(body: str, head: str = "", main: str = "word/document.xml") -> bytes:
+    """A Word document; `body` is what stands in its body, `head` what stands before its root.
+
+    `main` is the part that has the body; where it is another than usual, the usual one has nothing in it.
+    """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
-        archive.writestr("_rels/.rels", _RELATIONS)
-        document = f'{head}<w:document xmlns:w="{_NAMESPACE}"><w:body>{body}</w:body></w:document>'
-        archive.writestr("word/document.xml", document)
+        archive.writestr("_rels/.rels", _RELATIONS.format(main=main))
+        document = f'<w:document xmlns:w="{_NAMESPACE}"><w:body>{{}}</w:body></w:document>'
+        for name, content in {"word/document.xml": document.format(""), main: head + document.format(body)}.items():
+            archive.writestr(name, content)
     return packed.getvalue()
 
 

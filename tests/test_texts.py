@@ -247,6 +247,7 @@ def test_a_word_document_gives_paragraphs_tables_and_content_controls(load: Load
     assert load(paper.word(body)).body == text.body
 
 
+ATTRIBUTES = "/".join(f"a{i}" for i in range(200_000))
 SAVE = "save it as PDF, .docx or text"
 
 
@@ -269,7 +270,7 @@ SAVE = "save it as PDF, .docx or text"
         (paper.pdf(), "is a PDF without text, such as a scan; give it the text instead"),
         ("<div>" * 100_000, "is nested too deeply; give it the text of the posting alone"),
         ("<p>x" * 600_000, "has more than 500,000 tags; give it the text of the posting alone"),
-        ("<p " + "a=1 " * 20_001, "has a tag that does not end; give it the text of the posting alone"),
+        (f"<p x='>' {ATTRIBUTES}>", "has a tag with more than 500 attributes; give it the text of the posting alone"),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 100 else "",
 )
@@ -292,6 +293,14 @@ def test_a_document_that_unpacks_to_too_much_is_not_read(refused: Refused) -> No
     much = "is a PDF with more than 100 pages, or too much in them; give it the posting alone"
     assert refused(paper.pdf("x", pages=101), "x.pdf") == f"x.pdf: {much}"
     assert refused(paper.pdf(content=b" " * 90_000_000), "x.pdf") == f"x.pdf: {much}"
+
+
+def test_of_a_word_document_nothing_is_read_that_was_not_measured(load: Load, refused: Refused) -> None:
+    assert load(paper.word(paper.paragraph("SQL"), main="word/other.xml")).body == "SQL"
+    hidden = paper.word(paper.paragraph("SQL"), main="word/document.bin")
+    assert refused(hidden, "x.docx") == "x.docx: is a Word document without text; give it the text instead"
+    capitals = paper.word("<w:p/>" * 100_000, main="word/OTHER.XML")
+    assert refused(capitals, "x.docx").startswith("x.docx: is a Word document with too much in it")
 
 
 def test_entities_neither_explode_nor_read_files(load: Load, refused: Refused) -> None:

@@ -1,7 +1,7 @@
 """HTML to plain text: one line per paragraph, list item, heading or table row."""
 
-import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from lxml import etree
 
@@ -10,6 +10,8 @@ from rolefit.errors import InputError, Problem
 
 MAX_TAGS = 500_000
 """The most tags that are read; a large page of a job board has some 5,000."""
+MAX_ATTRIBUTES = 500
+"""The most attributes of a tag; few have ten. The time to put a tag into a tree grows with the square of them."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 """The elements that are headings."""
@@ -33,29 +35,44 @@ _LINES = _PARAGRAPHS | set(_BLOCKS.split())
 _CELLS = {"td", "th"}
 
 _HINT = "give it the text of the posting alone"
-# The time to read a tag grows with the square of the number of its attributes.
-_ENDLESS_TAG = re.compile(r"<[a-zA-Z](?:[^\s<>]*+\s++){20000}")
 
 
 def parse_html(html: str, file: str) -> etree._Element | None:
     """The tree of a page or of a part of one, broken or not; None where there is nothing in it.
 
-    Nothing is fetched or run. Raises InputError where it has too many tags, is nested too deeply or has a tag without
-    end; `file` is its name in messages.
+    Nothing is fetched or run. Raises InputError where it has too many tags, is nested too deeply or has a tag with too
+    many attributes; `file` is its name in messages.
     """
     if html.count("<") > MAX_TAGS:
         raise InputError(Problem(f"has more than {MAX_TAGS:,} tags", _HINT, file=file))
-    if _ENDLESS_TAG.search(html):
-        raise InputError(Problem("has a tag that does not end", _HINT, file=file))
+    content = html.replace("\0", "").encode("utf-8", "replace")
     # With huge_tree elements may be nested 2,048 deep, without it 256.
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = etree.fromstring(html.replace("\0", "").encode("utf-8", "replace"), parser)
+        # Only the parser itself knows where a tag ends. To read all twice takes less time than the tree does.
+        counting: Any = _Attributes(file)
+        etree.fromstring(content, etree.HTMLParser(encoding="utf-8", huge_tree=True, target=counting))
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         return None
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
         raise InputError(Problem("is nested too deeply", _HINT, file=file))
     return root
+
+
+class _Attributes:
+    """What a parser tells of the tags that it finds; raises InputError at one with too many attributes."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+
+    def start(self, _: str, attributes: Mapping[str, str]) -> None:
+        if len(attributes) > MAX_ATTRIBUTES:
+            problem = f"has a tag with more than {MAX_ATTRIBUTES:,} attributes"
+            raise InputError(Problem(problem, _HINT, file=self._file))
+
+    def close(self) -> None:
+        """What a parser asks for at the end."""
 
 
 def text_of(root: etree._Element, without: Collection[etree._Element] = ()) -> str:
@@ -72,6 +89,11 @@ def text_of(root: etree._Element, without: Collection[etree._Element] = ()) -> s
             writer.end(element, skipped=skipped)
             writer.write(element.tail if element is not root else None)
     return tidy("".join(writer.parts))
+
+
+def _is_only_child(element: etree._Element) -> bool:
+    # The length of an element is counted anew each time that it is asked for.
+    return element.getprevious() is None and element.getnext() is None
 
 
 class _Writer:
@@ -106,7 +128,7 @@ class _Writer:
     def _break(self, element: etree._Element) -> None:
         tag, above = element.tag, element.getparent()
         # Word has a paragraph in every cell; a row is one line all the same.
-        alone = tag == "p" and above is not None and above.tag in _CELLS and len(above) == 1
+        alone = tag == "p" and above is not None and above.tag in _CELLS and _is_only_child(element)
         if tag in _LINES and not alone:
             # A blank line around a paragraph would tear the items of a list apart.
             self._line_ends = max(self._line_ends, 2 if tag in _PARAGRAPHS and not self._items else 1)

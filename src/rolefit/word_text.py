@@ -28,11 +28,11 @@ def read_word(data: bytes, file: str) -> str:
     import mammoth  # noqa: PLC0415
 
     try:
-        small = _is_small(data)
-        html = mammoth.convert_to_html(BytesIO(data), convert_image=_no_image).value if small else ""
+        parts = _parts(data)
+        html = mammoth.convert_to_html(_packed(parts), convert_image=_no_image).value if parts else ""
     except Exception as error:  # a broken document breaks its reader in many ways
         raise InputError(replace(_DAMAGED, file=file)) from error
-    if not small:
+    if parts is None:
         raise InputError(replace(_LONG, file=file))
     text = read_document(html, file).body
     if not text.strip():
@@ -44,16 +44,33 @@ def _no_image(_: Any) -> list[Any]:
     return []
 
 
-def _is_small(data: bytes) -> bool:
+def _parts(data: bytes) -> dict[str, bytes] | None:
+    """The parts of a document that are XML, by name; None where they are too much."""
+    parts: dict[str, bytes] = {}
     # What the head of an archive says of its sizes may be wrong.
     size = tags = 0
     with ZipFile(BytesIO(data)) as archive:
-        for name in archive.namelist():
-            if not name.endswith((".xml", ".rels")):
-                continue
+        for name in filter(_is_xml, archive.namelist()):
             with archive.open(name) as part:
+                blocks: list[bytes] = []
                 while block := part.read(_BLOCK):
+                    blocks.append(block)
                     size, tags = size + len(block), tags + block.count(b"<")
                     if size > MAX_UNPACKED or tags > MAX_TAGS:
-                        return False
-    return True
+                        return None
+            parts[name] = b"".join(blocks)
+    return parts
+
+
+def _is_xml(name: str) -> bool:
+    return name.casefold().endswith((".xml", ".rels"))
+
+
+def _packed(parts: dict[str, bytes]) -> BytesIO:
+    """An archive of what has been measured and of nothing else: a document names its parts as it likes."""
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    packed.seek(0)
+    return packed
