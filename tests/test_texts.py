@@ -232,6 +232,10 @@ def test_a_pdf_gives_its_lines_with_whole_words(load: Load) -> None:
     assert text.title is None
 
 
+def test_a_pdf_may_have_a_word_without_end(load: Load) -> None:
+    assert load(paper.pdf("x" * 300_000)).body == "x" * 300_000
+
+
 def test_a_pdf_that_only_its_owner_may_change_is_read(load: Load, refused: Refused) -> None:
     assert load(paper.pdf("SQL", locked=False)).body == "SQL"
     hint = "save it without one, or give it the text"
@@ -290,9 +294,31 @@ def test_a_document_that_unpacks_to_too_much_is_not_read(refused: Refused) -> No
     long = "is a Word document with too much in it; give it the posting alone"
     assert refused(paper.word(" " * 30_000_000), "x.docx") == f"x.docx: {long}"
     assert refused(paper.word("<w:p/>" * 100_000), "x.docx") == f"x.docx: {long}"
+
+
+@pytest.mark.parametrize(
+    ("content", "pages"),
+    [
+        (b"BT (x) Tj ET", 101),
+        (b" " * 30_000_000, 1),
+        (b"n " * 500_001, 1),
+        (b"BT /F1 12 Tf (" + b"x" * 25_000 + b") Tj ET", 90),
+    ],
+    ids=["pages", "bytes", "words", "characters"],
+)
+def test_a_pdf_with_too_much_in_it_is_not_read(refused: Refused, content: bytes, pages: int) -> None:
     much = "is a PDF with more than 100 pages, or too much in them; give it the posting alone"
-    assert refused(paper.pdf("x", pages=101), "x.pdf") == f"x.pdf: {much}"
-    assert refused(paper.pdf(content=b" " * 90_000_000), "x.pdf") == f"x.pdf: {much}"
+    assert refused(paper.pdf(content=content, pages=pages), "x.pdf") == f"x.pdf: {much}"
+
+
+@pytest.mark.parametrize(
+    ("content", "pages"), [(b"BT /F1 12 Tf (x) Tj ET " + b"q Q " * 50_000, 1), (b"1 " * 100_000, 30)]
+)
+def test_a_pdf_that_takes_too_long_is_not_read(
+    refused: Refused, monkeypatch: pytest.MonkeyPatch, content: bytes, pages: int
+) -> None:
+    monkeypatch.setattr("rolefit.pdf_text.MAX_SECONDS", 0.2)
+    assert "too much in them" in refused(paper.pdf(content=content, pages=pages), "x.pdf")
 
 
 def test_of_a_word_document_nothing_is_read_that_was_not_measured(load: Load, refused: Refused) -> None:

@@ -4,6 +4,7 @@ import logging
 import re
 from dataclasses import replace
 from io import BytesIO
+from time import thread_time
 from typing import Any
 
 from rolefit.characters import tidy
@@ -11,9 +12,11 @@ from rolefit.errors import InputError, Problem
 
 MAX_PAGES = 100
 """The most pages that are read; a posting has two, a long CV twenty."""
+MAX_SECONDS = 10.0
+"""The most processor time that is taken to read the pages; a dense page takes some 0.2 s."""
 
 _MAX_CHARACTERS = 2_000_000
-# A dense page has some 10,000 operators; to read so many as here takes about two seconds.
+# These hold for each stream, and a file may show one over and over. To parse as much of one as here takes two seconds.
 _LIMITS: dict[str, Any] = {
     "stream_parsing_work_maximum_count": 500_000,
     "zlib_maximum_output_length": 20_000_000,
@@ -22,7 +25,7 @@ _LIMITS: dict[str, Any] = {
     "array_based_stream_maximum_output_length": 20_000_000,
     "stream_decoding_work_maximum_length": 50_000_000,
 }
-_PARTED = re.compile("([^\\W\\d_]+)[-\N{SOFT HYPHEN}\N{HYPHEN}]\n[ \t]*([^\\W\\d_]+)(\\S*)[ \t]*\n?")
+_PARTED = re.compile("(?<![^\\W\\d_])([^\\W\\d_]++)[-\N{SOFT HYPHEN}\N{HYPHEN}]\n[ \t]*([^\\W\\d_]+)(\\S*)[ \t]*\n?")
 _DAMAGED = Problem("is a damaged PDF", "make it again, or give it the text")
 _LOCKED = Problem("is a PDF that needs a password", "save it without one, or give it the text")
 _SCAN = Problem("is a PDF without text, such as a scan", "give it the text instead")
@@ -65,8 +68,16 @@ def _extracted(data: bytes) -> str:
     if len(reader.pages) > MAX_PAGES:
         raise LimitReachedError
     pages: list[str] = []
+    end = thread_time() + MAX_SECONDS
+
+    def check_time(*_: Any) -> None:
+        if thread_time() > end:
+            raise LimitReachedError
+
     for page in reader.pages:
-        pages.append(page.extract_text())
+        # A page may also be long to read without an operator in it.
+        check_time()
+        pages.append(page.extract_text(visitor_operand_before=check_time))
         if sum(map(len, pages)) > _MAX_CHARACTERS:
             raise LimitReachedError
     return "\n\n".join(pages)
