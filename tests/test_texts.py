@@ -209,6 +209,69 @@ def test_a_page_with_broken_data_for_search_engines_is_read_as_it_is_shown(load:
     assert load(f'<html><script type="application/ld+json">{broken}</script><p>SQL', "x.html").body == "SQL"
 
 
+POSTING = "<h1>Data Analyst</h1><p>You write SQL and draw charts for the people who plan the week."
+WRAPS = ['<form id="aspnetForm">', '<div role="dialog">', '<div aria-hidden="true">', '<div style="display:none">']
+
+
+@pytest.mark.parametrize("wrap", WRAPS)
+def test_a_page_may_be_wrapped_in_what_elsewhere_is_clutter(load: Load, wrap: str) -> None:
+    text = load(f"<html><p>Jobs at Us</p>{wrap}{POSTING}", "x.html")
+    assert (text.title, text.body.splitlines()[-1]) == ("Data Analyst", POSTING.split("<p>")[1])
+
+
+CLUTTER = [
+    *WRAPS,
+    '<div style="color: red; Visibility : hidden">',
+    "<div hidden>",
+    '<ul role="navigation">',
+    '<div role="banner">',
+    '<div role="contentinfo">',
+    '<div role="search">',
+    '<div role="AlertDialog">',
+    "<header>",
+    "<!-- ",
+]
+
+
+@pytest.mark.parametrize("clutter", CLUTTER)
+def test_what_nobody_sees_or_is_on_every_page_is_not_read(load: Load, clutter: str) -> None:
+    ends = "-->" if "!--" in clutter else f"</{clutter.strip('<>').split()[0]}>"
+    text = load(f"<html>{clutter}<p>PhD</p>{ends}{POSTING}{clutter}PhD{ends}", "x.html")
+    assert (text.title, "PhD" in text.body) == ("Data Analyst", False)
+
+
+def test_the_title_is_not_of_a_hidden_part_if_another_is_shown(load: Load) -> None:
+    assert load(f"<html><div hidden><h1>Sign in</h1></div>{POSTING}", "x.html").title == "Data Analyst"
+    assert load(f"<html><div hidden><h1>Analyst</h1></div>{POSTING.split('</h1>')[1]}", "x.html").title == "Analyst"
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_read"),
+    [
+        ("<h2>Similar jobs</h2>", False),
+        ("<div><div>Similar jobs</div></div>", False),
+        ("<h2>Similar jobs to what you have done are not what we look for in you today</h2>", True),
+        (f"<h2>Similar jobs{'<i></i>' * 20}</h2>", True),
+    ],
+)
+def test_other_jobs_go_from_a_short_heading_to_the_next_one(load: Load, heading: str, is_read: bool) -> None:
+    page = f"<html><h1>Analyst</h1><p>We want SQL.</p>{heading}<p>Kubernetes</p><h2>You bring</h2><p>R</p>"
+    text = load(page, "x.html")
+    assert ("Kubernetes" in text.body, text.body.splitlines()[-1]) == (is_read, "R")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<table><tr><td>{'<p>SQL' * 40_000}",
+        f"<html>{'<h1><div>' * 900}{'<i></i>' * 40_000}{'</div></h1>' * 900}<p>SQL",
+    ],
+    ids=["paragraphs in a cell", "headings in headings"],
+)
+def test_pages_with_very_much_of_something_are_read_soon(load: Load, page: str) -> None:
+    assert load(page, "x.html").body.startswith("SQL")
+
+
 def test_broken_html_gives_its_words(load: Load) -> None:
     assert load("<html><ul><li>SQL<li>R</b></p><p>a < b &amp c<div", "x.html").body.split("\n") == [
         "- SQL",

@@ -9,6 +9,9 @@ from rolefit.html_text import HEADINGS, UNSEEN, text_of
 
 _TAGS = {"nav", "footer", "form", "dialog"}
 _ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog"}
+_HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_WHOLE = 2 / 3
+"""From what share of the page's running text an element is what the page is wrapped in, and not its clutter."""
 _LINK_SHARE = 0.6
 """From what share of its text in links a block is navigation."""
 _MIN_LINKS = 3
@@ -27,18 +30,21 @@ _OTHER_JOBS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 60
+_MOST_IN_HEADING = 20
+"""How many elements a heading may have in it."""
 
 
 def clutter(body: etree._Element) -> set[etree._Element]:
     """The elements of a page that are not its main content, each with all below it.
 
-    The element that has most of the page's running text, and what is around it, is never among them.
+    Forms, dialogs and hidden elements that have two thirds of the page's running text are not among them: some sites
+    wrap all of a page in one. Nor is the smallest element that has most of what then is left, and what is around it.
     """
     sizes = _Sizes(body)
-    dropped = {element for element in sizes.text if _is_chrome(element, sizes)}
+    whole = _WHOLE * sizes.running(body)
+    dropped = {element for element in sizes.text if _is_chrome(element, sizes) and sizes.running(element) <= whole}
     core = _core(body, sizes, dropped)
     kept = {core, *core.iterancestors()}
-    dropped -= kept
     outside = sizes.text.keys() - kept - set(core.iter())
     dropped |= {element for element in outside if _is_aside(element, sizes)}
     for element in sizes.text:
@@ -48,12 +54,16 @@ def clutter(body: etree._Element) -> set[etree._Element]:
 
 
 class _Sizes:
-    """How many characters each element shows, how many of them in links, in how many links; which have the title."""
+    """How many characters each element shows, how many of them in links, in how many links; which have the title.
+
+    And how many elements each is, with those in it.
+    """
 
     def __init__(self, body: etree._Element) -> None:
         self.text: dict[etree._Element, int] = {}
         self.linked: dict[etree._Element, int] = {}
         self.links: dict[etree._Element, int] = {}
+        self.elements: dict[etree._Element, int] = {}
         self.titled: set[etree._Element] = set()
         walker = etree.iterwalk(body, events=("start", "end"))
         for event, element in walker:
@@ -71,6 +81,7 @@ class _Sizes:
         is_link = element.tag == "a" and element.get("href") is not None
         self.linked[element] = size if is_link else sum(self.linked[child] for child in below)
         self.links[element] = 1 if is_link else sum(self.links[child] for child in below)
+        self.elements[element] = 1 + sum(self.elements.get(child, 1) for child in element)
         if element.tag == "h1" or not self.titled.isdisjoint(below):
             self.titled.add(element)
 
@@ -81,7 +92,12 @@ class _Sizes:
 def _is_chrome(element: etree._Element, sizes: _Sizes) -> bool:
     role = (element.get("role") or "").casefold()
     header = element.tag == "header" and element not in sizes.titled
-    return element.tag in _TAGS or role in _ROLES or header
+    return element.tag in _TAGS or role in _ROLES or header or _is_hidden(element)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    hidden = element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    return hidden or _HIDDEN.search(element.get("style") or "") is not None
 
 
 def _core(body: etree._Element, sizes: _Sizes, dropped: set[etree._Element]) -> etree._Element:
@@ -110,7 +126,9 @@ def _names(element: etree._Element) -> str:
 def _heads_other_jobs(element: etree._Element, sizes: _Sizes) -> bool:
     """Whether it shows nothing but a heading such as Similar jobs, and what it stands in shows more."""
     above = element.getparent()
-    if sizes.text[element] > _LONGEST_HEADING or above is None or sizes.text.get(above) == sizes.text[element]:
+    if sizes.text[element] > _LONGEST_HEADING or sizes.elements[element] > _MOST_IN_HEADING:
+        return False
+    if above is None or sizes.text.get(above) == sizes.text[element]:
         return False
     return _OTHER_JOBS.match(" ".join(text_of(element).split())) is not None
 

@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from lxml import etree
@@ -31,7 +32,8 @@ def read_page(text: str, file: str) -> Passage:
     root = parse_html(text, file)
     if root is None:
         return Passage(None, "")
-    page = Passage(_first_text(root, {"h1"}), _main_text(root))
+    body = root.find("body")
+    page = Passage(_title(root), text_of(root)) if body is None else _shown(body)
     posting = posting_in(root)
     told = _told(posting, file) if posting else page
     return told if len(told.body) >= min(_SHORT, len(page.body)) else page
@@ -51,13 +53,21 @@ def _lineage(element: etree._Element | None) -> list[etree._Element]:
     return [] if element is None else [element, *element.iterancestors()]
 
 
-def _main_text(root: etree._Element) -> str:
-    body = root.find("body")
-    return text_of(root) if body is None else text_of(body, clutter(body)) or text_of(body)
+def _shown(body: etree._Element) -> Passage:
+    """What a page shows without its clutter, if it shows anything then."""
+    without = clutter(body)
+    return Passage(_title(body, without) or _title(body), text_of(body, without) or text_of(body))
 
 
-def _first_text(root: etree._Element, tags: set[str]) -> str | None:
-    return next((text for element in root.iter(*tags) if (text := _one_line(element))), None)
+def _title(root: etree._Element, without: Collection[etree._Element] = ()) -> str | None:
+    """The first <h1> that has a text. None is looked for in others: they may be nested a thousand deep."""
+    walker = etree.iterwalk(root, events=("start",))
+    for _, element in walker:
+        if element.tag == "h1" and element not in without and (title := _one_line(element)):
+            return title
+        if element.tag == "h1" or element in without:
+            walker.skip_subtree()
+    return None
 
 
 def _one_line(element: etree._Element) -> str | None:
