@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import paper
 from helpers import ROOT
 from rolefit.errors import InputError
-from rolefit.texts import MAX_TEXT, Text, load_text, text_from
+from rolefit.texts import MAX_MARKDOWN, MAX_TEXT, Text, load_text, text_from
 
 Load = Callable[..., Text]
 Refused = Callable[..., str]
@@ -250,7 +250,7 @@ def test_the_title_is_not_of_a_hidden_part_if_another_is_shown(load: Load) -> No
     [
         ("<h2>Similar jobs</h2>", False),
         ("<div><div>Similar jobs</div></div>", False),
-        ("<h2>Similar jobs to what you have done are not what we look for in you today</h2>", True),
+        ("<h2>Similar jobs to what you have done are not what we at Larkfield look for in you today</h2>", True),
         (f"<h2>Similar jobs{'<i></i>' * 20}</h2>", True),
     ],
 )
@@ -280,6 +280,10 @@ def test_broken_html_gives_its_words(load: Load) -> None:
     ]
 
 
+def test_items_of_a_list_stay_together_though_they_are_paragraphs(load: Load) -> None:
+    assert load("<p>You have<ul><li><p>SQL</p><li><p>R</p></ul><p>Apply").body == "You have\n\n- SQL\n- R\n\nApply"
+
+
 def test_markdown_gives_words_without_marks_and_plain_text_stays_as_it_is(load: Load) -> None:
     source = "# Data *Scientist*\n\nWe use\n[dbt](https://x.example).\n\n- **SQL**\n- `R`\n\n```\nx = 1\ny = 2\n```\n"
     text = load(source, "posting.md")
@@ -287,6 +291,7 @@ def test_markdown_gives_words_without_marks_and_plain_text_stays_as_it_is(load: 
     assert text.body == "Data Scientist\n\nWe use dbt.\n\n- SQL\n- R\n\nx = 1\ny = 2"
     assert load(source) == Text(load(source).name, source.rstrip("\n"), None)
     assert load("We seek you.\n\n# Data", "x.md").title is None
+    assert load(f"**{'x' * MAX_MARKDOWN}**", "x.md").body.startswith("**x")
 
 
 def test_a_pdf_gives_its_lines_with_whole_words(load: Load) -> None:
@@ -418,6 +423,7 @@ def test_without_the_extra_its_name_is_said(
         ("\ufeffGröße".encode(), "Größe"),
         ('<html><meta charset="windows-1251"><p>Привет'.encode("cp1251"), "Привет"),
         (b'<html><meta charset="idna"><p>\xdf', "ß"),
+        (b'<html><meta charset="iso-8859-1"><p>\x80 50', "€ 50"),
     ],
 )
 def test_other_charsets_are_read(load: Load, data: bytes, body: str) -> None:

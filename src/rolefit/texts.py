@@ -16,7 +16,7 @@ MAX_TEXT = 10_000_000
 """The longest text or page, in bytes, that is read. A saved page with its pictures in it has some 3 MB."""
 MAX_DOCUMENT = 25_000_000
 """The longest PDF or Word document, in bytes, that is read."""
-MAX_MARKDOWN = 500_000
+MAX_MARKDOWN = 100_000
 """The longest text, in characters, whose Markdown is read; one that is longer is taken as it stands."""
 
 
