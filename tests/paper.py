@@ -23,10 +23,11 @@ def paragraph(text: str) -> str:
     return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
 
 
-def word(body: str, head: str = "", main: str = "word/document.xml") -> bytes:
+def word(body: str, head: str = "", main: str = "word/document.xml", note: str = "") -> bytes:
     """A Word document; `body` is what stands in its body, `head` what stands before its root.
 
-    `main` is the part that has the body; where it is another than usual, the usual one has nothing in it.
+    `main` is the part that has the body; where it is another than usual, the usual one has nothing in it. `note` is
+    what stands in a footnote, number 1.
     """
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -35,6 +36,8 @@ def word(body: str, head: str = "", main: str = "word/document.xml") -> bytes:
         document = f'<w:document xmlns:w="{_NAMESPACE}"><w:body>{{}}</w:body></w:document>'
         for name, content in {"word/document.xml": document.format(""), main: head + document.format(body)}.items():
             archive.writestr(name, content)
+        notes = f'<w:footnotes xmlns:w="{_NAMESPACE}"><w:footnote w:id="1">{note}</w:footnote></w:footnotes>'
+        archive.writestr("word/footnotes.xml", notes)
     return packed.getvalue()
 
 

@@ -25,11 +25,11 @@ def read_word(data: bytes, file: str) -> str:
     Raises InputError where it is damaged, too long or has no text, and ImportError where mammoth is not installed;
     `file` is its name in messages.
     """
-    import mammoth  # noqa: PLC0415
-
     try:
         parts = _parts(data)
-        html = mammoth.convert_to_html(_packed(parts), convert_image=_no_image).value if parts else ""
+        html = _html(parts) if parts else ""
+    except ImportError:
+        raise
     except Exception as error:  # a broken document breaks its reader in many ways
         raise InputError(replace(_DAMAGED, file=file)) from error
     if parts is None:
@@ -38,6 +38,23 @@ def read_word(data: bytes, file: str) -> str:
     if not text.strip():
         raise InputError(replace(_EMPTY, file=file))
     return text
+
+
+def _html(parts: dict[str, bytes]) -> str:
+    import mammoth  # noqa: PLC0415
+
+    seen = set()
+
+    def once(reference: Any) -> Any:
+        # A note is written out as often as the text refers to it.
+        key = (reference.note_type, reference.note_id)
+        known = key in seen
+        seen.add(key)
+        return mammoth.documents.text("") if known else reference
+
+    each_once = mammoth.transforms.element_of_type(mammoth.documents.NoteReference, once)
+    result = mammoth.convert_to_html(_packed(parts), convert_image=_no_image, transform_document=each_once)
+    return str(result.value)
 
 
 def _no_image(_: Any) -> list[Any]:
