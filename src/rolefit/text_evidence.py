@@ -69,8 +69,9 @@ class TextReader:
                     self._options[signal].append((question.id, option.id))
         self._roles: dict[str, list[str]] = defaultdict(list)
         for role in catalog.roles:
-            for name in role.names:
-                for form in (name.lower(), f"{name.lower()}s"):
+            # An id such as as is a common word.
+            for name in (role.title, *role.aliases):
+                for form in (_spaced(name.lower()), f"{_spaced(name.lower())}s"):
                     self._roles[form].append(role.id)
         # A name of one word, such as researcher, is too common a word to be left out of a text.
         self._passed_over = {name for name in self._roles if " " in name}.union(catalog.texts.passed_over)
@@ -133,15 +134,22 @@ class TextReader:
         for line in lines[: min(TITLE_AMONG, len(lines) - 1)]:
             title = line[0].strip()
             looks_so = len(title) <= LONGEST_TITLE and title[-1] not in ".!?:;," and title[0] not in "-*\u2022\u00b7"
-            if looks_so and any(True for _ in self._title_finder.find(title)):
+            if looks_so and any(True for _ in self._title_finder.find(_spaced(title))):
                 return title, line.end()
         return None, 0
 
     def _title(self, title: str | None) -> ScanTitle | None:
         if title is None or not title.strip():
             return None
-        named = [role for found in self._title_finder.find(title) for role in self._roles.get(found.signal, ())]
+        named = [
+            role for found in self._title_finder.find(_spaced(title)) for role in self._roles.get(found.signal, ())
+        ]
         return ScanTitle(text=title.strip(), roles=tuple(dict.fromkeys(named)))
+
+
+def _spaced(title: str) -> str:
+    """A title with spaces for hyphens and underscores, as names of roles are read."""
+    return re.sub(r"[-_]+", " ", title)
 
 
 def _is_other_language(language: Language, text: str) -> bool:
