@@ -22,8 +22,11 @@ def _plain_words(signal: str) -> str:
     return signal
 
 
+LONGEST = 60
+"""How many characters a signal has at most, and a word that is read."""
+
 Signal: TypeAlias = Annotated[
-    str, StringConstraints(strict=True, min_length=1, max_length=60), AfterValidator(_plain_words)
+    str, StringConstraints(strict=True, min_length=1, max_length=LONGEST), AfterValidator(_plain_words)
 ]
 """A word or phrase. With a capital letter in it, it is found only as it is written; without, in any case."""
 
@@ -70,7 +73,7 @@ class Finder:
         ends = list(accumulate(map(len, pieces)))
         for place in [place for place, word in enumerate(pieces) if word in begins]:
             word, start = pieces[place], ends[place - 1]
-            for signal, pattern in self._beginning(word, pieces[place + 2]):
+            for signal, pattern in self._beginning(word, pieces[place + 2][:LONGEST]):
                 match = pattern.match(text, start) if pattern else None
                 if match or not pattern:
                     yield Found(signal, start, match.end() if match else ends[place])
@@ -79,7 +82,7 @@ class Finder:
         """Whether a word, or what it begins with, begins a signal."""
         if word in self._first_words:
             return True
-        return ("-" in word or "_" in word) and _stem(word) in self._first_words
+        return ("-" in word or "_" in word) and len(word) <= LONGEST and _stem(word) in self._first_words
 
     def _beginning_with(self, word: str, following: str) -> list[tuple[str, re.Pattern[str] | None]]:
         """The signals that may begin with these words, or what these begin with; no pattern where there is no doubt."""
