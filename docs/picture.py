@@ -1,4 +1,4 @@
-"""Render the README's pictures from real runs, docs/quiz.svg and docs/result.svg: `make picture`."""
+"""Render the README's pictures from real runs, quiz.svg, result.svg and scan.svg in docs/: `make picture`."""
 
 import tempfile
 from collections.abc import Callable, Mapping
@@ -11,11 +11,14 @@ from rich.text import Text
 from rolefit import load_answers, load_catalog, score
 from rolefit.pictures import PICTURE_WIDTH, as_picture
 from rolefit.result_text import print_result
+from rolefit.scan_files import scan_files
+from rolefit.scan_text import print_scans
 from rolefit.story import tell
 from terminals import Terminal
 
 DOCS = Path(__file__).parent
 EXAMPLE = "examples/applied-scientist.yaml"
+POSTING = "examples/postings/titled-data-scientist.txt"
 
 DOWN, ENTER = "\x1b[B", "\r"
 
@@ -63,7 +66,19 @@ def result() -> str:
     return as_picture(show)
 
 
-PICTURES: Mapping[str, Callable[[], str]] = {"quiz.svg": quiz, "result.svg": result}
+def scanned() -> str:
+    """An example posting, with what speaks for each role marked in it."""
+    catalog = load_catalog()
+    found = scan_files(catalog, [str(DOCS.parent / POSTING)])
+
+    def show(console: Console) -> None:
+        console.print(f"$ rolefit scan {POSTING} --marked", style="dim")
+        print_scans(console, catalog, found, marked=True)
+
+    return as_picture(show)
+
+
+PICTURES: Mapping[str, Callable[[], str]] = {"quiz.svg": quiz, "result.svg": result, "scan.svg": scanned}
 """File name in docs/ to what renders it."""
 
 

@@ -118,7 +118,7 @@ class Mentions:
 
 def tables(sample: Sample, partitions: int) -> dict[str, Table]:
     """How many asides there are, and how roles are told if they are not read."""
-    mentions = Mentions.of(_read_all(sample))
+    mentions = Mentions.of(read_all(sample))
     kinds = [*((kind, {kind}) for kind in ASIDES), ("any of these", set(ASIDES))]
     return {
         "scan-asides": table(
@@ -135,7 +135,7 @@ def tables(sample: Sample, partitions: int) -> dict[str, Table]:
     }
 
 
-def _read_all(sample: Sample) -> Sample:
+def read_all(sample: Sample) -> Sample:
     """The sample as it would be if nothing were denied."""
     texts = sample.catalog.texts
     if texts is None:

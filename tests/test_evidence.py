@@ -491,6 +491,43 @@ def test_the_data_folder_must_hold_postings(tmp_path: Path) -> None:
         scans.main([str(tmp_path)])
 
 
+def test_all_postings_of_an_employer_are_in_one_part(catalog: Catalog) -> None:
+    sample = texts.Sample.of(catalog, made_up(catalog))
+    for seed in range(3):
+        parts = sample.folds(seed)
+        assert set(parts) == set(range(texts.FOLDS))
+        for employer in set(sample.employers):
+            assert len(set(parts[sample.employers == employer])) == 1
+
+
+def test_an_employer_weighs_the_same_however_much_it_posts(catalog: Catalog) -> None:
+    often, once = [posting("ds", "A", "SQL and R")] * 9, [posting("ds", "B", "SQL")]
+    naming = {
+        option: signals for option, role, signals, _ in texts.Sample.of(catalog, often + once).naming() if role == "ds"
+    }
+    assert naming["tools", "sql"] == pytest.approx(2)
+    assert naming["tools", "r"] == pytest.approx(1)
+
+
+def test_no_posting_is_read_by_the_shares_of_its_own_employer(catalog: Catalog) -> None:
+    alone = posting("rs", "Alone", "LaTeX")
+    sample = texts.Sample.of(catalog, [*made_up(catalog), alone])
+    *_, scores = texts.crossed(sample)
+    # Nobody else names it, so it tells no role from another.
+    assert scores == pytest.approx([scores[0]] * len(catalog.roles), abs=0.2)
+    *_, known = sample.signals @ texts.shares_of(sample)
+    assert known[2] > known[0] + 1
+
+
+def test_the_weight_rests_on_the_roles_that_texts_tell(catalog: Catalog) -> None:
+    people = made_up(catalog)
+    unclear = [role.id for role in catalog.roles if role.unclear_in_texts]
+    weight = texts.fit_weight(texts.Sample.of(catalog, people))
+    mislabelled = [*people, *(posting(unclear[0], "Odd", each.description) for each in people if each.role == "ds")]
+    assert 0 < weight < 1
+    assert texts.fit_weight(texts.Sample.of(catalog, mislabelled)) == pytest.approx(weight, abs=0.1)
+
+
 def told_at_random(count: int) -> ways.Told:
     chance = np.random.default_rng(5)
     fits = chance.dirichlet([1, 1, 1], count)
@@ -541,7 +578,8 @@ def test_resampling_draws_whole_employers() -> None:
     ],
 )
 def test_an_aside_is_told_from_what_is_asked_for(text: str, kinds: set[str], catalog: Catalog) -> None:
-    found = asides.Mentions.of(texts.Sample.of(catalog, [posting("ds", "A", text)])).found
+    sample = asides.read_all(texts.Sample.of(catalog, [posting("ds", "A", text)]))
+    found = asides.Mentions.of(sample).found
     place = texts.options_of(catalog).index(("tools", "sql"))
     assert [set(mention) for _, option, mentions in found for mention in mentions if option == place] == [kinds]
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from helpers import EXAMPLES, Run, shell
 from rolefit import Answers, Catalog, InputError, Scanner, load_catalog, scan, suited
+from rolefit.marking import marked_lines
+from rolefit.schema_examples import Samples
 from rolefit.sentences import sentence_at
 from rolefit.signals import Finder
 from rolefit.texts import load_text
@@ -391,3 +393,162 @@ def test_other_text_counts_in_a_catalog_with_other_words(run: Run, tmp_path: Pat
     posting.write_text("Waiter\n\nTables, guests, wine and a sauce.\n")
     out = json.loads(run("scan", str(posting), "--roles", kitchen, "--json")[1])
     assert (out["verdict"]["because"], out["verdict"]["about"]) == ("other-job", "Waiter")
+
+
+# What the verdict rests on
+
+SIGNALS = sorted({signal for q in CATALOG.questions for option in q.options for signal in option.signals})
+
+
+@given(st.lists(st.sampled_from(SIGNALS), min_size=1, max_size=12))
+def test_the_verdict_names_whoever_is_in_the_running(signals: list[str]) -> None:
+    result = SCANNER.scan(f"{', '.join(signals)}. We need {FIELD}.")
+    verdict, first = result.verdict, result.ranking[0]
+    assert verdict.roles != ("as",)
+    assert verdict.roles == tuple(role.role for role in result.ranking[: len(verdict.roles)])
+    if verdict.because is None:
+        running = [role.role for role in result.ranking if role.fit * 3 >= first.fit]
+        assert list(verdict.roles) == running
+        kinds = {1: "clear", len(result.ranking): "open"}
+        assert verdict.kind == kinds.get(len(running), "close")
+    elif verdict.because == "unclear-role":
+        assert (verdict.kind, verdict.about) == ("close", "as")
+        assert "as" in verdict.roles
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("ETL, dbt, Kafka, Snowflake, lineage: machine learning, statistics, models", "other-job"),
+        ("ETL, dbt, Kafka, Snowflake, lineage: machine learning, statistics, models, algorithms, research", None),
+        ("ETL, dbt, Kafka, lineage: machine learning, statistics, models", None),
+        ("dashboards, SQL, R: machine learning, statistics", "other-field"),
+    ],
+)
+def test_a_text_is_about_what_it_has_most_words_of(text: str, because: str | None) -> None:
+    found = SCANNER.scan(text).verdict.because
+    assert (found if found != "unclear-role" else None) == because
+
+
+def test_only_roles_in_the_running_cannot_be_ruled_out(run: Run) -> None:
+    out = run("scan", str(POSTINGS / "applied-scientist.txt"), columns=200)[1]
+    assert "Close: the text reads as Research scientist" in out
+    assert "but Applied scientist" in out
+    assert "Data scientist (<1%) cannot" not in out
+    assert "and ML engineer" not in out.partition("cannot be ruled out")[0]
+    assert "No text alone tells an applied scientist" in out
+
+
+def test_a_title_that_says_the_same_is_told_so(run: Run) -> None:
+    out = run("scan", str(POSTINGS / "data-scientist.txt"))[1]
+    assert "The title says data scientist, and so does the text." in out
+
+
+def test_what_is_no_role_is_not_ranked(run: Run) -> None:
+    out = run("scan", str(POSTINGS / "data-engineer.txt"))[1]
+    assert "None of the roles: it reads as a text about another job, Data engineer." in out
+    assert "━" not in out
+    assert "names none of the roles" in out
+
+
+HEADS = ("it names, and you chose", "it names, and you did not choose", "you chose, and it does not name")
+
+
+def test_what_is_in_common_asked_and_wanted_is_listed_apart(run: Run, tmp_path: Path) -> None:
+    posting, answers = tmp_path / "posting.txt", tmp_path / "me.yaml"
+    posting.write_text("We use SQL and MATLAB.")
+    answers.write_text("answers: {tools: [sql, r]}")
+    out = run("scan", str(posting), "--answers", str(answers), columns=200)[1]
+    both, asked, wanted = (out.split(f"{head}\n")[1].splitlines()[0].strip() for head in HEADS)
+    assert (both, asked, wanted) == ("• Tools: SQL", "• Tools: MATLAB", "• Tools: R and RStudio")
+
+
+def test_a_signal_of_two_options_is_marked_once_and_counts_for_both() -> None:
+    def shared(data: Any) -> Any:
+        for question in data["questions"]:
+            for option in question["options"]:
+                if option["id"] in {"oven", "stove"}:
+                    option["signals"] = ["sauce"]
+        return data
+
+    kitchen = Catalog.model_validate(shared(Samples().catalog.model_dump(mode="json", by_alias=True)))
+    result = Scanner(kitchen).scan("A sauce, please.")
+    assert [each.option for each in result.revealed] == ["oven", "stove"]
+    assert [[piece.text for piece in line] for line in marked_lines(result, "A sauce, please.")] == [
+        ["A ", "sauce", ", please."]
+    ]
+
+
+UNCLEAR = "unclear_in_texts: {between: [chef], because: x}"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("text: 0.8", "text: 0.9"), "the shares of options in texts add up to 1.100; for each role they add up to 1"),
+        ((", text: 0.8", ""), "roles.baker.shares.heat.oven.text: is missing"),
+        (("signals: [sourdough, puff pastry]", "signals: [.net]"), "must begin with a letter or a digit"),
+        (("signals: [sourdough, puff pastry]", "signals: ['(a+)+$']"), "must be plain words"),
+        (("source: adverts", "source: nobody"), "there is no source nobody"),
+        (
+            ("    title: Baker\n", "    title: Baker\n    unclear_in_texts: {between: [chef], because: x}\n"),
+            "no other role chef",
+        ),
+    ],
+)
+def test_a_catalog_that_cannot_read_texts_right_is_not_sound(
+    run: Run, tmp_path: Path, change: tuple[str, str], said: str
+) -> None:
+    text = (Samples.folder / "catalog.yaml").read_text("utf-8")
+    assert change[0] in text
+    file = tmp_path / "catalog.yaml"
+    file.write_text(text.replace(*change))
+    code, _, err = run("scan", str(POSTINGS / "not-a-job.txt"), "--roles", str(file))
+    assert code == 2
+    assert said in err
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("-SQL", True),
+        ("_SQL_", True),
+        ("SQL-like", True),
+        ("#SQL", True),
+        ("R-CNN", False),
+        ("machine\n\nlearning models", False),
+    ],
+)
+def test_signs_beside_a_word_do_not_hide_it(text: str, found: bool) -> None:
+    assert any(True for _ in Finder(["SQL", "R", "machine learning models"]).find(text)) is found
+
+
+@pytest.mark.parametrize(
+    "title", ["Data-Scientist", "Senior Data_Scientist II", "Data Scientist-Growth", "DATA SCIENTISTS"]
+)
+def test_a_title_names_a_role_however_it_is_written(title: str) -> None:
+    found = SCANNER.scan("SQL", title).title
+    assert found
+    assert found.roles == ("ds",)
+
+
+def test_the_ids_of_roles_are_no_names_in_titles() -> None:
+    result = SCANNER.scan("Hands-on with Docker, as well as SQL\nand Kubernetes", "Work as an engineer")
+    assert result.title
+    assert result.title.roles == ()
+    assert "sql" in [each.option for each in result.revealed]
+
+
+def test_half_a_character_can_be_written() -> None:
+    assert "SQL" in SCANNER.scan("SQL \ud800", "\ud800").model_dump_json()
+
+
+def test_reports_hold_the_text_only_if_it_is_to_be_marked(run: Run, tmp_path: Path) -> None:
+    posting = tmp_path / "cv.txt"
+    posting.write_text(f"Kim Alder, born at sea.\n\nWe use SQL: {FIELD}.")
+    for ending in ("html", "md", "txt", "svg"):
+        report = tmp_path / f"report.{ending}"
+        run("scan", str(posting), "--report", str(report))
+        assert "Alder" not in report.read_text("utf-8"), ending
+        run("scan", str(posting), "--report", str(report), "--marked")
+        assert "Alder" in report.read_text("utf-8"), ending

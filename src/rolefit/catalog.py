@@ -429,6 +429,9 @@ def _unsound_texts(catalog: Catalog) -> Iterator[_Found]:
             if share and share.text is None:
                 what = "every option with signals has one for every role, where the catalog has texts"
                 yield (*place, question, option, "text"), "is missing", what
+        if not revealed:
+            yield ("texts",), "can read nothing", "give options signals, and shares in texts"
+            return
         total = sum(share.text or 0 for share in shares.values() if share)
         if all(share and share.text for share in shares.values()) and abs(total - 1) > SUM_TOLERANCE:
             yield place, f"the shares of options in texts add up to {total:.3f}", "for each role they add up to 1"

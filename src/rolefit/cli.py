@@ -318,9 +318,12 @@ def scan(
     _refuse(of_lines, "goes with --jsonl", "name the file of JSON lines with --jsonl")
     if not files:
         raise UsageError(Problem("missing argument 'FILE'", "name a posting, or JSON lines with --jsonl"))
+    from rolefit.files import STDIN
     from rolefit.output import print_json
     from rolefit.scan_files import scan_files
 
+    if [*files, answers].count(STDIN) > 1:
+        raise UsageError(Problem("standard input can be read only once", "name - once"))
     _check_report(report, answers, roles, *files)
     catalog = load_catalog(roles)
     scanned = scan_files(catalog, files, title, _given(catalog, answers, code))

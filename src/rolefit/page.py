@@ -57,14 +57,14 @@ def comparison_page(language: str, comparison: Comparison) -> str:
     )
 
 
-def scan_page(language: str, catalog: Catalog, reads: Sequence[Read]) -> str:
-    """Scans of texts, with the texts themselves, as a page in HTML or MARKDOWN."""
+def scan_page(language: str, catalog: Catalog, reads: Sequence[Read], *, marked: bool = False) -> str:
+    """Scans of texts as a page in HTML or MARKDOWN; with the texts themselves where they are to be `marked`."""
     return _render(
         "scan",
         language,
         catalog=CatalogRef.of(catalog),
         stories=[tell_scan(catalog, read.scan) for read in reads],
-        texts=[list(marked_lines(read.scan, read.text)) for read in reads],
+        texts=[list(marked_lines(read.scan, read.text)) if marked else [] for read in reads],
         series=series_of((role.id, role.title) for role in catalog.roles),
         numbers=NUMBERS,
     )

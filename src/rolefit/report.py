@@ -82,7 +82,7 @@ def of_scans(catalog: Catalog, scanned: "Scanned", *, marked: bool = False) -> R
     def page(language: str) -> str:
         from rolefit.page import scan_page
 
-        return scan_page(language, catalog, scanned.reads)
+        return scan_page(language, catalog, scanned.reads, marked=marked)
 
     return Report(scanned.data, show, page)
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from rolefit.answers import Answers
 from rolefit.catalog import Catalog
 from rolefit.errors import InputError, Problem, UsageError
-from rolefit.files import STDIN
 from rolefit.models import Model
 from rolefit.scan_result import Scan, ScanList
 from rolefit.scanning import Scanner
@@ -50,13 +49,11 @@ def scan_files(
 ) -> Scanned:
     """Scan files; with a title, where there is one file; held against a person's answers, where there are some.
 
-    Raises InputError where the catalog does not say how to read texts; UsageError where a title is given for several
-    files, or standard input is named twice.
+    Raises InputError where the catalog does not say how to read texts, UsageError where a title is given for several
+    files.
     """
     if title is not None and len(paths) > 1:
         raise UsageError(Problem("--title is that of one text", f"{len(paths)} are named; scan them one by one"))
-    if paths.count(STDIN) > 1:
-        raise UsageError(Problem("standard input can be read only once", "name - once"))
     scanner = Scanner(catalog)
     reads: list[Read] = []
     problems: list[Problem] = []

@@ -25,8 +25,9 @@ class ScanVerdict(Model):
     kind: VerdictKind
     """clear: the text reads as one role; close: as several; open: it describes none of them, or does not tell which."""
     roles: tuple[str, ...]
-    """The roles that the text may be about, best first: those whose fit is at least a third of the first one's, and
-    those ranked between these. One if clear, all if open."""
+    """The roles that the text may be about, best first: those whose fit is at least a third of the first one's, where
+    `because` is unclear-role that role and those that its texts read like as well, and all ranked between these. One if
+    clear, all if open."""
     because: Because | None
     """other-language: few words of the language that signals are in; no-signals: it names nothing that reveals an
     option; other-field: it has fewer words of the roles' field than texts about them have; other-job: it has more words

@@ -138,9 +138,11 @@ def _notes(catalog: Catalog, scan: Scan) -> Iterator[str]:
         yield role.unclear_in_texts.because if role.unclear_in_texts else ""
     if verdict.because not in _ABOUT_NONE and verdict.kind != "open":
         signals = sum(len(each.mentions) for each in scan.revealed)
+        untold = [in_a_sentence(role.title) for role in catalog.roles if role.unclear_in_texts]
+        but = f" and none for {listed(untold)}, which no text tells" if untold else ""
         yield (
-            f"It has {signals} of the words that tell roles apart. A fit says how many of 100 postings with such words "
-            "are for the role, were all roles equally common."
+            f"It has {signals} of the words that tell roles apart. A fit says how many of 100 texts with such words "
+            f"are for the role, were the roles equally common{but}."
         )
 
 

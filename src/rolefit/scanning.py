@@ -69,7 +69,9 @@ class Scanner:
 
     def scan(self, text: str, title: str | None = None, name: str | None = None) -> Scan:
         """Tell which role a text describes, as the function `scan` does; `name` is what the text is called."""
-        said = self._reader.read(text, title)
+        # Half a character cannot be written anywhere.
+        text = text.encode(errors="replace").decode()
+        said = self._reader.read(text, title and title.encode(errors="replace").decode())
         standing = self._standing(said)
         named = {key: said.options[key] for key in self._effects if key in said.options}
         return Scan(

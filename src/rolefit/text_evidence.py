@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import TypeAlias
 
 from rolefit.catalog import Catalog, Language
@@ -35,7 +35,6 @@ SPARSE = 40
 many on average; a bare list of skills, which is in no language at all, has more."""
 
 _WORD = re.compile(r"\w+")
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _CLAUSE_END = re.compile(r"[.,;:!?()\n\u2013\u2014]")
 
 
@@ -69,8 +68,9 @@ class TextReader:
                     self._options[signal].append((question.id, option.id))
         self._roles: dict[str, list[str]] = defaultdict(list)
         for role in catalog.roles:
-            for name in role.names:
-                for form in (name.lower(), f"{name.lower()}s"):
+            # An id such as as is a common word.
+            for name in (role.title, *role.aliases):
+                for form in (_spaced(name.lower()), f"{_spaced(name.lower())}s"):
                     self._roles[form].append(role.id)
         # A name of one word, such as researcher, is too common a word to be left out of a text.
         self._passed_over = {name for name in self._roles if " " in name}.union(catalog.texts.passed_over)
@@ -128,20 +128,29 @@ class TextReader:
 
     def _title_line(self, text: str) -> tuple[str | None, int]:
         """The line that is the title, among the first of a text, and where it ends."""
-        lines = list(islice(_LINE.finditer(text), TITLE_AMONG + 1))
-        # The last line of all is no title: nothing would be left to read.
-        for line in lines[: min(TITLE_AMONG, len(lines) - 1)]:
-            title = line[0].strip()
-            looks_so = len(title) <= LONGEST_TITLE and title[-1] not in ".!?:;," and title[0] not in "-*\u2022\u00b7"
-            if looks_so and any(True for _ in self._title_finder.find(title)):
-                return title, line.end()
+        rest = text.lstrip()
+        for _ in range(TITLE_AMONG):
+            line, _, after = rest.partition("\n")
+            end = len(text) - len(rest) + len(line)
+            title, rest = line.strip(), after.lstrip()
+            # What stands behind a sentence or a point is no title, nor is the last line of all.
+            if not rest or len(title) > LONGEST_TITLE or title[-1] in ".!?;," or title[0] in "-*\u2022\u00b7":
+                break
+            if title[-1] != ":" and any(True for _ in self._title_finder.find(_spaced(title))):
+                return title, end
         return None, 0
 
     def _title(self, title: str | None) -> ScanTitle | None:
         if title is None or not title.strip():
             return None
-        named = [role for found in self._title_finder.find(title) for role in self._roles.get(found.signal, ())]
-        return ScanTitle(text=title.strip(), roles=tuple(dict.fromkeys(named)))
+        names = [found.signal for found in self._title_finder.find(_spaced(title))]
+        roles = dict.fromkeys(role for name in names for role in self._roles.get(name, ()))
+        return ScanTitle(text=title.strip(), roles=tuple(roles))
+
+
+def _spaced(title: str) -> str:
+    """A title with spaces for hyphens and underscores, as names of roles are read."""
+    return re.sub(r"[-_]+", " ", title)
 
 
 def _is_other_language(language: Language, text: str) -> bool:

@@ -43,7 +43,12 @@ class TextRecords:
             twice = text if text in {ID, title} else ID
             raise InputError(Problem(f"the field {excerpt(twice)} cannot be two of id, text and title", "name another"))
         self._file, self._text, self._title = file, text, title
-        self._decode = msgspec.json.Decoder(_record_type(text, title)).decode
+        try:
+            self._decode = msgspec.json.Decoder(_record_type(text, title)).decode
+        except ValueError as error:
+            named = " or ".join(filter(None, (excerpt(text), title and excerpt(title))))
+            what = f"a field cannot be called {named}"
+            raise InputError(Problem(what, "no quotes, backslashes or control characters")) from error
 
     def read(self, record: bytes, line: int) -> TextRecord:
         """What one line says. Raises InputError where it is not JSON, or its id, text or title cannot be used."""

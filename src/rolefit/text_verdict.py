@@ -16,7 +16,6 @@ STRONG = log(CLOSE)
 """From this sum on, in natural log units, what speaks for a role is strong: it would by itself make the role so many
 times as likely that it is in the running alone."""
 
-
 FAINT = 10
 """Of the roles that texts about an unclear role read like, those are named too whose fit is at least one in so many of
 the first one's: what is hardly there would be a strange thing to name. Judged."""
