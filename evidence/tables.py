@@ -355,7 +355,7 @@ def _recall(found: GroupRecall | None) -> str:
     return f"{percent(found.share)} of {found.n:,}{' **!**' if found.flagged else ''}" if found else ""
 
 
-def random_answers(catalog: Catalog) -> Table:
+def random_answers(catalog: Catalog, runs: int = RUNS) -> Table:
     """How often random answers put each role first."""
-    wins = random_wins(catalog, RUNS, SEED)
+    wins = random_wins(catalog, runs, SEED)
     return table("role", "first", rows=[[catalog.role(role).title, percent(part)] for role, part in wins.items()])

@@ -8,6 +8,7 @@ Prints every table of docs/METHODOLOGY.md, as JSON: name to columns and rows. No
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import baselines
@@ -34,17 +35,23 @@ FIELDS = ("gender", "education", "experience", "industry", "country")
 Records = Sequence[Practitioner]
 
 
-def figures(
-    catalog: Catalog,
-    records: Mapping[int, Records],
-    postings: Sequence[Posting],
-    simulated: int = quick.SIMULATED,
-    partitions: int = scans.PARTITIONS,
-) -> dict[str, Table]:
-    """All tables, from the records of the earlier and the later year, and job postings.
+@dataclass(frozen=True)
+class Sizes:
+    """How much is drawn at random; fewer take less time."""
 
-    So many people of each role are simulated, and postings are divided in so many ways.
-    """
+    simulated: int = quick.SIMULATED
+    """How many people of each role are simulated."""
+    partitions: int = scans.PARTITIONS
+    """In how many ways postings are divided."""
+    runs: int = tables.RUNS
+    """How often the questions are answered at random."""
+
+
+def figures(
+    catalog: Catalog, records: Mapping[int, Records], postings: Sequence[Posting], sizes: Sizes | None = None
+) -> dict[str, Table]:
+    """All tables, from the records of the earlier and the later year, and job postings."""
+    sizes = sizes or Sizes()
     rules = load_rules(str(program.HERE / "crosswalk.yaml"), catalog)
     years: dict[int, People] = {
         year: [LabelledAnswers.model_validate(record) for record in Crosswalk(rules, said).labelled()]
@@ -63,9 +70,9 @@ def figures(
         "postings": tables.postings(catalog, postings),
         "carried": tables.carried(catalog),
         "errors": tables.errors(catalog),
-        "random": tables.random_answers(catalog),
-        "quick-simulated": quick.on_drawn(catalog, simulated),
-        **scans.tables(catalog, postings, partitions),
+        "random": tables.random_answers(catalog, sizes.runs),
+        "quick-simulated": quick.on_drawn(catalog, sizes.simulated),
+        **scans.tables(catalog, postings, sizes.partitions),
         **_both_years(catalog, years, records, activities),
         **_by_year(catalog, years, records, activities),
     }

@@ -249,9 +249,8 @@ def test_a_program_without_files_says_so(name: str) -> None:
 
 
 def test_the_data_folder_must_hold_two_years(tmp_path: Path) -> None:
-    code, _, err = program("validate.py", str(tmp_path))
-    assert code == 2
-    assert "holds 0 years of practitioners; name the data folder" in err
+    with pytest.raises(InputError, match="holds 0 years of practitioners; name the data folder"):
+        validate.main([str(tmp_path)])
 
 
 def test_nobody_is_scored_by_what_was_fitted_on_themselves(catalog: Catalog) -> None:
@@ -664,7 +663,7 @@ def respondents(catalog: Catalog, year: int, count: int) -> list[dict[str, Any]]
 
 def test_all_figures_of_the_page_can_be_measured(catalog: Catalog) -> None:
     records = {y: [Practitioner.model_validate(r) for r in respondents(catalog, y, 12)] for y in (2021, 2022)}
-    figures = validate.figures(catalog, records, made_up(catalog), simulated=2, partitions=1)
+    figures = validate.figures(catalog, records, made_up(catalog), validate.Sizes(2, partitions=1, runs=500))
     assert figures.keys() == report.load_figures().keys()
     for name, each in figures.items():
         assert all(len(row) == len(each["columns"]) for row in each["rows"]), name
