@@ -18,7 +18,7 @@ MAX_SECONDS = 10.0
 _MAX_CHARACTERS = 2_000_000
 # These hold for each stream, and a file may show one over and over. To parse as much of one as here takes two seconds.
 _LIMITS: dict[str, Any] = {
-    "stream_parsing_work_maximum_count": 500_000,
+    "stream_parsing_work_maximum_count": 200_000,
     "zlib_maximum_output_length": 20_000_000,
     "lzw_maximum_output_length": 20_000_000,
     "run_length_maximum_output_length": 20_000_000,
