@@ -1,16 +1,21 @@
 """Reading a text: which options it names, which role it describes, and what it does not allow to say."""
 
 import json
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from helpers import EXAMPLES, Run, shell
 from rolefit import Answers, Catalog, InputError, Scanner, load_catalog, scan, suited
+from rolefit.catalog import Unclear
 from rolefit.marking import marked_lines
+from rolefit.scan_files import scan_files
+from rolefit.scan_text import print_scans
 from rolefit.schema_examples import Samples
 from rolefit.sentences import sentence_at
 from rolefit.signals import Finder
@@ -552,3 +557,26 @@ def test_reports_hold_the_text_only_if_it_is_to_be_marked(run: Run, tmp_path: Pa
         assert "Alder" not in report.read_text("utf-8"), ending
         run("scan", str(posting), "--report", str(report), "--marked")
         assert "Alder" in report.read_text("utf-8"), ending
+
+
+def test_a_role_that_words_do_not_tell_is_never_named_alone() -> None:
+    kitchen = Samples().catalog
+    assert kitchen.texts
+    baker, cook = kitchen.roles
+    unclear = baker.model_copy(update={"unclear_in_texts": Unclear(between=("cook",), because="Both knead.")})
+    texts = kitchen.texts.model_copy(update={"weight": 5.0})
+    text = "A kitchen with an oven: sourdough and puff pastry"
+    for role, kind, roles in ((baker, "clear", ("baker",)), (unclear, "close", ("baker", "cook"))):
+        changed = kitchen.model_copy(update={"roles": (role, cook), "texts": texts})
+        verdict = Scanner(changed).scan(text).verdict
+        assert (verdict.kind, verdict.roles) == (kind, roles)
+
+
+@pytest.mark.parametrize(("no_color", "shown"), [(True, "Docker[mle]"), (False, "Docker and")])
+def test_where_there_is_no_colour_ids_tell_the_roles_apart(tmp_path: Path, no_color: bool, shown: str) -> None:
+    posting = tmp_path / "posting.txt"
+    posting.write_text("We use Docker and SQL.")
+    screen = Console(file=StringIO(), force_terminal=True, no_color=no_color, width=80, color_system=None)
+    print_scans(screen, CATALOG, scan_files(CATALOG, [str(posting)]), marked=True)
+    assert isinstance(screen.file, StringIO)
+    assert shown in screen.file.getvalue()

@@ -1,6 +1,5 @@
 """A scan, as text for the terminal."""
 
-import re
 from collections.abc import Iterator
 
 from rich.console import Console
@@ -13,6 +12,7 @@ from rolefit.output import plain
 from rolefit.ranking_text import ranking_table
 from rolefit.scan_files import Read, Scanned
 from rolefit.scan_story import NUMBERS, Group, Point, tell_scan
+from rolefit.signals import Finder
 from rolefit.suit_text import scan_list, suit_lines
 
 COLOURS = ("blue", "yellow", "green", "magenta", "cyan", "red")
@@ -66,8 +66,8 @@ def _group_lines(console: Console, group: Group) -> Iterator[Text]:
 def _quote(point: Point) -> Text:
     """The sentence, what reveals the option underlined in it, and all that does."""
     quote = Text(f"“{plain(point.sentence)}”", "italic")
-    for signal in point.signals:
-        quote.highlight_regex(rf"(?i)(?<!\w){re.escape(signal)}(?!\w)", "underline")
+    for found in Finder(point.signals).find(quote.plain):
+        quote.stylize("underline", found.start, found.end)
     return Text.assemble(quote, words(f" ({', '.join(point.signals)})"))
 
 
