@@ -1,20 +1,42 @@
-"""Fixtures: the built-in catalog, and running commands in this process."""
+"""Fixtures: the same surroundings everywhere, the built-in catalog, and running commands in this process."""
 
 import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from helpers import Outcome, Run
-from rolefit import Catalog, load_catalog
+from rolefit import Catalog, cli, load_catalog
 from rolefit.main import main
-
-# Some tests start rolefit some hundred times: compiled once, it starts as it does for users.
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+from surroundings import COLUMNS, surroundings_without_terminal
 
 # How long an example takes tells more of the machine than of the code, and a few dozen find what there is to find.
 settings.register_profile("suite", deadline=None, max_examples=30)
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_of_the_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Tests, and what they start, see the same terminal, language, time zone and settings wherever they run.
+
+    Among what is left out is PYTHONDONTWRITEBYTECODE: some tests start rolefit some hundred times, and compiled once,
+    it starts as it does for users.
+    """
+    state = tmp_path_factory.mktemp("state")
+    with pytest.MonkeyPatch.context() as patch:
+        seen = surroundings_without_terminal() | {"XDG_STATE_HOME": str(state)}
+        for name in [name for name in os.environ if name not in seen]:
+            patch.delenv(name)
+        for name, value in seen.items():
+            patch.setenv(name, value)
+        time.tzset()
+        # Help is as wide as the terminal was when the commands were imported, which was before this.
+        patch.setitem(cli.app.info.context_settings or {}, "terminal_width", COLUMNS)
+        yield state
+    time.tzset()
 
 
 @pytest.fixture(scope="session")
@@ -26,7 +48,7 @@ def catalog() -> Catalog:
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
     """Runs a command in this process."""
 
-    def run_command(*arguments: str, columns: int = 80) -> Outcome:
+    def run_command(*arguments: str, columns: int = COLUMNS) -> Outcome:
         monkeypatch.setenv("COLUMNS", str(columns))
         monkeypatch.setattr("sys.argv", ["rolefit"])
         code = main(arguments)

@@ -1,6 +1,5 @@
 """What several test files use: where things are, running commands in a process of their own, random answers."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from rolefit import Answers, Catalog
+from surroundings import surroundings_without_terminal
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
@@ -28,7 +28,7 @@ def shell(*arguments: str, stdin: str = "", **environment: str) -> Outcome:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "COLUMNS": "80", **environment},
+        env={**surroundings_without_terminal(), **environment},
     )
     return done.returncode, done.stdout, done.stderr
 

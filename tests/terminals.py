@@ -12,6 +12,8 @@ from typing import Any
 import pexpect
 import pyte
 
+from surroundings import surroundings
+
 PATIENCE = 20
 """How many seconds something may take to appear on the screen before it counts as missing."""
 
@@ -32,12 +34,11 @@ class Terminal:
         self.screen = pyte.HistoryScreen(columns, rows, history=1000)
         self._stream = pyte.Stream(self.screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        inherited = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES", "NO_COLOR", "ACCESSIBLE"}}
         command = [*(instead or [*program, sys.executable, "-m", "rolefit", "quiz"]), *arguments]
         self.child = pexpect.spawn(
             command[0],
             command[1:],
-            env={**inherited, "TERM": "xterm-256color", "XDG_STATE_HOME": str(folder), **environment},
+            env={**surroundings(), "XDG_STATE_HOME": str(folder), **environment},
             dimensions=(rows, columns),
             # A test run in the background may have been told to ignore it.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
