@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from helpers import EXAMPLES, FIVE_ROLES, ROOT
+from rolefit.console import between_words
 from terminals import Terminal
 
 
@@ -316,7 +317,7 @@ def test_where_nothing_can_be_saved_the_quiz_says_so_once_and_goes_on(desk: Desk
     assert quiz.text.startswith(f"{said}\n")
     quiz.child.send(CONTROL_C)
     assert quiz.end() == 130
-    assert "to see the result of your answers: rolefit quiz --roles" in quiz.text
+    assert "to see the result of your answers:\nrolefit quiz --roles" in quiz.text
 
 
 def test_a_full_disk_does_not_stop_the_quiz(desk: Desk) -> None:
@@ -539,3 +540,36 @@ def test_what_a_resume_suggests_is_ticked_and_counts_once_confirmed(desk: Desk, 
     assert "resume" not in again.scrolled
     assert '"oven"' in again.scrolled
     assert '"grill"' not in again.scrolled.partition('"answers"')[2]
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_what_is_said_in_the_end_breaks_between_words_and_leaves_the_command_whole(
+    desk: Desk, tmp_path: Path, columns: int
+) -> None:
+    catalog = tmp_path / "roles.yaml"
+    catalog.write_text(FIVE_ROLES.read_text("utf-8"), "utf-8")
+    quiz = desk.start("--roles", "roles.yaml", columns=columns, program=["/bin/sh", "-c", f'cd {tmp_path}; "$@"', "sh"])
+    quiz.see("Question 1 of 4")
+    quiz.press(" " + ENTER, "Question 2 of 4")
+    quiz.child.send(CONTROL_C)
+    assert quiz.end() == 130
+    lines = quiz.text.splitlines()
+    assert lines[-2:] == ["rolefit quiz --roles roles.yaml", "goes on where you were"]
+    said = lines[lines.index(next(line for line in lines if line.startswith("rolefit: "))) : -2]
+    assert " ".join(said) == "rolefit: interrupted; your answers are saved;"
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_an_error_breaks_between_words_only(desk: Desk, columns: int) -> None:
+    quiz = desk.start("--roles", "no/such/file/of/a/name/so/long.yaml", columns=columns)
+    assert quiz.end() == 2
+    assert len(quiz.text.splitlines()) > 1
+    assert " ".join(quiz.text.split()) == (
+        "rolefit: no/such/file/of/a/name/so/long.yaml: cannot be read: No such file or directory; "
+        "name a file that exists"
+    )
+
+
+def test_a_word_that_is_longer_than_a_line_stays_whole() -> None:
+    assert between_words("The report is in /a/long/path.html.", 10) == ["The report", "is in", "/a/long/path.html."]
+    assert between_words("職務 職務 x", 6) == ["職務", "職務 x"]

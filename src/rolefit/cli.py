@@ -175,7 +175,8 @@ def quiz(
     taken = answered(catalog, roles, given, manner)
     unsaved = taken.save(save)
     if taken.interrupted:
-        raise Interruption(Problem("interrupted", str(unsaved or taken.whereabouts(save))))
+        said, command = str(unsaved or taken.whereabouts(save)), taken.command(None if unsaved else save)
+        raise Interruption(Problem("interrupted", said), command=command)
     from rolefit.scoring import score
 
     result = score(catalog, taken.answers)
@@ -232,12 +233,12 @@ def _suggested(catalog: "Catalog", resume: str | None) -> "Mapping[str, Answer] 
 def _tell(taken: "Session", save: str | None, unsaved: Problem | None, *, as_json: bool) -> None:
     """Say on standard error what became of the answers; to a script only what went wrong."""
     if unsaved:
-        complain(ErrorCode.CANNOT_WRITE, unsaved, as_json=as_json)
+        complain(ErrorCode.CANNOT_WRITE, unsaved, as_json=as_json, command=taken.command(None))
     elif save and not as_json:
-        from rolefit.console import stderr, words
+        from rolefit.console import print_prose, stderr
 
         said = taken.whereabouts(save)
-        stderr().print(words(f"{said[:1].upper()}{said[1:]}."))
+        print_prose(stderr(), f"{said[:1].upper()}{said[1:]}.", command=taken.command(save))
     if taken.trouble:
         complain(ErrorCode.BAD_INPUT, taken.trouble, as_json=as_json)
 
@@ -252,12 +253,11 @@ def _check_report(path: str | None, *others: str | None) -> None:
 
 def _write_report(path: str, report: "Report", *, quiet: bool) -> None:
     """Write a report and, unless `quiet`, say on standard error where it is."""
-    from rolefit.output import plain
     from rolefit.report import write_report
 
     write_report(path, report)
     if not quiet:
-        sys.stderr.write(f"The report is in {plain(path)}.\n")
+        _say(f"The report is in {path}.")
 
 
 @app.command(rich_help_panel=_POSTINGS, epilog="Example: rolefit scan posting.txt --marked")
@@ -479,7 +479,7 @@ def _in_bulk(work: "Callable[[Callable[[Tally], None]], Tally]", task: "Task", d
     else:
         tally = work(lambda _: None)
     for note in () if as_json else tally.notes:
-        _say(f"{display_name(task.source)}: {note}")
+        _say(f"rolefit: {display_name(task.source)}: {note}")
     if tally.error:
         raise tally.error
 
@@ -542,7 +542,7 @@ def evaluate(
         from rolefit.evaluation_text import print_evaluation
 
         for each in evaluated.left_out:
-            _say(str(each))
+            _say(f"rolefit: {each}")
         print_evaluation(stdout(), catalog, evaluated)
 
 
@@ -572,10 +572,13 @@ def schema(
         print_json(json_schema(name))
 
 
-def complain(code: ErrorCode, *problems: Problem, as_json: bool) -> None:
-    """Say what is wrong, in one line on standard error; with `as_json` that line is a JSON object."""
+def complain(code: ErrorCode, *problems: Problem, as_json: bool, command: str = "") -> None:
+    """Say what is wrong, in one line on standard error; with `as_json` that line is a JSON object.
+
+    If there is a `command` in it for the user to copy, that has a line of its own at a terminal.
+    """
     if not as_json:
-        _say(in_one_line(problems))
+        _say(f"rolefit: {in_one_line(problems)}", command)
         return
     import json
 
@@ -584,9 +587,14 @@ def complain(code: ErrorCode, *problems: Problem, as_json: bool) -> None:
         sys.stderr.write(json.dumps({"error": error, **({"more": more} if more else {})}) + "\n")
 
 
-def _say(message: str) -> None:
-    """Say something in one line on standard error; to nobody, if that is gone."""
-    from rolefit.output import plain
-
+def _say(message: str, command: str = "") -> None:
+    """Say something on standard error, in one line where no terminal is; to nobody, if that is gone."""
     with suppress(OSError):
-        sys.stderr.write(f"rolefit: {plain(message)}\n")
+        if sys.stderr.isatty():
+            from rolefit.console import print_prose, stderr
+
+            print_prose(stderr(), message, command=command)
+        else:
+            from rolefit.output import plain
+
+            sys.stderr.write(f"{plain(message)}\n")

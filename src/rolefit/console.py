@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console, ConsoleDimensions
 from rich.text import Text
 
@@ -74,6 +75,30 @@ def stderr() -> Console:
 def words(text: str, style: str = "") -> Text:
     """Text from a file, shown as it is."""
     return Text(plain(text), style=style)
+
+
+def print_prose(console: Console, text: str, style: str = "", command: str = "") -> None:
+    """Print prose: at a terminal its lines are broken between words only, however long a word is.
+
+    A command in it that is to be copied stands there on a line of its own, which is not broken at all.
+    """
+    if not console.file.isatty():
+        console.print(words(text, style))
+        return
+    before, found, after = plain(text).partition(plain(command)) if command else (plain(text), "", "")
+    lines = [*between_words(before, console.width), *filter(None, [found]), *between_words(after, console.width)]
+    print_lines(console, [Text(line, style) for line in lines])
+
+
+def between_words(text: str, width: int) -> list[str]:
+    """Text as lines of at most `width` columns; a word that is longer stays whole, for the terminal to break."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 BAR = 10

@@ -88,6 +88,8 @@ class Failure(Exception):  # noqa: N818  # some are no errors
     """What ends a command before its time; `problems` says why, at least one, the first of them is the message."""
 
     code: ClassVar[ErrorCode]
+    command: str = ""
+    """A command in the message that is for the user to copy, if there is one."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(in_one_line(problems))
@@ -136,6 +138,10 @@ class Interruption(Failure):
     """Somebody pressed Ctrl-C; the hint of the problem says where the answers are."""
 
     code = ErrorCode.INTERRUPTED
+
+    def __init__(self, *problems: Problem, command: str = "") -> None:
+        super().__init__(*problems)
+        self.command = command
 
 
 def in_one_line(problems: Sequence[Problem]) -> str:

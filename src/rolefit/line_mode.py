@@ -10,7 +10,7 @@ from rich.text import Text
 from rolefit.answers import NEXT_IMPORTANCE, Answers, chosen_options
 from rolefit.asking import IMPORTANCE_MEANS, answers_in_words, how_long, standing, which
 from rolefit.catalog import Question
-from rolefit.console import marked, print_lines, words
+from rolefit.console import marked, print_lines, print_prose, words
 from rolefit.output import plain
 from rolefit.quiz import Move, Reply, Review, Step, Wish
 
@@ -58,9 +58,9 @@ class LineMode:
             )
         )
 
-    def notice(self, text: str) -> None:
-        """Say something in the middle of the quiz."""
-        self._console.print(words(text))
+    def notice(self, text: str, command: str = "") -> None:
+        """Say something in the middle of the quiz, perhaps with a command in it that is to be copied."""
+        print_prose(self._console, text, command=command)
 
     def offer(self, what: str) -> bool:
         """Offer to go on with a quiz that was not finished; return whether the person wants that."""

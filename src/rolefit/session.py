@@ -56,16 +56,27 @@ class Session:
 
     def whereabouts(self, path: str | None) -> str:
         """Say where the answers are, once they are saved at `path`, if that is given."""
-        if not self.answers.answers:
+        command = self.command(path)
+        if not command:
             return "nothing was answered, so nothing is saved"
         if path is not None:
-            return f"your answers are in {path}; {self._quiz(f'--answers {shlex.quote(path)}')} reads them"
+            return f"your answers are in {path}; {command} reads them"
         if self.place is not None:
-            return f"your answers are saved; {self._quiz()} goes on where you were"
+            return f"your answers are saved; {command} goes on where you were"
+        return f"to see the result of your answers: {command}"
+
+    def command(self, path: str | None) -> str:
+        """The command in what `whereabouts` says, for the user to copy; empty where it names none."""
+        if not self.answers.answers:
+            return ""
+        if path is not None:
+            return self._quiz(f"--answers {shlex.quote(path)}")
+        if self.place is not None:
+            return self._quiz()
         if code := to_code(self.answers, self.catalog):
-            return f"to see the result of your answers: {self._quiz(f'--code {code}')}"
+            return self._quiz(f"--code {code}")
         data = json.dumps(self.answers.model_dump(mode="json", exclude_defaults=True))
-        return f"to see the result of your answers: echo {shlex.quote(data)} | {self._quiz('--answers -')}"
+        return f"echo {shlex.quote(data)} | {self._quiz('--answers -')}"
 
     def _quiz(self, options: str = "") -> str:
         return rolefit_command("quiz", options, self.catalog_file)
@@ -82,8 +93,8 @@ class Interviewer(Asker, Protocol):
     def welcome(self, questions: int, *, quick: bool) -> None:
         """Say how it goes."""
 
-    def notice(self, text: str) -> None:
-        """Say something in the middle of the quiz."""
+    def notice(self, text: str, command: str = "") -> None:
+        """Say something in the middle of the quiz, perhaps with a command in it that is to be copied."""
 
     def offer(self, what: str) -> bool:
         """Offer to go on with a quiz that was not finished; return whether the person wants that."""
@@ -252,7 +263,7 @@ class _Sitting:
         if code := to_code(progress.given(), self._catalog):
             command = rolefit_command("quiz", f"--code {code}", self._catalog_file)
             some = ", as far as they still make sense," if lost else ""
-            self._interviewer.notice(f"Your earlier answers{some} are not lost: {command}")
+            self._interviewer.notice(f"Your earlier answers{some} are not lost: {command}", command)
         found.place.drop()
         self._progress = Progress()
         return False

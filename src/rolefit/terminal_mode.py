@@ -20,7 +20,7 @@ from rolefit.asking import (
     which,
 )
 from rolefit.catalog import Question
-from rolefit.console import words
+from rolefit.console import print_prose, words
 from rolefit.picker import Item, Picker
 from rolefit.prompt import pick
 from rolefit.quiz import Move, Reply, Review, Step, Wish
@@ -42,10 +42,10 @@ class TerminalMode:
         """Say how it goes."""
         self._console.print(words(f"{how_long(questions, quick=quick)} Skipping a question costs nothing.", "dim"))
 
-    def notice(self, text: str) -> None:
-        """Say something in the middle of the quiz."""
+    def notice(self, text: str, command: str = "") -> None:
+        """Say something in the middle of the quiz, perhaps with a command in it that is to be copied."""
         self._lines.clear()
-        self._console.print(words(text, "magenta"))
+        print_prose(self._console, text, "magenta", command)
 
     def offer(self, what: str) -> bool:
         """Offer to go on with a quiz that was not finished; return whether the person wants that."""
