@@ -3,13 +3,16 @@
 import copy
 import json
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import pytest
+from pydantic import AwareDatetime, Field
 
 from helpers import EXAMPLES, FIVE_ROLES, Run
 from rolefit import InputError, Problem
+from rolefit.documents import Document
 from rolefit.errors import ErrorCode
+from rolefit.models import Model, validate
 
 ME = str(EXAMPLES / "ml-engineer.yaml")
 KEYS = ["code", "message", "file", "line", "key", "hint"]
@@ -128,3 +131,41 @@ def test_an_input_error_has_all_problems_and_says_the_first() -> None:
 def test_an_error_of_another_process_is_whole() -> None:
     error = copy.copy(InputError(Problem("is wrong", line=3), Problem("is wrong as well")))
     assert (error.problems[0].line, len(error.problems)) == (3, 2)
+
+
+class Everything(Model):
+    whole: int = 1
+    part: Annotated[float, Field(gt=0, lt=1)] = 0.5
+    kind: Literal["one", "many"] = "one"
+    yes: bool = True
+    long: Annotated[str, Field(max_length=3)] = ""
+    few: Annotated[tuple[str, ...], Field(max_length=1)] = ()
+    when: AwareDatetime | None = None
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("whole", "many", "should be a valid integer, not many"),
+        ("whole", 1.5, "should be a valid integer, not 1.5"),
+        ("part", 0, "should be greater than 0, not 0"),
+        ("part", 1, "should be less than 1, not 1"),
+        ("kind", "two", "should be 'one' or 'many', not two"),
+        ("yes", [], "should be true or false, not []"),
+        ("long", "four", "should have at most 3 characters, not four"),
+        ("few", ["a", "b"], "should have at most 1 entries, not ['a', 'b']"),
+        ("when", "noon", "should be a date and a time, such as 2026-01-31T12:00:00Z, not noon"),
+        ("when", "2026-01-31T12:00:00", "should name its time zone, such as Z at its end, not 2026-01-31T12:00:00"),
+    ],
+)
+def test_what_is_wrong_with_a_value_is_said_in_words_of_its_own(key: str, value: object, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        validate(Everything, Document({key: value}, "", "a.yaml"))
+    assert str(caught.value) == f"a.yaml: {key}: {said}"
+
+
+def test_an_unknown_option_is_said_in_words_of_its_own(run: Run) -> None:
+    _, _, err = run("quiz", "--rolse", "x")
+    assert err.startswith("rolefit: no such option: --rolse; did you mean --")
+    assert " or --roles" in err
+    assert err.endswith("? see rolefit quiz --help\n")

@@ -119,7 +119,7 @@ ANSWERED = '{"role": "ds", "answers": {"horizon": "weeks"}}\n'
             [ANSWERED, '{"role": "rs", "answers": {}, "importance": {"tools": "low"}}'],
             ":2: importance: is not eval",
         ),
-        ([ANSWERED, "role,answers"], ":2: is not valid JSON: Expecting value; each line is one JSON object"),
+        ([ANSWERED, "role,answers"], "; each line is one JSON object"),
         ([ANSWERED, " " * 1_000_001], ":2: is too long; at most 1,000,000 bytes"),
         ([ANSWERED, '{"role": '], ":2: is not valid JSON"),
         ([ANSWERED, '{"role": "ds", "role": "rs", "answers": {}}'], ":2: the key role is given twice"),

@@ -8,7 +8,7 @@ from typing import Any, NoReturn, TypeAlias
 import yaml
 
 from rolefit.errors import InputError, Problem
-from rolefit.yaml_text import MAX_DEPTH, DuplicateKeyError, Loader, read_yaml, too_deep
+from rolefit.yaml_text import MAX_DEPTH, DuplicateKeyError, Loader, opens, read_yaml, too_deep
 
 Place: TypeAlias = tuple[str | int, ...]
 """Where a value stands in a document: the keys and list positions that lead to it."""
@@ -150,11 +150,16 @@ def _parse_yaml(text: str, file: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
+        # Some releases of the parser refuse what is deep by themselves, each in its own words, before it is counted.
+        if mark and opens(text[: mark.index]) > MAX_DEPTH:
+            raise InputError(too_deep(file, line)) from error
         what = f"is not valid YAML: {error.problem or error.context}"
         raise InputError(Problem(what, file=file, line=line)) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise InputError(Problem("has a control character", "remove it", file=file, line=line)) from error
+    except RecursionError as error:
+        raise InputError(too_deep(file)) from error
     except InputError:
         raise
     except ValueError as error:

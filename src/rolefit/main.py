@@ -31,7 +31,7 @@ def _run(arguments: list[str]) -> int:
     try:
         code = int(cli.app(arguments, prog_name="rolefit", standalone_mode=False) or Exit.DONE)
     except Failure as error:
-        return _fail(arguments, error.code, *error.problems)
+        return _fail(arguments, error.code, *error.problems, command=error.command)
     except TyperException as error:
         return _fail(arguments, ErrorCode.USAGE, _wrong_usage(error))
     except SystemExit:
@@ -50,16 +50,20 @@ def _run(arguments: list[str]) -> int:
 
 def _wrong_usage(error: TyperException) -> Problem:
     command = getattr(getattr(error, "ctx", None), "command_path", "rolefit")
+    # Which class it is depends on the release of Typer; what it knows does not.
+    option, alike = getattr(error, "option_name", ""), " or ".join(sorted(getattr(error, "possibilities", None) or ()))
+    if option and hasattr(error, "possibilities"):
+        return Problem(f"no such option: {option}", f"{alike and f'did you mean {alike}? '}see {command} --help")
     message = error.format_message().rstrip(".").replace(": Value error, ", ": ")
     what, _, meant = message.partition("Did you mean ")
     hint = f"{meant and f'did you mean {meant} '}see {command} --help"
     return Problem(f"{what[:1].lower()}{what[1:].rstrip(' .')}", hint)
 
 
-def _fail(arguments: Sequence[str], code: ErrorCode, *problems: Problem) -> Exit:
+def _fail(arguments: Sequence[str], code: ErrorCode, *problems: Problem, command: str = "") -> Exit:
     """Say what is wrong, as JSON if the command line asks for JSON, even one that cannot be understood otherwise."""
     options = list(arguments)[: arguments.index("--")] if "--" in arguments else arguments
-    cli.complain(code, *problems, as_json="--json" in options)
+    cli.complain(code, *problems, as_json="--json" in options, command=command)
     return code.exit
 
 

@@ -25,8 +25,26 @@ _WORDS = {
     "dict_type": "must be a mapping of keys to values",
     "tuple_type": "must be a list",
     "float_type": "must be a number",
+    "float_parsing": "should be a valid number",
+    "finite_number": "should be a finite number",
+    "int_type": "should be a valid integer",
+    "int_parsing": "should be a valid integer",
+    "int_from_float": "should be a valid integer",
+    "bool_type": "should be true or false",
+    "bool_parsing": "should be true or false",
+    "literal_error": "should be {expected}",
+    "greater_than": "should be greater than {gt}",
+    "greater_than_equal": "should be greater than or equal to {ge}",
+    "less_than": "should be less than {lt}",
+    "less_than_equal": "should be less than or equal to {le}",
+    "string_too_long": "should have at most {max_length} characters",
+    "too_long": "should have at most {max_length} entries",
+    "datetime_type": "should be a date and a time, such as 2026-01-31T12:00:00Z",
+    "datetime_parsing": "should be a date and a time, such as 2026-01-31T12:00:00Z",
+    "datetime_from_date_parsing": "should be a date and a time, such as 2026-01-31T12:00:00Z",
+    "timezone_aware": "should name its time zone, such as Z at its end",
 }
-"""What to say for the kinds of pydantic's errors whose own words speak of Python; others keep pydantic's words."""
+"""What to say for the kinds of pydantic's errors: its own words speak of Python, and change with its releases."""
 
 
 class Model(BaseModel):
@@ -101,9 +119,19 @@ def _say(detail: ErrorDetails) -> tuple[str, str]:
         return f"has {length} {'entry' if length == 1 else 'entries'}", f"it needs at least {context['min_length']}"
     if detail["type"] == "string_too_short":
         return "is empty", "write something"
-    words = _WORDS.get(detail["type"], detail["msg"].removeprefix("Input "))
+    words = _words(detail)
     what, _, hint = words.partition("; ")
     return f"{what[:1].lower()}{what[1:]}, not {excerpt(detail['input'])}", hint
+
+
+def _words(detail: ErrorDetails) -> str:
+    if detail["type"] not in _WORDS:
+        # These are mostly our own; what is left of pydantic's begins with a word that the sentence has no use for.
+        return detail["msg"].removeprefix("Input ")
+    bounds = {
+        name: f"{bound:.15g}" if isinstance(bound, float) else bound for name, bound in detail.get("ctx", {}).items()
+    }
+    return _WORDS[detail["type"]].format(**bounds)
 
 
 def problem(document: Document, path: Place, what: str, hint: str = "") -> Problem:

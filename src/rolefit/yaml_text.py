@@ -41,6 +41,11 @@ def too_deep(file: str, line: int | None = None) -> Problem:
     return Problem("is nested too deep", f"at most {MAX_DEPTH} levels are read", file=file, line=line)
 
 
+def opens(text: str) -> int:
+    """How many brackets are opened in some text and not closed; those in quotes count as well."""
+    return sum(map(text.count, "[{")) - sum(map(text.count, "]}"))
+
+
 class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self._loader = Loader(text)
