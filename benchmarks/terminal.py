@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from statistics import median, quantiles
 
 from rolefit import Answers, load_catalog
-from rolefit.outlook import next_question
+from rolefit.scoring.selection import next_question
 
 RUNS = 15
 PRESSES = 200

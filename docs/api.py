@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel
 
-from rolefit.attribute_docs import attribute_docs
+from rolefit.documents.validation import attribute_docs
 
 PAGE = Path(__file__).parent / "api.md"
 PACKAGE = import_module("rolefit")

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from rolefit import Answers, InputError
-from rolefit.answers import answers_in
-from rolefit.documents import parse
+from rolefit.answers.load import answers_in
+from rolefit.documents.output import to_json
+from rolefit.documents.parse import parse
 from rolefit.errors import ErrorCode
-from rolefit.output import to_json
-from rolefit.schema_examples import Samples, example
-from rolefit.schemas import NAMES, READ, json_schema
+from rolefit.schemas import NAMES, READ, Samples, example, json_schema
 
 DOCS = Path(__file__).parent
 PAGE = DOCS / "formats.md"

@@ -9,11 +9,11 @@ from rich.style import Style
 from rich.text import Text
 
 from rolefit import load_answers, load_catalog, score
-from rolefit.pictures import PICTURE_WIDTH, as_picture
-from rolefit.result_text import print_result
-from rolefit.scan_files import scan_files
-from rolefit.scan_text import print_scans
-from rolefit.story import tell
+from rolefit.explain.result import tell
+from rolefit.pages.report import PICTURE_WIDTH, as_picture
+from rolefit.scanning.files import scan_files
+from rolefit.terminal.result import print_result
+from rolefit.terminal.scan import print_scans
 from terminals import Terminal
 
 DOCS = Path(__file__).parent

@@ -9,8 +9,9 @@ from typing import Any, get_args
 import typer
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from rolefit import __version__, cli
-from rolefit.completion import INDEX
+from rolefit import __version__
+from rolefit.cli.commands import app
+from rolefit.cli.completion import INDEX
 from rolefit.errors import Exit
 from rolefit.schemas import NAMES
 
@@ -62,7 +63,7 @@ class Command:
 
 def commands() -> list[Command]:
     """Rolefit itself, and all its commands in the order of --help."""
-    whole: Any = typer.main.get_command(cli.app)
+    whole: Any = typer.main.get_command(app)
     return [_command("", whole), *(_command(name, each) for name, each in whole.commands.items())]
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from rolefit.text_evidence import TextReader
+from rolefit.scanning.reader import TextReader
 from tables import Table, number, table
 from texts import Sample, clear_roles, options_of
 from ways import MEASURES, by_signals, means, told

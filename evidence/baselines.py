@@ -10,8 +10,8 @@ from sklearn.linear_model import LogisticRegression
 
 from program import Practitioner
 from rolefit import Catalog
-from rolefit.effects import evidence
-from rolefit.measures import Prediction, measure
+from rolefit.evaluation.metrics import Prediction, measure
+from rolefit.scoring.effects import evidence
 from weights import FOLDS, Numbers, People, folds, roles_of
 
 Roles: TypeAlias = NDArray[np.int_]

@@ -25,7 +25,7 @@ import program
 import shares
 import texts
 from rolefit import load_catalog
-from rolefit.builtin import builtin_path
+from rolefit.catalog.builtin import builtin_path
 from weights import Weights, fit_weights
 
 SURVEY = "kaggle"

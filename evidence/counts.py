@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 import program
 from rolefit import Catalog, load_catalog
-from rolefit.effects import evidence
-from rolefit.labelled import LabelledAnswers
+from rolefit.evaluation.labelled import LabelledAnswers
+from rolefit.scoring.effects import evidence
 
 Option: TypeAlias = tuple[str, str]
 """Question and option."""

@@ -14,10 +14,10 @@ from typing import Any, Literal, TypeAlias
 import program
 from program import Practitioner
 from rolefit import Catalog, InputError, load_catalog
-from rolefit.documents import parse
+from rolefit.documents.files import read_text
+from rolefit.documents.parse import parse
+from rolefit.documents.validation import Model, problem, validate
 from rolefit.errors import one_of
-from rolefit.files import read_text
-from rolefit.models import Model, problem, validate
 
 ANY = "any"
 ASKED = "asked"

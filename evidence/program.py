@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 from pydantic import ConfigDict, Field, StrictInt, StrictStr
 
 from rolefit import Catalog, InputError
-from rolefit.documents import parse_json_line
+from rolefit.batch.chunks import read_lines
+from rolefit.documents.files import display_name
+from rolefit.documents.output import plain
+from rolefit.documents.parse import parse_json_line
+from rolefit.documents.validation import Model, validate
 from rolefit.errors import Problem
-from rolefit.files import display_name
-from rolefit.labelled import LabelledAnswers, load_labelled
-from rolefit.lines import read_lines
-from rolefit.models import Model, validate
-from rolefit.output import plain
+from rolefit.evaluation.labelled import LabelledAnswers, load_labelled
 
 HERE = Path(__file__).parent
 

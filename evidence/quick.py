@@ -14,11 +14,11 @@ from statistics import fmean
 from typing import TypeAlias
 
 from rolefit import Answers, Catalog
-from rolefit.catalog import Question, Role
-from rolefit.labelled import LabelledAnswers
-from rolefit.measures import Prediction, measure
-from rolefit.outlook import HARDLY, Outlook
-from rolefit.scoring import Scorer, Standing
+from rolefit.catalog.models import Question, Role
+from rolefit.evaluation.labelled import LabelledAnswers
+from rolefit.evaluation.metrics import Prediction, measure
+from rolefit.scoring.scorer import Scorer, Standing
+from rolefit.scoring.selection import HARDLY, Outlook
 from seen import Part, Seen, answering, only
 from tables import SEED, Table, number, percent, table
 from weights import People, roles_of

@@ -7,9 +7,9 @@ from typing import get_args
 import numpy as np
 
 from rolefit import Catalog
-from rolefit.scan_result import Because, ScanVerdict
-from rolefit.text_evidence import TextReader
-from rolefit.text_verdict import judge_text
+from rolefit.scanning.reader import TextReader
+from rolefit.scanning.result import Because, ScanVerdict
+from rolefit.scanning.verdict import judge_text
 from tables import Table, percent, table
 from texts import FOLDS, Sample, clear_roles, fits_of
 from ways import Model

@@ -19,7 +19,7 @@ import report
 import scan_verdicts
 from program import Posting
 from rolefit import Catalog, load_catalog
-from rolefit.measures import Bootstrap, measure, share_interval
+from rolefit.evaluation.metrics import Bootstrap, measure, share_interval
 from tables import SEED, Table, between, number, percent, table, told_and_true, who_for_whom
 from texts import Sample, clear_roles
 from ways import MEASURES, Roles, Told, Way, by_presence, by_signals, by_words, evenly, means, told

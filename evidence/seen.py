@@ -8,11 +8,11 @@ from typing import Any, TypeAlias
 
 from program import Practitioner
 from rolefit import Catalog
-from rolefit.effects import evidence
-from rolefit.labelled import LabelledAnswers
-from rolefit.measures import Prediction, measure
-from rolefit.robustness import Case
-from rolefit.scoring import Scorer, Standing
+from rolefit.evaluation.labelled import LabelledAnswers
+from rolefit.evaluation.metrics import Prediction, measure
+from rolefit.evaluation.sensitivity import Case
+from rolefit.scoring.effects import evidence
+from rolefit.scoring.scorer import Scorer, Standing
 from weights import FOLDS, People, fitted_catalog, folds, select
 
 Fit: TypeAlias = Callable[[Catalog, People], Catalog]

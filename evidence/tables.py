@@ -14,10 +14,9 @@ from counts import load_counts
 from postings import by_employer
 from program import Posting
 from rolefit import Answers, Catalog, score
-from rolefit.effects import effects
-from rolefit.evaluation import SMALLEST_GROUP, GroupRecall, recalls_by_group
-from rolefit.leads import lead_errors
-from rolefit.measures import (
+from rolefit.evaluation.check import random_wins
+from rolefit.evaluation.evaluate import SMALLEST_GROUP, GroupRecall, recalls_by_group
+from rolefit.evaluation.metrics import (
     Bootstrap,
     Interval,
     Prediction,
@@ -27,8 +26,9 @@ from rolefit.measures import (
     reliability,
     share_interval,
 )
-from rolefit.robustness import Case, flipped, with_equal_weights, with_squared_distance, without
-from rolefit.simulation import random_wins
+from rolefit.evaluation.sensitivity import Case, flipped, with_equal_weights, with_squared_distance, without
+from rolefit.scoring.effects import effects
+from rolefit.scoring.verdict import lead_errors
 from seen import Part, Seen, half, in_half, only
 from weights import People, even, roles_of, scores
 

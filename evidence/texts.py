@@ -21,7 +21,7 @@ import program
 from postings import FIRST_YEAR, NO_COMPANY
 from program import Posting
 from rolefit import Catalog, load_catalog
-from rolefit.text_evidence import OptionKey, TextReader
+from rolefit.scanning.reader import OptionKey, TextReader
 from shares import PRIOR_EMPLOYERS
 
 Numbers: TypeAlias = NDArray[np.float64]

@@ -20,8 +20,8 @@ from crosswalk import Crosswalk, load_rules
 from program import Posting, Practitioner
 from rolefit import Catalog, InputError, load_catalog
 from rolefit.errors import Problem
-from rolefit.labelled import LabelledAnswers
-from rolefit.measures import Prediction
+from rolefit.evaluation.labelled import LabelledAnswers
+from rolefit.evaluation.metrics import Prediction
 from seen import answering, cross_validated, one_weight, said_by_all, transferred, unweighted
 from tables import Table
 from weights import People, fitted_catalog, roles_of

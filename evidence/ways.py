@@ -13,7 +13,7 @@ from sklearn.naive_bayes import BernoulliNB
 from sklearn.pipeline import make_pipeline
 
 from postings import MASKED
-from rolefit.measures import BINS, SMALLEST_FIT, Prediction
+from rolefit.evaluation.metrics import BINS, SMALLEST_FIT, Prediction
 from texts import Numbers, Places, Sample, fit_weight, fits_of, shares_of
 
 Roles: TypeAlias = Sequence[int]
@@ -136,7 +136,7 @@ class Told:
         return [Prediction(int(r), list(map(float, fits))) for r, fits in zip(self.roles, self.fits, strict=True)]
 
     def figures(self, weights: Numbers | None = None) -> Figures:
-        """The measures of rolefit.measures, where postings of the same role need not weigh the same."""
+        """The measures of rolefit.evaluation.metrics, where postings of the same role need not weigh the same."""
         given = np.ones(len(self.roles)) if weights is None else weights
         part = given / np.bincount(self.roles, given)[self.roles]
         count, true = self.fits.shape[1], self.fits[np.arange(len(self.roles)), self.roles]

@@ -13,9 +13,9 @@ from scipy.optimize import minimize
 
 from counts import Counts, count
 from rolefit import Catalog
-from rolefit.catalog import Role, Share
-from rolefit.effects import effects, evidence, total_effects
-from rolefit.labelled import LabelledAnswers
+from rolefit.catalog.models import Role, Share
+from rolefit.evaluation.labelled import LabelledAnswers
+from rolefit.scoring.effects import effects, evidence, total_effects
 from shares import Shares, measured
 
 Numbers: TypeAlias = NDArray[np.float64]

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import settings
 
 from helpers import Outcome, Run
-from rolefit import Catalog, cli, load_catalog
-from rolefit.main import main
+from rolefit import Catalog, load_catalog
+from rolefit.cli.commands import app
+from rolefit.cli.main import main
 from surroundings import COLUMNS, surroundings_without_terminal
 
 # How long an example takes tells more of the machine than of the code, and a few dozen find what there is to find.
@@ -34,7 +35,7 @@ def nothing_of_the_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Ite
             patch.setenv(name, value)
         time.tzset()
         # Help is as wide as the terminal was when the commands were imported, which was before this.
-        patch.setitem(cli.app.info.context_settings or {}, "terminal_width", COLUMNS)
+        patch.setitem(app.info.context_settings or {}, "terminal_width", COLUMNS)
         yield state
     time.tzset()
 

@@ -29,10 +29,10 @@ from crosswalk import Crosswalk, Rules, load_rules
 from helpers import ROOT
 from program import Posting, Practitioner
 from rolefit import Answers, Catalog, InputError, load_catalog, score
-from rolefit.builtin import builtin_path
-from rolefit.labelled import LabelledAnswers
-from rolefit.measures import measure
-from rolefit.outlook import HARDLY, next_question
+from rolefit.catalog.builtin import builtin_path
+from rolefit.evaluation.labelled import LabelledAnswers
+from rolefit.evaluation.metrics import measure
+from rolefit.scoring.selection import HARDLY, next_question
 from seen import Part, Seen, answering, cross_validated, only
 
 EVIDENCE = ROOT / "evidence"

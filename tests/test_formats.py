@@ -11,11 +11,10 @@ import pytest
 import formats
 from helpers import EXAMPLES, ROOT, Run
 from rolefit import Catalog, load_answers, load_catalog, load_labelled
-from rolefit.documents import parse
+from rolefit.documents.parse import parse
+from rolefit.documents.validation import validate
 from rolefit.errors import ErrorCode
-from rolefit.models import validate
-from rolefit.schema_examples import Samples, example
-from rolefit.schemas import NAMES, READ, WRITTEN, json_schema
+from rolefit.schemas import NAMES, READ, WRITTEN, Samples, example, json_schema
 
 PAGE = (ROOT / "docs" / "formats.md").read_text("utf-8")
 SAMPLES = Samples()

@@ -13,82 +13,18 @@ import rolefit
 from helpers import ROOT
 from rolefit import Catalog
 
-SOURCES = sorted((ROOT / "src" / "rolefit").glob("*.py"))
-TEMPLATES = sorted((ROOT / "src" / "rolefit" / "templates").iterdir())
-SHELLS = sorted((ROOT / "src" / "rolefit" / "shells").iterdir())
+PACKAGE = ROOT / "src" / "rolefit"
+SOURCES = sorted(PACKAGE.rglob("*.py"))
+READ = sorted(path for folder in ("pages/templates", "cli/scripts") for path in (PACKAGE / folder).iterdir())
 MANUAL = f"rolefit-{rolefit.__version__}.data/data/share/man/man1/rolefit.1"
+WITH_A_SCREEN = {"terminal", "pages", "quiz", "cli"}
+"""The packages that may know a screen; of the quiz, its engine and what it saves do not."""
 CORE = [
-    "answers",
-    "answers_code",
-    "batch",
-    "batch_answers",
-    "batch_files",
-    "catalog",
-    "catalog_ref",
-    "cells",
-    "characters",
-    "charts",
-    "chunks",
-    "column_scoring",
-    "comparison",
-    "contrast",
-    "csv_head",
-    "csv_records",
-    "csv_text",
-    "earlier_results",
-    "effects",
-    "evaluation",
-    "html_text",
-    "job_page",
-    "json_ld",
-    "json_lines",
-    "json_records",
-    "labelled",
-    "leads",
-    "likeness",
-    "marking",
-    "measures",
-    "outlook",
-    "pdf_text",
-    "picker",
-    "quiz",
-    "records",
-    "result",
-    "resume",
-    "robustness",
-    "roles",
-    "row",
-    "rows",
-    "scan_batch",
-    "scan_batch_files",
-    "scan_files",
-    "scan_result",
-    "scan_row",
-    "scan_story",
-    "scanning",
-    "schema_examples",
-    "schemas",
-    "scoring",
-    "sentences",
-    "signals",
-    "simulation",
-    "sinks",
-    "soundness",
-    "story",
-    "streams",
-    "suit_result",
-    "suiting",
-    "tally",
-    "text_evidence",
-    "text_records",
-    "text_verdict",
-    "texts",
-    "turning",
-    "verdict",
-    "web_page",
-    "word_text",
-    "workers",
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    for path in SOURCES
+    if path.relative_to(PACKAGE).parts[0] not in WITH_A_SCREEN | {"__init__.py", "__main__.py", "arrow.py"}
 ]
+CORE += ["rolefit.pages.charts", "rolefit.quiz.engine", "rolefit.quiz.picker", "rolefit.quiz.saved"]
 SCREEN = {"typer", "rich", "prompt_toolkit"}
 EVIDENCE = {"scipy", "sklearn", "ruamel"}
 
@@ -108,10 +44,10 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_the_modules_and_what_they_read_the_manual_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    modules = {f"rolefit/{path.name}" for path in SOURCES}
-    read = {f"rolefit/{path.parent.name}/{path.name}" for path in TEMPLATES + SHELLS}
+    modules = {f"rolefit/{path.relative_to(PACKAGE)}" for path in SOURCES}
+    read = {f"rolefit/{path.relative_to(PACKAGE)}" for path in READ}
     read |= {f"rolefit/{path.relative_to(ROOT)}" for path in (ROOT / "data").rglob("*.*")}
-    assert names == modules | read | {"rolefit/commands.json", "rolefit/py.typed", MANUAL}
+    assert names == modules | read | {"rolefit/cli/commands.json", "rolefit/py.typed", MANUAL}
 
 
 def test_an_installed_rolefit_finds_its_catalog_and_its_templates(wheel: Path, tmp_path: Path) -> None:
@@ -138,7 +74,7 @@ def test_an_installed_rolefit_finds_its_catalog_and_its_templates(wheel: Path, t
 def test_the_core_knows_no_screen_and_the_package_alone_no_model() -> None:
     for_each = "import sys, importlib\nfor module in sys.argv[1:]:"
     program = f"{for_each}\n  importlib.import_module(module); print(module, *sys.modules)"
-    modules = ["rolefit", *(f"rolefit.{module}" for module in CORE)]
+    modules = ["rolefit", *CORE]
     done = subprocess.run([sys.executable, "-c", program, *modules], capture_output=True, text=True, check=True)
     package, *core = done.stdout.splitlines()
     assert not {"pydantic", "yaml"} & set(package.split())
@@ -233,4 +169,4 @@ def test_no_role_question_or_option_is_named_in_the_code(catalog: Catalog) -> No
         expressions = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
         constants = {node for node in ast.walk(tree) if isinstance(node, ast.Constant)} - set(expressions)
         texts = {constant.value for constant in constants}
-        assert not ids & texts, path.name
+        assert not ids & texts, path

@@ -22,86 +22,86 @@ __version__ = "0.1.0"
 
 if TYPE_CHECKING:
     # What type checkers and editors read; the name behind `as` says that it is meant to be imported from here.
-    from rolefit.answers import Answers as Answers
-    from rolefit.answers import load_answers as load_answers
-    from rolefit.batch import score_lines as score_lines
-    from rolefit.catalog import Catalog as Catalog
-    from rolefit.catalog import Option as Option
-    from rolefit.catalog import Question as Question
-    from rolefit.catalog import Role as Role
-    from rolefit.catalog import Share as Share
-    from rolefit.catalog import Source as Source
-    from rolefit.catalog import load_catalog as load_catalog
-    from rolefit.comparison import Comparison as Comparison
-    from rolefit.comparison import OptionShares as OptionShares
-    from rolefit.comparison import compare as compare
+    from rolefit.answers.load import load_answers as load_answers
+    from rolefit.answers.models import Answers as Answers
+    from rolefit.batch.scan import scan_lines as scan_lines
+    from rolefit.batch.score import score_lines as score_lines
+    from rolefit.catalog.load import load_catalog as load_catalog
+    from rolefit.catalog.models import Catalog as Catalog
+    from rolefit.catalog.models import Option as Option
+    from rolefit.catalog.models import Question as Question
+    from rolefit.catalog.models import Role as Role
+    from rolefit.catalog.models import Share as Share
+    from rolefit.catalog.models import Source as Source
     from rolefit.errors import InputError as InputError
     from rolefit.errors import Problem as Problem
-    from rolefit.evaluation import Evaluation as Evaluation
-    from rolefit.evaluation import evaluate as evaluate
-    from rolefit.labelled import Labelled as Labelled
-    from rolefit.labelled import LabelledAnswers as LabelledAnswers
-    from rolefit.labelled import load_labelled as load_labelled
-    from rolefit.outlook import next_question as next_question
-    from rolefit.result import Ranked as Ranked
-    from rolefit.result import Reason as Reason
-    from rolefit.result import Result as Result
-    from rolefit.result import Verdict as Verdict
-    from rolefit.scan_batch import scan_lines as scan_lines
-    from rolefit.scan_result import Mention as Mention
-    from rolefit.scan_result import Revealed as Revealed
-    from rolefit.scan_result import Scan as Scan
-    from rolefit.scan_result import ScanTitle as ScanTitle
-    from rolefit.scan_result import ScanVerdict as ScanVerdict
-    from rolefit.scanning import Scanner as Scanner
-    from rolefit.scanning import scan as scan
-    from rolefit.scoring import Scorer as Scorer
-    from rolefit.scoring import score as score
-    from rolefit.suit_result import OptionRef as OptionRef
-    from rolefit.suit_result import Suit as Suit
-    from rolefit.suiting import suited as suited
-    from rolefit.texts import Text as Text
-    from rolefit.texts import load_text as load_text
+    from rolefit.evaluation.evaluate import Evaluation as Evaluation
+    from rolefit.evaluation.evaluate import evaluate as evaluate
+    from rolefit.evaluation.labelled import Labelled as Labelled
+    from rolefit.evaluation.labelled import LabelledAnswers as LabelledAnswers
+    from rolefit.evaluation.labelled import load_labelled as load_labelled
+    from rolefit.extract.load import Text as Text
+    from rolefit.extract.load import load_text as load_text
+    from rolefit.roles.compare import Comparison as Comparison
+    from rolefit.roles.compare import OptionShares as OptionShares
+    from rolefit.roles.compare import compare as compare
+    from rolefit.scanning.match import suited as suited
+    from rolefit.scanning.result import Mention as Mention
+    from rolefit.scanning.result import OptionRef as OptionRef
+    from rolefit.scanning.result import Revealed as Revealed
+    from rolefit.scanning.result import Scan as Scan
+    from rolefit.scanning.result import ScanTitle as ScanTitle
+    from rolefit.scanning.result import ScanVerdict as ScanVerdict
+    from rolefit.scanning.result import Suit as Suit
+    from rolefit.scanning.scanner import Scanner as Scanner
+    from rolefit.scanning.scanner import scan as scan
+    from rolefit.scoring.result import Ranked as Ranked
+    from rolefit.scoring.result import Reason as Reason
+    from rolefit.scoring.result import Result as Result
+    from rolefit.scoring.result import Verdict as Verdict
+    from rolefit.scoring.scorer import Scorer as Scorer
+    from rolefit.scoring.scorer import score as score
+    from rolefit.scoring.selection import next_question as next_question
 else:
     _HOMES = {
-        "load_catalog": "catalog",
-        "Catalog": "catalog",
-        "Question": "catalog",
-        "Option": "catalog",
-        "Role": "catalog",
-        "Share": "catalog",
-        "Source": "catalog",
-        "Answers": "answers",
-        "load_answers": "answers",
-        "score": "scoring",
-        "Scorer": "scoring",
-        "score_lines": "batch",
-        "Result": "result",
-        "Ranked": "result",
-        "Verdict": "result",
-        "Reason": "result",
-        "next_question": "outlook",
-        "compare": "comparison",
-        "Comparison": "comparison",
-        "OptionShares": "comparison",
-        "load_labelled": "labelled",
-        "Labelled": "labelled",
-        "LabelledAnswers": "labelled",
-        "scan": "scanning",
-        "Scanner": "scanning",
-        "scan_lines": "scan_batch",
-        "Scan": "scan_result",
-        "ScanVerdict": "scan_result",
-        "ScanTitle": "scan_result",
-        "Revealed": "scan_result",
-        "Mention": "scan_result",
-        "load_text": "texts",
-        "Text": "texts",
-        "suited": "suiting",
-        "Suit": "suit_result",
-        "OptionRef": "suit_result",
-        "evaluate": "evaluation",
-        "Evaluation": "evaluation",
+        "load_catalog": "catalog.load",
+        "Catalog": "catalog.models",
+        "Question": "catalog.models",
+        "Option": "catalog.models",
+        "Role": "catalog.models",
+        "Share": "catalog.models",
+        "Source": "catalog.models",
+        "Answers": "answers.models",
+        "load_answers": "answers.load",
+        "score": "scoring.scorer",
+        "Scorer": "scoring.scorer",
+        "score_lines": "batch.score",
+        "Result": "scoring.result",
+        "Ranked": "scoring.result",
+        "Verdict": "scoring.result",
+        "Reason": "scoring.result",
+        "next_question": "scoring.selection",
+        "compare": "roles.compare",
+        "Comparison": "roles.compare",
+        "OptionShares": "roles.compare",
+        "load_labelled": "evaluation.labelled",
+        "Labelled": "evaluation.labelled",
+        "LabelledAnswers": "evaluation.labelled",
+        "scan": "scanning.scanner",
+        "Scanner": "scanning.scanner",
+        "scan_lines": "batch.scan",
+        "Scan": "scanning.result",
+        "ScanVerdict": "scanning.result",
+        "ScanTitle": "scanning.result",
+        "Revealed": "scanning.result",
+        "Mention": "scanning.result",
+        "load_text": "extract.load",
+        "Text": "extract.load",
+        "suited": "scanning.match",
+        "Suit": "scanning.result",
+        "OptionRef": "scanning.result",
+        "evaluate": "evaluation.evaluate",
+        "Evaluation": "evaluation.evaluate",
         "InputError": "errors",
         "Problem": "errors",
     }

@@ -10,7 +10,7 @@ def run() -> None:
     asked = os.environ.get("_ROLEFIT_COMPLETE")
     # A shell asks at every tab: it must not wait for what only commands need.
     if asked:
-        from rolefit import completion
+        from rolefit.cli import completion
 
         completion.respond(asked, os.environ)
         return
@@ -19,7 +19,7 @@ def run() -> None:
     # Without this, pydantic reads the metadata of every installed package to find plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
-        from rolefit import main
+        from rolefit.cli import main
 
         code = main.main(sys.argv[1:])
     except KeyboardInterrupt:

@@ -5,21 +5,22 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from rolefit.batch import AT_ONCE
-from rolefit.catalog import Catalog, Question, load_catalog
-from rolefit.cells import Cells
-from rolefit.column_scoring import Column, ColumnScorer
-from rolefit.csv_head import ID, Head, head_of
+from rolefit.batch.read_csv import ID, Cells, Head, head_of
+from rolefit.batch.rows import columns_of_rows
+from rolefit.batch.score import AT_ONCE
+from rolefit.catalog.load import load_catalog
+from rolefit.catalog.models import Catalog, Question
+from rolefit.documents.output import plain
+from rolefit.documents.validation import excerpt
 from rolefit.errors import InputError, Problem
-from rolefit.models import excerpt
-from rolefit.output import plain
-from rolefit.rows import columns_of_rows
+from rolefit.scoring.scorer import Column, ColumnScorer
 
 try:
     import pyarrow as pa
 except ImportError as error:
     MISSING = "rolefit.arrow needs pyarrow, which the extra arrow installs: pip install 'rolefit[arrow]'"
     raise ImportError(MISSING) from error
+
 
 __all__ = ["score_batches", "scored_schema"]
 

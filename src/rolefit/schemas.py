@@ -1,26 +1,38 @@
 """The JSON Schemas of what rolefit reads and writes."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from rolefit.answers import Answers
-from rolefit.catalog import Catalog
-from rolefit.comparison import Comparison
+from rolefit.answers.load import load_answers
+from rolefit.answers.models import Answers
+from rolefit.batch.chunks import read_lines
+from rolefit.batch.rows import Row, ScanRow
+from rolefit.catalog.builtin import builtin_path
+from rolefit.catalog.load import load_catalog
+from rolefit.catalog.models import Catalog
+from rolefit.documents.files import read_text
+from rolefit.documents.parse import parse, parse_json_line
+from rolefit.documents.validation import Model
 from rolefit.errors import InputError, Problem, one_of
-from rolefit.evaluation import Evaluation
-from rolefit.labelled import LabelledAnswers
-from rolefit.models import Model
-from rolefit.result import Result
-from rolefit.roles import RoleInFull, RoleList
-from rolefit.row import Row
-from rolefit.scan_result import Scan, ScanList
-from rolefit.scan_row import ScanRow
-from rolefit.schema_examples import example
-from rolefit.soundness import Soundness
+from rolefit.evaluation.check import Soundness, check_catalog
+from rolefit.evaluation.evaluate import Evaluation, evaluate
+from rolefit.evaluation.labelled import LabelledAnswers, load_labelled
+from rolefit.extract.load import load_text
+from rolefit.roles.compare import Comparison, compare
+from rolefit.roles.show import RoleInFull, RoleList, list_roles, show_role
+from rolefit.scanning.match import suited
+from rolefit.scanning.result import Scan, ScanList
+from rolefit.scanning.scanner import Scanner
+from rolefit.scoring.result import Result
+from rolefit.scoring.scorer import score
 
 READ: Mapping[str, type[Model]] = {"answers": Answers, "catalog": Catalog, "labelled": LabelledAnswers}
+
+
 WRITTEN: Mapping[str, type[Model]] = {
     "check": Soundness,
     "comparison": Comparison,
@@ -33,6 +45,7 @@ WRITTEN: Mapping[str, type[Model]] = {
     "scan-row": ScanRow,
     "scans": ScanList,
 }
+
 
 NAMES = tuple(sorted({**READ, **WRITTEN}))
 """The formats that have a schema. Each has an example in schema_examples.py, and a file that `make schemas` writes."""
@@ -70,3 +83,88 @@ def _for_people(schema: Any) -> Any:
     if isinstance(kept.get("description"), str):
         kept["description"] = kept["description"].partition("\n\n")[0].replace("\n", " ")
     return kept
+
+
+class Samples:
+    """The example catalog, and people who answered."""
+
+    folder = builtin_path().parent / "example"
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The catalog."""
+        return load_catalog(self.folder / "catalog.yaml")
+
+    @cached_property
+    def answers(self) -> Answers:
+        """What one person answered."""
+        return load_answers(str(self.folder / "answers.yaml"), self.catalog)
+
+    def written(self, name: str) -> Any:
+        """What stands in one of the files."""
+        return parse(read_text(str(self.folder / name)), name).data
+
+    def first_line(self, name: str) -> Any:
+        """What stands in the first line of one of the files."""
+        _, line = next(read_lines(str(self.folder / name)))
+        return parse_json_line(line, name, 1).data
+
+    def evaluation(self) -> Model:
+        """How well the catalog recovers the roles of the people."""
+        people = load_labelled(str(self.folder / "people.jsonl"), self.catalog)
+        return evaluate(self.catalog, people, "country", resamples=100).model_copy(update={"file": "people.jsonl"})
+
+    def row(self) -> Any:
+        """What a batch says of the person."""
+        from rolefit.batch.score import score_lines  # noqa: PLC0415  # takes longer to load than all else
+
+        return json.loads(next(score_lines([self.answers.model_dump_json()], self.catalog)))
+
+    def scan(self) -> Scan:
+        """What a posting says."""
+        text = load_text(str(self.folder / "posting.txt"))
+        return Scanner(self.catalog).scan(text.body, text.title, name="posting.txt")
+
+    def scan_row(self) -> Any:
+        """What a batch says of the posting."""
+        from rolefit.batch.scan import scan_lines  # noqa: PLC0415  # as above
+
+        record = {"id": "posting-1", "text": load_text(str(self.folder / "posting.txt")).body}
+        return json.loads(next(scan_lines([json.dumps(record)], self.catalog, text="text")))
+
+    def soundness(self) -> Model:
+        """That the catalog is sound."""
+        checked = check_catalog(str(self.folder / "catalog.yaml"), 1000)
+        return checked.model_copy(update={"file": "catalog.yaml"})
+
+
+_MAKERS: Mapping[str, Callable[[Samples], Any]] = {
+    "answers": lambda samples: samples.written("answers.yaml"),
+    "catalog": lambda samples: samples.written("catalog.yaml"),
+    "check": Samples.soundness,
+    "comparison": lambda samples: compare(samples.catalog, [role.id for role in samples.catalog.roles]),
+    "evaluation": Samples.evaluation,
+    "labelled": lambda samples: samples.first_line("people.jsonl"),
+    "result": lambda samples: score(samples.catalog, samples.answers),
+    "role": lambda samples: show_role(samples.catalog, samples.catalog.roles[0]),
+    "roles": lambda samples: list_roles(samples.catalog),
+    "row": Samples.row,
+    "scan": lambda samples: suited(samples.catalog, samples.scan(), samples.answers),
+    "scan-row": Samples.scan_row,
+    "scans": lambda samples: ScanList(scans=(samples.scan(),)),
+}
+
+
+def example(name: str) -> Any:
+    """An example of the format with this name, as plain data."""
+    made = _MAKERS[name](Samples())
+    return _shortened(made.model_dump(mode="json", by_alias=True) if isinstance(made, Model) else made)
+
+
+def _shortened(data: Any) -> Any:
+    """Plain data with numbers that are easy to read, and the same on every machine."""
+    if isinstance(data, dict):
+        return {key: _shortened(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_shortened(value) for value in data]
+    return round(data, 3) if isinstance(data, float) else data

@@ -1,0 +1,145 @@
+"""The answers code: all of a person's answers in one short line that can be read over the phone.
+
+Each question is a digit of a number whose base is how many answers there are to it, with skipping it among them; then
+come the importances, a fingerprint of what is asked, and a check. The number is written in Crockford's base 32
+(https://www.crockford.com/base32.html): no letters that look alike, case and hyphens do not matter.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+
+from rolefit.answers.models import Answer, Answers, check_answers, chosen_options
+from rolefit.catalog.models import Catalog, Question
+from rolefit.errors import InputError, Problem
+
+LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
+"""Letters that are not used, and what is meant by them."""
+
+
+_BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
+"""Whatever may stand between letters: programs make longer dashes of hyphens."""
+
+
+GROUP = 4
+"""How many letters stand between two hyphens."""
+
+
+CHECK = 32749
+"""The largest prime below 32 to the power of 3. The remainder by it shows every wrong letter and every two neighbours
+that changed places: they change the number by less than 32 times 31 times a power of 2, never by a multiple of it."""
+
+
+FINGERPRINTS = 2**15
+
+
+PLAIN = 32**3
+"""How many values the fingerprint, and the letters of the check, can have."""
+
+
+IMPORTANCES = ("normal", "high", "low")
+
+
+def to_code(answers: Answers, catalog: Catalog) -> str | None:
+    """The code of a person's answers; None where not all options were on offer, which no code can say."""
+    answers = check_answers(answers, catalog)
+    if answers.offered:
+        return None
+    number = 0
+    for question in catalog.questions:
+        number = number * _states(question) + _state(question, answers.answers.get(question.id))
+    for question in catalog.questions:
+        number = number * len(IMPORTANCES) + IMPORTANCES.index(answers.importance.get(question.id, "normal"))
+    number = number * FINGERPRINTS + _fingerprint(catalog)
+    return _write(number * PLAIN + number % CHECK, _length(catalog))
+
+
+def from_code(code: str, catalog: Catalog) -> Answers:
+    """The answers that a code stands for.
+
+    Raises InputError where it has a typing slip, or belongs to a catalog that asks something else.
+    """
+    if not _letters(code):
+        raise InputError(Problem("the code is empty", "copy it from a result, letters and hyphens", key="--code"))
+    number, check = divmod(_read(code), PLAIN)
+    letters, length = len(_letters(code)), _length(catalog)
+    if number % CHECK != check and letters != length:
+        hint = "compare it letter by letter, or name its catalog with --roles"
+        raise InputError(Problem(f"the code {code} has {letters} letters, not {length}", hint, key="--code"))
+    if number % CHECK != check:
+        raise InputError(Problem(f"the code {code} has a slip in it", "compare it letter by letter", key="--code"))
+    number, fingerprint = divmod(number, FINGERPRINTS)
+    if fingerprint != _fingerprint(catalog) or letters != length:
+        hint = "name the catalog with --roles"
+        raise InputError(Problem(f"the code {code} belongs to another catalog than {catalog.name}", hint, key="--code"))
+    importance, answers = {}, {}
+    for question in reversed(catalog.questions):
+        number, state = divmod(number, len(IMPORTANCES))
+        if state:
+            importance[question.id] = IMPORTANCES[state]
+    for question in reversed(catalog.questions):
+        number, state = divmod(number, _states(question))
+        if state:
+            answers[question.id] = _answer(question, state)
+    return check_answers(Answers.model_validate({"answers": answers, "importance": importance}), catalog)
+
+
+def _states(question: Question) -> int:
+    options = len(question.options)
+    return 1 + (2**options if question.takes_many else options)
+
+
+def _state(question: Question, answer: Answer) -> int:
+    """0 for a skipped question, else 1 more than the place of the option, or than the sum of 2 to those places."""
+    if answer is None:
+        return 0
+    places = [i for i, option in enumerate(question.options) if option.id in chosen_options(answer)]
+    return 1 + (sum(2**place for place in places) if question.takes_many else places[0])
+
+
+def _answer(question: Question, state: int) -> Answer:
+    if question.takes_many:
+        return tuple(option.id for i, option in enumerate(question.options) if (state - 1) >> i & 1)
+    return question.options[state - 1].id
+
+
+def _fingerprint(catalog: Catalog) -> int:
+    """Changes with the questions and options, not with their words, shares or weights."""
+    asked: Mapping[str, list[str]] = {q.id: [q.kind, *(option.id for option in q.options)] for q in catalog.questions}
+    return int.from_bytes(hashlib.sha256(repr(asked).encode()).digest()[:2], "big") % FINGERPRINTS
+
+
+def _length(catalog: Catalog) -> int:
+    """How many letters a code of this catalog has, without hyphens."""
+    most = PLAIN * FINGERPRINTS
+    for question in catalog.questions:
+        most *= _states(question) * len(IMPORTANCES)
+    return sum(1 for _ in _digits(most - 1))
+
+
+def _digits(number: int) -> Iterator[int]:
+    while number:
+        number, digit = divmod(number, len(LETTERS))
+        yield digit
+
+
+def _write(number: int, length: int) -> str:
+    letters = "".join(LETTERS[digit] for digit in _digits(number))[::-1].rjust(length, LETTERS[0])
+    return "-".join(letters[i : i + GROUP] for i in range(0, length, GROUP))
+
+
+def _letters(code: str) -> str:
+    return "".join(_BETWEEN.split(code.upper())).translate(ALIKE)
+
+
+def _read(code: str) -> int:
+    number = 0
+    for letter in _letters(code):
+        if letter not in LETTERS:
+            hint = "it has digits, letters without U, and hyphens"
+            raise InputError(Problem(f"the code has {letter} in it", hint, key="--code"))
+        number = number * len(LETTERS) + LETTERS.index(letter)
+    return number

@@ -1,0 +1,134 @@
+"""Reading a person's answers from a file, also from an earlier result, and writing them."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rolefit.answers.models import A, Answers, in_catalog_order, misfits
+from rolefit.catalog.models import Catalog
+from rolefit.documents.files import check_writable, display_name, read_text
+from rolefit.documents.parse import Document, parse
+from rolefit.documents.validation import excerpt, problem, validate
+from rolefit.errors import InputError, Problem
+
+
+def load_answers(path: str | Path, catalog: Catalog) -> Answers:
+    """Read a person's answers, or a result with them, from a YAML or JSON file; `-` is standard input.
+
+    They come in the order of the catalog. Raises InputError where the file cannot be read or its answers do not belong
+    to the catalog.
+
+    >>> from rolefit import load_answers, load_catalog
+    >>> load_answers("examples/ml-engineer.yaml", load_catalog()).answers["horizon"]
+    'months'
+    """
+    file = str(path)
+    return answers_in(parse(read_text(file), display_name(file)), catalog, Answers)
+
+
+def answers_in(document: Document, catalog: Catalog, model: type[A]) -> A:
+    """The answers that a document holds, perhaps in a result, in the catalog's order, as `model`.
+
+    Raises InputError where they do not have that form or do not belong to the catalog.
+    """
+    if not is_result(document):
+        return _validated(document, catalog, model)
+    part = answers_part(document, model.model_fields, catalog)
+    try:
+        return _validated(part, catalog, model)
+    except InputError as error:
+        found = (with_origin(each, document, catalog) for each in error.problems)
+        raise InputError(*found) from error
+
+
+def _validated(document: Document, catalog: Catalog, model: type[A]) -> A:
+    if isinstance(document.data, dict) and "answers" not in document.data:
+        hint = "put the answers under the key answers, as in {answers: {question: option}}"
+        raise InputError(problem(document, (), "has no answers", hint))
+    answers = validate(model, document)
+    problems = [problem(document, *found) for found in misfits(answers, catalog)]
+    if problems:
+        raise InputError(*problems)
+    return in_catalog_order(answers, catalog)
+
+
+def check_replaceable(path: str) -> None:
+    """Raise InputError where answers cannot be saved at `path`, or where that would destroy something else."""
+    check_writable(path)
+    target = Path(path)
+    if not target.is_file() or target.stat().st_size == 0:
+        return
+    try:
+        data = parse(read_text(path), path).data
+    except InputError:
+        data = None
+    if not isinstance(data, dict) or "answers" not in data or {"format", "schema"} & data.keys():
+        raise InputError(Problem("holds something else than answers", "name a new file", file=path))
+
+
+def to_text(answers: Answers, path: str) -> str:
+    """Answers as `load_answers` reads them back: as JSON for a file that ends in .json, else as YAML."""
+    data = answers.model_dump(mode="json", exclude_defaults=True)
+    if path.endswith(".json"):
+        return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100)
+
+
+READ = "rolefit/result/1"
+"""The format of results that are read; keys that it did not have yet are passed over."""
+
+
+def is_result(document: Document) -> bool:
+    """Whether a document says that it is something that rolefit printed."""
+    return isinstance(document.data, dict) and "schema" in document.data
+
+
+def answers_part(document: Document, keys: Iterable[str], catalog: Catalog) -> Document:
+    """What a result holds under the keys of answers, as a document of its own.
+
+    Of a result from another state of the catalog, options that it did not ask for count as not offered. Raises
+    InputError where it is no result, or one of a version that is not read.
+    """
+    found = document.data["schema"]
+    if found != READ:
+        what = f"{excerpt(found)} is not read as answers"
+        raise InputError(problem(document, ("schema",), what, f"give answers, or a result of the format {READ}"))
+    data = {key: document.data[key] for key in keys if key in document.data}
+    if _digest(document) != catalog.digest and isinstance(data.get("answers"), dict):
+        data["offered"] = {**_offered_then(document, catalog), **(data.get("offered") or {})}
+    return replace(document, data=data)
+
+
+def with_origin(found: Problem, document: Document, catalog: Catalog) -> Problem:
+    """A problem with a result, with the catalog that the result is from in the hint, if it is not this one."""
+    if _digest(document) == catalog.digest:
+        return found
+    told = document.data.get("catalog")
+    then = f"{told.get('name')} {told.get('version')}" if isinstance(told, dict) else "another catalog"
+    hint = f"the result is from {excerpt(then)} ({_digest(document)}), which is not {catalog.name} {catalog.version}"
+    return replace(found, hint=f"{hint} ({catalog.digest}); name its catalog with --roles")
+
+
+def _digest(document: Document) -> str:
+    told = document.data.get("catalog")
+    return str(told.get("digest")) if isinstance(told, dict) else "unknown"
+
+
+def _offered_then(document: Document, catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
+    """Question id to the options that the result knows of, where the catalog has others by now."""
+    why = [reason for reason in _records(document.data.get("why")) if isinstance(reason.get("question"), str)]
+    offered = {}
+    for question in catalog.questions:
+        known = {reason.get("option") for reason in why if reason["question"] == question.id}
+        both = tuple(option.id for option in question.options if option.id in known)
+        if question.takes_many and known and len(both) < len(question.options):
+            offered[question.id] = both
+    return {name: options for name, options in offered.items() if options}
+
+
+def _records(data: Any) -> list[dict[str, Any]]:
+    return [each for each in data if isinstance(each, dict)] if isinstance(data, list) else []

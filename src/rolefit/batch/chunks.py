@@ -1,0 +1,110 @@
+"""Chunks: a file of any length in parts of whole lines, each with the number of its first line."""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from io import BufferedReader
+from typing import NamedTuple
+
+from rolefit.documents.files import NOT_UTF8, STDIN, display_name, opened
+from rolefit.errors import InputError, Problem
+
+SIZE = 400_000
+"""About how many bytes a chunk has: enough that handing it to another process costs little beside the work on it."""
+
+
+MAX_LINE = 1_000_000
+"""The longest line, in bytes, of a file that is read in parts. A record of answers has some hundred."""
+
+
+_GZIP = b"\x1f"
+"""How a gzipped file begins, and no text does."""
+
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+_NO_TEXT = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04")
+"""How text in UTF-16 begins, and a workbook."""
+
+
+class Chunk(NamedTuple):
+    """Some whole lines; only the last of a file may lack its end."""
+
+    line: int
+    """The number of the first of them, from 1."""
+    data: bytes
+    read: int = 0
+    """How many bytes of the file, as it is stored, were read so far; 0 where that is not known."""
+    start: int | None = None
+    """Where in the file they begin, in bytes; None where nobody can read from there."""
+
+    def after(self, size: int, lines: int) -> "Chunk":
+        """What is left of it without so many bytes and lines at its beginning."""
+        start = None if self.start is None else self.start + size
+        return Chunk(self.line + lines, self.data[size:], self.read, start)
+
+
+def read_chunks(path: str, *, prompt: int = 0) -> Iterator[Chunk]:
+    """The chunks of a file, plain or gzipped, without a byte-order mark; `-` is standard input.
+
+    Until `prompt` bytes were read, lines are given on as soon as they come. A line longer than MAX_LINE is given as
+    some longer line. Raises InputError where the file is missing, unreadable, a directory, or a gzip file that is
+    damaged or cut off.
+    """
+    with opened(path) as file:
+        zipped = file.peek(1)[:1] == _GZIP
+        if file.peek(4).startswith(_NO_TEXT):
+            raise InputError(Problem("is not text in UTF-8", "export it as CSV in UTF-8", file=display_name(path)))
+        rest = Chunk(1, b"", start=0 if path != STDIN and file.seekable() and not zipped else None)
+        try:
+            for block in _blocks(gzip.GzipFile(fileobj=file) if zipped else file, prompt):
+                rest = rest._replace(data=rest.data + block, read=file.tell() if file.seekable() else 0)
+                if rest.line == 1 and rest.data.startswith(_BYTE_ORDER_MARK):
+                    rest = rest.after(len(_BYTE_ORDER_MARK), 0)
+                end = rest.data.rfind(b"\n") + 1
+                if end:
+                    yield rest._replace(data=rest.data[:end])
+                    rest = rest.after(end, rest.data.count(b"\n", 0, end))
+                elif len(rest.data) > MAX_LINE:
+                    # What is dropped of the line cannot be read from the file any more.
+                    rest = rest._replace(data=rest.data[: MAX_LINE + 1], start=None)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            what = f"is a gzip file that is cut off or damaged after line {rest.line - 1}"
+            raise InputError(Problem(what, "fetch or make it again", file=display_name(path))) from error
+        if rest.data:
+            yield rest
+
+
+def _blocks(source: BufferedReader | gzip.GzipFile, prompt: int) -> Iterator[bytes]:
+    done = 0
+    while block := source.read1(SIZE) if done < prompt else source.read(SIZE):
+        yield block
+        done += len(block)
+
+
+TOO_LONG = ("is too long", f"at most {MAX_LINE:,} bytes")
+"""What is wrong, and what would be right."""
+
+
+def read_lines(path: str) -> Iterator[tuple[int, str]]:
+    """The lines of a UTF-8 file, plain or gzipped, that are not blank, each with its number from 1; `-` is stdin.
+
+    Any length of file is read, some thousand lines at a time. Raises InputError where the file is missing, unreadable,
+    a directory, not UTF-8, a gzip file that is damaged or cut off, or where a line is longer than MAX_LINE bytes.
+    """
+    for chunk in read_chunks(path):
+        for number, line in enumerate(chunk.data.split(b"\n"), chunk.line):
+            text = line_of(line, display_name(path), number)
+            if text.strip():
+                yield number, text
+
+
+def line_of(line: bytes, file: str, number: int) -> str:
+    """A line of a file as text; InputError where it is longer than MAX_LINE bytes or not UTF-8."""
+    if len(line) > MAX_LINE:
+        raise InputError(Problem(*TOO_LONG, file=file, line=number))
+    try:
+        return line.decode()
+    except UnicodeDecodeError as error:
+        raise InputError(Problem(*NOT_UTF8, file=file, line=number)) from error

@@ -1,0 +1,195 @@
+"""Records as JSON lines: each line is the answers of a person, as `rolefit quiz --answers` reads them."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from operator import attrgetter, methodcaller
+from typing import Annotated, Any, Literal, TypeVar, Union
+
+import msgspec
+from msgspec import UNSET, UnsetType
+from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+from rolefit.answers.load import answers_in
+from rolefit.answers.models import Answers, PersonId, name_of_a_person
+from rolefit.batch.chunks import MAX_LINE, Chunk, line_of
+from rolefit.batch.records import Columns, Name
+from rolefit.catalog.models import Catalog, Question
+from rolefit.documents.parse import Document, parse_json_line
+from rolefit.documents.validation import problem
+from rolefit.errors import InputError, Problem
+
+
+class JsonRecords:
+    """Reads JSON lines of one file: most of them many at once, whatever is unusual line by line."""
+
+    about: Sequence[str] = ()
+
+    def __init__(self, catalog: Catalog, file: str) -> None:
+        self._catalog, self._file = catalog, file
+        self._read = msgspec.json.Decoder(_record_type(catalog)).decode
+
+    def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[bytes]]:
+        """The lines that are not blank."""
+        return split_lines(data, line)
+
+    def columns(self, records: Sequence[bytes]) -> Columns | None:
+        """Reads lines that have answers, perhaps an id, and nothing else."""
+        try:
+            people = list(map(self._read, records))
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
+        ids = list(map(attrgetter("id"), people))
+        answers = list(zip(*map(msgspec.structs.astuple, map(attrgetter("answers"), people)), strict=True))
+        keys = len(ids) * (2 + len(answers)) - ids.count(UNSET) - sum(column.count(UNSET) for column in answers)
+        # The reader takes the last of two equal keys. Where there are as many colons as keys, none was given twice.
+        more = sum(map(_colons, records)) - keys
+        if more and (_has_escapes(records) or more != "".join(filter(_is_text, ids)).count(":")):
+            return None
+        if max(map(len, records)) > MAX_LINE:
+            return None
+        return Columns([None if name is UNSET else name for name in ids], (), answers)
+
+    def chosen(self, question: Question, answer: Any) -> frozenset[str] | None:  # noqa: ARG002  # the reader knows it
+        """The options of an answer that was read into a column."""
+        if isinstance(answer, str):
+            return frozenset((answer,))
+        return answer if isinstance(answer, frozenset) else None
+
+    def person(self, record: bytes, line: int) -> tuple[Name, Answers]:
+        """All that one line says."""
+        document = parse_json_line(line_of(record, self._file, line), self._file, line)
+        answers = batch_answers_in(document, self._catalog, BatchAnswers)
+        return Name(answers.id, answers.told), answers
+
+    def name(self, record: bytes) -> Name:
+        """The id on a line that is JSON and has one."""
+        return Name(id_on(record))
+
+
+_colons = methodcaller("count", b":")
+
+
+def _has_escapes(records: Iterable[bytes]) -> bool:
+    return any(b"\\" in record for record in records)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _record_type(catalog: Catalog) -> type[msgspec.Struct]:
+    """What most records are: answers that the catalog has, and an id."""
+    answers = msgspec.defstruct(
+        "Answers",
+        [(f"question_{i}", _answer_type(question), UNSET) for i, question in enumerate(catalog.questions)],
+        rename={f"question_{i}": question.id for i, question in enumerate(catalog.questions)},
+        forbid_unknown_fields=True,
+        gc=False,
+    )
+    fields: list[tuple[str, Any, Any]] = [("answers", answers, msgspec.NODEFAULT), ("id", PersonId | UnsetType, UNSET)]
+    return msgspec.defstruct("Record", fields, forbid_unknown_fields=True, gc=False)
+
+
+def _answer_type(question: Question) -> Any:
+    option: Any = Literal.__getitem__(tuple(option.id for option in question.options))
+    return Union[frozenset[option] if question.takes_many else option, None, UnsetType]  # noqa: UP007  # of values
+
+
+def check_lines(chunks: Iterator[Chunk], file: str, *, certain: bool) -> Iterator[Chunk]:
+    """The same chunks; raises InputError where they are one JSON document, or, unless it is certain, no JSON at all."""
+    for chunk in chunks:
+        text = chunk.data.lstrip()
+        if not text:
+            yield chunk
+            continue
+        if text.startswith(b"[") or text.partition(b"\n")[0].strip() == b"{":
+            what = "is one JSON document, not a line for each record"
+            raise InputError(Problem(what, "jq -c . makes a line of one, jq -c '.[]' lines of a list", file=file))
+        if not certain and not text.startswith(b"{"):
+            raise InputError(Problem("is in a format that its name does not tell", "name it: --from csv", file=file))
+        yield chunk
+        yield from chunks
+
+
+def split_lines(data: bytes, line: int) -> tuple[Sequence[int], Sequence[bytes]]:
+    """The lines that are not blank, and their numbers; the first line has the number that is given."""
+    lines = data.removesuffix(b"\n").split(b"\n")
+    if all(lines) and not any(map(bytes.isspace, lines)):
+        return range(line, line + len(lines)), lines
+    kept = [(number, text) for number, text in enumerate(lines, line) if text and not text.isspace()]
+    return [number for number, _ in kept], [text for _, text in kept]
+
+
+def numbered(lines: Iterable[str | bytes]) -> Iterator[tuple[int, bytes]]:
+    """The lines that are not blank, as bytes, each with its number from 1."""
+    texts = (line.encode(errors="surrogatepass") if isinstance(line, str) else line for line in lines)
+    return ((number, text) for number, text in enumerate(texts, 1) if text and not text.isspace())
+
+
+def id_on(line: bytes) -> PersonId:
+    """The id on a line that is JSON and has one."""
+    try:
+        found = json.loads(line[:MAX_LINE]).get("id")
+    except (ValueError, RecursionError, AttributeError):
+        found = None
+    try:
+        return name_of_a_person(found)
+    except PydanticCustomError:
+        return None
+
+
+def bad_row(name: PersonId, error: InputError, more: dict[str, Any]) -> bytes:
+    """A row with the id and the error, as `--json` prints errors, and more."""
+    return row_of({"id": name, "error": error.problems[0].as_error(error.code), **more})
+
+
+def row_of(data: dict[str, Any]) -> bytes:
+    """Plain data as a line."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace") + b"\n"
+
+
+class BatchAnswers(Answers):
+    """What a person answered, and what else is known of the person."""
+
+    model_config = ConfigDict(extra="allow")
+
+    about: Annotated[Mapping[str, Any], BeforeValidator(lambda value: value or {})] = Field(default_factory=dict)
+    """What else is known of the person, such as country: never an answer. Further keys of the record count as well."""
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """All that the record says besides the answers, by name."""
+        return {**(self.model_extra or {}), **self.about}
+
+    def said_of(self, field: str) -> str | None:
+        """What the record says of the person under this name; None if nothing."""
+        value = self.told.get(field)
+        return None if value is None else str(value)
+
+    @property
+    def fields(self) -> set[str]:
+        """The names under which the record says something of the person."""
+        return {name for name in self.told if self.said_of(name) is not None}
+
+
+B = TypeVar("B", bound=BatchAnswers)
+
+
+def batch_answers_in(document: Document, catalog: Catalog, model: type[B]) -> B:
+    """The answers of a record, in the catalog's order, as `model`.
+
+    Raises InputError where they do not have that form, do not belong to the catalog, or a key is almost a known one.
+    """
+    person = answers_in(document, catalog, model)
+    for key in person.model_extra or {}:
+        meant = get_close_matches(key, model.model_fields, n=1, cutoff=0.8)
+        if meant:
+            raise InputError(problem(document, (key,), "is not a known key", f"did you mean {meant[0]}?"))
+    for key, value in person.told.items():
+        try:
+            json.dumps({key: value}, ensure_ascii=False).encode()
+        except UnicodeEncodeError as error:
+            raise InputError(problem(document, (), "has half a character in it", "write the whole one")) from error
+    return person

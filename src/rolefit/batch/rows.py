@@ -1,0 +1,169 @@
+"""Rows: what a batch says of each person, as JSON lines or as CSV."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+import msgspec
+from msgspec import UNSET
+from pydantic import ConfigDict
+
+from rolefit.answers.models import PersonId
+from rolefit.batch.read_json import bad_row, row_of
+from rolefit.batch.records import Columns, Name
+from rolefit.catalog.models import Catalog
+from rolefit.documents.output import plain
+from rolefit.documents.validation import Model, excerpt
+from rolefit.errors import InputError, Problem
+from rolefit.scanning.result import Because
+from rolefit.scoring.result import Result, Unit, VerdictKind
+from rolefit.scoring.scorer import Standings
+
+
+class Rows(Protocol):
+    """Writes rows in one format. All of them are whole lines of UTF-8."""
+
+    head: bytes
+    """What comes before the first row."""
+
+    def short(self, people: Columns, standings: Standings) -> bytes:
+        """A row for each person: who comes first, the verdict, and the fit of every role."""
+
+    def bad(self, name: Name, error: InputError) -> bytes:
+        """The row of a record that cannot be scored."""
+
+
+class JsonRows:
+    """Rows as JSON lines."""
+
+    head = b""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._encode = msgspec.json.Encoder()
+        self._roles = [role.id for role in catalog.roles]
+        fields = [f"role_{place}" for place, _ in enumerate(self._roles)]
+        names = dict(zip(fields, self._roles, strict=True))
+        self._fit = msgspec.defstruct("Fit", [(field, float) for field in fields], rename=names, gc=False)
+        fields_of_row: list[Any] = [("id", Any), *_SHORT, ("fit", self._fit), ("about", Any, UNSET)]
+        self._row = msgspec.defstruct("Row", fields_of_row, gc=False)
+
+    def short(self, people: Columns, standings: Standings) -> bytes:
+        """Lines with the keys of a short row."""
+        firsts = map(self._roles.__getitem__, standings.first)
+        fits = map(self._fit, *standings.fits)
+        about = ([each or UNSET for each in people.about],) if people.about else ()
+        return self._encode.encode_lines(list(map(self._row, people.ids, firsts, standings.kinds, fits, *about)))
+
+    def full(self, name: Name, result: Result) -> bytes:
+        """A line with the keys of a result, and what else the record says."""
+        return row_of({**result.model_dump(mode="json", by_alias=True), **_told(name)})
+
+    def bad(self, name: Name, error: InputError) -> bytes:
+        """A line with the id and the error, as `--json` prints errors."""
+        return bad_row(name.id, error, _told(name))
+
+
+def _told(name: Name) -> dict[str, Any]:
+    return {"about": name.about} if name.about else {}
+
+
+_SHORT: Sequence[tuple[str, Any]] = (("top", str), ("verdict", str))
+
+
+class CsvRows:
+    """Rows as CSV; what a table of records says besides the answers stands before the result."""
+
+    def __init__(self, catalog: Catalog, about: Sequence[str]) -> None:
+        self._about = tuple(about)
+        self._roles = [role.id for role in catalog.roles]
+        self.head = _csv([columns_of_rows(catalog, about, "give it another name, or write JSON lines")])
+
+    def short(self, people: Columns, standings: Standings) -> bytes:
+        """A line for each person; the column for errors is empty."""
+        about = map(self._told, people.about) if people.about else [()] * len(people.ids)
+        firsts = map(self._roles.__getitem__, standings.first)
+        rows = zip(people.ids, about, firsts, standings.kinds, *standings.fits, strict=True)
+        return _csv([name, *told, first, kind, *fits, ""] for name, told, first, kind, *fits in rows)
+
+    def bad(self, name: Name, error: InputError) -> bytes:
+        """A line with the id and the error; the columns for the result are empty."""
+        return _csv([[name.id, *self._told(name.about), *[""] * (len(_SHORT) + len(self._roles)), plain(str(error))]])
+
+    def _told(self, about: Any) -> list[str]:
+        return [about.get(column, "") for column in self._about]
+
+
+def columns_of_rows(catalog: Catalog, about: Sequence[str], hint: str) -> list[str]:
+    """The names of the columns of a table of results. Raises InputError with the hint where one would stand twice."""
+    fits = (f"fit_{role.id}" for role in catalog.roles)
+    names = ["id", *about, *(name for name, _ in _SHORT), *fits, "error"]
+    twice = [name for place, name in enumerate(names) if name in names[:place]]
+    if twice:
+        raise InputError(Problem(f"the column {excerpt(twice[0])} would stand twice in the rows", hint))
+    return names
+
+
+def _csv(rows: Iterable[Sequence[Any]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode(errors="backslashreplace")
+
+
+class RecordError(Model):
+    """What is wrong with a record, with the same keys as an error of a command."""
+
+    code: str
+    """What kind of error it is, in one word that stays."""
+    message: str
+    """What was found."""
+    file: str | None
+    """In which file."""
+    line: int | None
+    """In which line of it, or of those that were given to score, from 1."""
+    key: str | None
+    """At which key, or in which column."""
+    hint: str | None
+    """What would be right."""
+
+
+class Row(Model):
+    """What a batch says of one person: `top`, `verdict` and `fit`; `error` alone where the record cannot be scored."""
+
+    # What a row has no use for is left out of it.
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
+    id: PersonId
+    """Whose row it is; null where the record does not say."""
+    top: str | None = None
+    """The id of the role that comes first."""
+    verdict: VerdictKind | None = None
+    """Whether it comes first clearly: the kind of the verdict of a result."""
+    fit: dict[str, Unit] | None = None
+    """Role id to fit; they add up to 1."""
+    error: RecordError | None = None
+    """What is wrong with the record."""
+    about: Mapping[str, Any] | None = None
+    """What the record says besides the answers: passed through, never scored."""
+
+
+class ScanRow(Model):
+    """What a batch says of one text; `id` and `error` alone where the record cannot be scanned."""
+
+    # What a row has no use for is left out of it.
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
+    id: PersonId
+    """What the record is called; null where it does not say."""
+    top: str | None = None
+    """The id of the role that comes first."""
+    verdict: VerdictKind | None = None
+    """What the ranking allows to say: the kind of the verdict of a scan."""
+    fit: dict[str, Unit] | None = None
+    """Role id to fit; they add up to 1."""
+    because: Because | None = None
+    """Why the verdict is not clear, where the fits are not all there is to it: that of the verdict of a scan."""
+    title: tuple[str, ...] | None = None
+    """Ids of the roles that the title names; null without a title. It counts for nothing in the fit."""
+    error: RecordError | None = None
+    """What is wrong with the record."""

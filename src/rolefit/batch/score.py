@@ -1,0 +1,204 @@
+"""Many people in, many results out: one row for each record, in order, whatever is wrong with some of them."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any, ClassVar, Literal, TypeAlias
+
+from rolefit.answers.models import Answers
+from rolefit.batch.chunks import Chunk
+from rolefit.batch.read_csv import CsvRecords, Head, take_head, whole_records
+from rolefit.batch.read_json import JsonRecords, check_lines, numbered
+from rolefit.batch.records import Columns, Name, Records
+from rolefit.batch.rows import CsvRows, JsonRows, Rows
+from rolefit.batch.run import COMPARED, Manner, Outcome, Tally, Task, Work, check_target, chunks_of, stream
+from rolefit.catalog.load import load_catalog
+from rolefit.catalog.models import Catalog
+from rolefit.documents.files import display_name
+from rolefit.errors import InputError, Problem, UsageError
+from rolefit.scoring.scorer import ColumnScorer, Scorer, Standings
+
+AT_ONCE = 400
+"""How many records are scored at once: with fewer, more time goes into beginning; with more, a processor's cache is too
+small for them."""
+
+
+class Batch:
+    """Scores records of one format into rows of one format."""
+
+    def __init__(
+        self, catalog: Catalog, records: Records, rows: Rows, *, full: bool = False, strict: bool = False
+    ) -> None:
+        self._records, self._rows, self._strict = records, rows, strict
+        self._columns = ColumnScorer(catalog, records.chosen)
+        self._scorer = Scorer(catalog)
+        self._full = rows.full if full and isinstance(rows, JsonRows) else None
+
+    def score(self, chunk: Chunk) -> Outcome:
+        """The rows of the records in a chunk; if `strict`, of those before the first bad one."""
+        outcome = Outcome(read=chunk.read, ids=[] if chunk.line <= COMPARED else None)
+        self.score_records(*self._records.split(chunk.data, chunk.line), outcome)
+        return outcome
+
+    def score_records(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
+        """Add the rows of records, each with its line; if `strict`, of those before the first bad one."""
+        for start in range(0, len(records), AT_ONCE):
+            self._score_many(lines[start : start + AT_ONCE], records[start : start + AT_ONCE], outcome)
+
+    def _score_many(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
+        if (self._strict and outcome.bad) or self._are_plain(records, outcome):
+            return
+        if len(records) == 1:
+            self._score_one(lines[0], records[0], outcome)
+            return
+        half = len(records) // 2
+        self._score_many(lines[:half], records[:half], outcome)
+        self._score_many(lines[half:], records[half:], outcome)
+
+    def _are_plain(self, records: Sequence[Any], outcome: Outcome) -> bool:
+        """Whether the records are all plain and sound, and short rows are wanted; if so, they are scored."""
+        people = None if self._full else self._records.columns(records)
+        if not people:
+            return False
+        try:
+            standings = self._columns.standings(people.answers)
+        except InputError:
+            return False
+        outcome.add(self._rows.short(people, standings), people.ids)
+        return True
+
+    def _score_one(self, line: int, record: Any, outcome: Outcome) -> None:
+        try:
+            name, answers = self._records.person(record, line)
+        except InputError as error:
+            name = self._records.name(record)
+            outcome.add(b"" if self._strict else self._rows.bad(name, error), [name.id], error.problems[0])
+            return
+        outcome.add(self._row_of(name, answers), [name.id])
+
+    def _row_of(self, name: Name, answers: Answers) -> bytes:
+        if self._full:
+            return self._full(name, self._scorer.score(answers))
+        standing = self._scorer.standing(answers)
+        standings = Standings(standing.order[:1], [standing.verdict.kind], [[fit] for fit in standing.fits])
+        return self._rows.short(Columns([name.id], [name.about], ()), standings)
+
+
+def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *, full: bool = False) -> Iterator[str]:
+    """Score JSON lines, each the answers of a person: one row of JSON for each line that is not blank, in order.
+
+    A line is `{"id": "p1", "answers": {question: option or list of options}}`; what else it may say is in the schema
+    of answers. A row has `id`, `top` (the id of the role that comes first), `verdict` and `fit` (by role, from 0 to 1,
+    adding up to 1); with `full` it is a whole result. A line that cannot be scored gives a row with `id` and `error`,
+    which counts lines from 1. Nothing is read ahead but some hundred lines, and nothing is kept, so any number of
+    lines can be scored. Without a `catalog` the built-in one is used. An engine maps this over the parts of its data;
+    the results are those of `rolefit score`.
+
+    >>> import json
+    >>> from rolefit import score_lines
+    >>> rows = list(score_lines(['{"id": "p1", "answers": {"horizon": "years", "deliverables": ["papers"]}}']))
+    >>> row = json.loads(rows[0])
+    >>> row["id"], row["top"], row["verdict"], round(sum(row["fit"].values()), 9)
+    ('p1', 'rs', 'open', 1.0)
+    """
+    catalog = catalog or load_catalog()
+    batch = Batch(catalog, JsonRecords(catalog, ""), JsonRows(catalog), full=full)
+    records = numbered(lines)
+    while some := list(islice(records, AT_ONCE)):
+        outcome = Outcome()
+        batch.score_records([number for number, _ in some], [text for _, text in some], outcome)
+        yield from outcome.rows.decode().split("\n")[:-1]
+
+
+Format: TypeAlias = Literal["jsonl", "csv"]
+
+
+ENDINGS: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv"}
+
+
+SCORING = Manner(verb="score", each="person", alone=6_000_000)
+
+
+@dataclass(frozen=True)
+class ScoreTask(Task):
+    """What is to be scored, and how."""
+
+    read: Format | None = None
+    """The format of the source; None to tell by its ending, else by how it begins."""
+    write: Format | None = None
+    """The format of the rows; None to tell by the ending of the target, else JSON lines."""
+    id_column: str | None = None
+    """The column of CSV that names the person, where that is not `id`."""
+
+
+def score_file(catalog: Catalog, task: ScoreTask, tell: Callable[[Tally], None] = lambda _: None) -> Tally:
+    """Score the records of a file into rows, and `tell` now and then how far it is.
+
+    Raises InputError where the source cannot be read, has no records, has a head that makes no sense, is the target as
+    well, or, if `strict`, has a bad record; OutputError where the target cannot be written.
+    """
+    source, target = _format(task.source, task.read), _format(task.target or "", task.write) or "jsonl"
+    _check(task, source, target)
+    file, table, chunks = display_name(task.source), None, chunks_of(task, SCORING)
+    if source == "csv":
+        table, chunks = take_head(chunks, catalog, file, task.id_column)
+        chunks = whole_records(chunks, table.delimiter)
+    else:
+        chunks = check_lines(chunks, file, certain=source is not None)
+    plan = _Plan(catalog, task.source, table, target, task.full, task.strict)
+    tally = Tally("scored", plan.records.about)
+    stream(task, plan, chunks, tally, tell)
+    return tally
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """All that a process must know to score chunks."""
+
+    manner: ClassVar = SCORING
+
+    catalog: Catalog
+    path: str
+    table: Head | None
+    """Of a table; None where the source has JSON lines."""
+    target: Format
+    full: bool
+    strict: bool
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What was made of the fields is made anew by each process: it cannot be sent.
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    @cached_property
+    def records(self) -> Records:
+        file = display_name(self.path)
+        return CsvRecords(self.catalog, file, self.table) if self.table else JsonRecords(self.catalog, file)
+
+    @cached_property
+    def rows(self) -> Rows:
+        if self.target == "csv":
+            return CsvRows(self.catalog, self.records.about)
+        return JsonRows(self.catalog)
+
+    @property
+    def head(self) -> bytes:
+        """What comes before the first row."""
+        return self.rows.head
+
+    def start(self) -> Work:
+        """What scores chunks."""
+        return Batch(self.catalog, self.records, self.rows, full=self.full, strict=self.strict).score
+
+
+def _format(path: str, given: Format | None) -> Format | None:
+    return given or ENDINGS.get(Path(path.removesuffix(".gz")).suffix.lower())
+
+
+def _check(task: ScoreTask, source: Format | None, target: Format) -> None:
+    if task.full and target == "csv":
+        raise UsageError(Problem("a whole result does not fit into a row of CSV", "use --to jsonl, or not --full"))
+    if task.id_column and source != "csv":
+        raise UsageError(Problem("--id names a column of CSV", "name the person under id in JSON lines"))
+    check_target(task.source, task.target)

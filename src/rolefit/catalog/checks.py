@@ -1,0 +1,119 @@
+"""What makes a catalog sound: ids that are used once, references that lead somewhere, shares that add up."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
+
+from rolefit.catalog.models import Catalog, Role, plain_name
+from rolefit.documents.parse import Place
+from rolefit.errors import one_of
+
+SUM_TOLERANCE = 0.01
+"""How far the shares of a one-answer question may add up to something other than 1: room for rounding."""
+
+
+_Found: TypeAlias = tuple[Place, str, str]
+"""Where something is wrong, what, and what would be right."""
+
+
+def unsound(catalog: Catalog) -> Iterator[_Found]:
+    """Where a catalog is not sound, what is wrong there, and what would be right."""
+    yield from _twice(("questions",), [question.id for question in catalog.questions])
+    for i, question in enumerate(catalog.questions):
+        yield from _twice(("questions", i, "options"), [option.id for option in question.options])
+    for i, question in enumerate(catalog.questions):
+        if question.weight_source is not None:
+            yield from _unknown_source(catalog, question.weight_source, ("questions", i, "weight_source"))
+    yield from _twice(("topics",), [topic.id for topic in catalog.topics])
+    yield from _twice(("roles",), [role.id for role in catalog.roles])
+    yield from _role_names(catalog)
+    for i, role in enumerate(catalog.roles):
+        yield from _unsound_facts(catalog, role, ("roles", i, "facts"))
+        yield from _unsound_shares(catalog, role, ("roles", i, "shares"))
+    yield from _unsound_texts(catalog)
+    roles = [role.id for role in catalog.roles]
+    for i, relation in enumerate(catalog.relations):
+        yield from _dangling(("relations", i, "from"), relation.from_, roles, "role")
+        yield from _dangling(("relations", i, "to"), relation.to, roles, "role")
+        yield from _dangling(("relations", i, "points"), relation.points, catalog.sources, "source")
+    for i, disagreement in enumerate(catalog.disagreements):
+        yield from _dangling(("disagreements", i, "roles"), disagreement.roles, roles, "role")
+        yield from _dangling(("disagreements", i, "views"), disagreement.views, catalog.sources, "source")
+
+
+def _twice(path: Place, ids: list[str]) -> Iterator[_Found]:
+    for i, name in enumerate(ids):
+        if name in ids[:i]:
+            yield (*path, i), f"the id {name} is given twice", "every id is used once"
+
+
+def _role_names(catalog: Catalog) -> Iterator[_Found]:
+    owners: dict[str, int] = {}
+    for i, role in enumerate(catalog.roles):
+        for name in role.names:
+            owner = owners.setdefault(plain_name(name), i)
+            if catalog.roles[owner].id != role.id:
+                what = f"the name {name} belongs to {catalog.roles[owner].id} as well"
+                yield ("roles", i), what, "a name means one role"
+
+
+def _dangling(path: Place, used: Iterable[str], known: Iterable[str], what: str) -> Iterator[_Found]:
+    names = list(known)
+    for i, name in enumerate(used):
+        if name not in names:
+            step = name if isinstance(used, dict) else i
+            yield (*path, step), f"there is no {what} {name}", one_of(name, names)
+
+
+def _unknown_source(catalog: Catalog, source: str, path: Place) -> Iterator[_Found]:
+    if source not in catalog.sources:
+        yield path, f"there is no source {source}", one_of(source, catalog.sources)
+
+
+def _unsound_texts(catalog: Catalog) -> Iterator[_Found]:
+    if catalog.texts is None:
+        return
+    yield from _unknown_source(catalog, catalog.texts.source, ("texts", "source"))
+    revealed = [(q.id, option.id) for q in catalog.questions for option in q.options if option.signals]
+    for i, role in enumerate(catalog.roles):
+        place = ("roles", i, "shares")
+        shares = {place: role.shares.get(place[0], {}).get(place[1]) for place in revealed}
+        for (question, option), share in shares.items():
+            if share and share.text is None:
+                what = "every option with signals has one for every role, where the catalog has texts"
+                yield (*place, question, option, "text"), "is missing", what
+        if not revealed:
+            yield ("texts",), "can read nothing", "give options signals, and shares in texts"
+            return
+        total = sum(share.text or 0 for share in shares.values() if share)
+        if all(share and share.text for share in shares.values()) and abs(total - 1) > SUM_TOLERANCE:
+            yield place, f"the shares of options in texts add up to {total:.3f}", "for each role they add up to 1"
+        if role.unclear_in_texts:
+            others = [each.id for each in catalog.roles if each is not role]
+            of_role = ("roles", i, "unclear_in_texts", "between")
+            yield from _dangling(of_role, role.unclear_in_texts.between, others, "other role")
+
+
+def _unsound_facts(catalog: Catalog, role: Role, path: Place) -> Iterator[_Found]:
+    yield from _dangling(path, role.facts, [topic.id for topic in catalog.topics], "topic")
+    for topic, facts in role.facts.items():
+        yield from _dangling((*path, topic), facts, catalog.sources, "source")
+
+
+def _unsound_shares(catalog: Catalog, role: Role, path: Place) -> Iterator[_Found]:
+    yield from _dangling(path, role.shares, [question.id for question in catalog.questions], "question")
+    for question in catalog.questions:
+        shares = role.shares.get(question.id)
+        if shares is None:
+            yield (*path, question.id), "is missing", f"every role has shares for every question, so {role.id} too"
+            continue
+        options = [option.id for option in question.options]
+        yield from _dangling((*path, question.id), shares, options, "option")
+        for option in options:
+            if option not in shares:
+                yield (*path, question.id, option), "is missing", "every role has a share for every option"
+        for option, share in shares.items():
+            yield from _unknown_source(catalog, share.source, (*path, question.id, option, "source"))
+        total = sum(share.share for share in shares.values())
+        if not question.takes_many and abs(total - 1) > SUM_TOLERANCE:
+            what = f"the shares of this one-answer question add up to {total:.3f}"
+            yield (*path, question.id), what, "for each role they add up to 1"

@@ -1,0 +1,29 @@
+"""Reading a catalog from a file, the built-in one too."""
+
+from pathlib import Path
+
+from rolefit.catalog.builtin import builtin_path
+from rolefit.catalog.checks import unsound
+from rolefit.catalog.models import Catalog
+from rolefit.documents.files import display_name, read_text
+from rolefit.documents.parse import parse
+from rolefit.documents.validation import problem, validate
+from rolefit.errors import InputError
+
+
+def load_catalog(path: str | Path | None = None) -> Catalog:
+    """Read a catalog from a YAML or JSON file; without `path` the built-in one.
+
+    Raises InputError, with every problem found, where the file cannot be read or the catalog is not sound.
+
+    >>> from rolefit import load_catalog
+    >>> [role.id for role in load_catalog().roles]
+    ['ds', 'as', 'rs', 'mle']
+    """
+    file = str(builtin_path() if path is None else path)
+    document = parse(read_text(file), display_name(file))
+    catalog = validate(Catalog, document)
+    problems = [problem(document, *found) for found in unsound(catalog)]
+    if problems:
+        raise InputError(*problems)
+    return catalog

@@ -1,0 +1,95 @@
+"""Starts rolefit: prepares the streams, runs the command, and turns what goes wrong into one line and an exit code."""
+
+import codecs
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from typer.exceptions import TyperException
+
+from rolefit.cli.commands import app
+from rolefit.cli.problems import complain
+from rolefit.errors import ErrorCode, Exit, Failure, Problem
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run a command; return its exit code, with what went wrong said in one line on standard error."""
+    prepare_streams()
+    try:
+        code = _run(list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_stdout()
+        return Exit.DONE
+    except OSError as error:
+        _drop_stdout()
+        return _fail(arguments, ErrorCode.CANNOT_WRITE, Problem(error.strerror or str(error), file="standard output"))
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        code = int(app(arguments, prog_name="rolefit", standalone_mode=False) or Exit.DONE)
+    except Failure as error:
+        return _fail(arguments, error.code, *error.problems, command=error.command)
+    except TyperException as error:
+        return _fail(arguments, ErrorCode.USAGE, _wrong_usage(error))
+    except SystemExit:
+        # Typer ends so on a closed pipe, and only then.
+        raise BrokenPipeError from None
+    except OSError:
+        raise
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        what = f"this should not happen: {error!r}"
+        return _fail(arguments, ErrorCode.UNEXPECTED, Problem(what, "python -X dev -m rolefit shows where"))
+    # Typer turns Ctrl-C into its exit code.
+    return code if code != Exit.INTERRUPTED else _fail(arguments, ErrorCode.INTERRUPTED, Problem("interrupted"))
+
+
+def _wrong_usage(error: TyperException) -> Problem:
+    command = getattr(getattr(error, "ctx", None), "command_path", "rolefit")
+    # Which class it is depends on the release of Typer; what it knows does not.
+    option, alike = getattr(error, "option_name", ""), " or ".join(sorted(getattr(error, "possibilities", None) or ()))
+    if option and hasattr(error, "possibilities"):
+        return Problem(f"no such option: {option}", f"{alike and f'did you mean {alike}? '}see {command} --help")
+    message = error.format_message().rstrip(".").replace(": Value error, ", ": ")
+    what, _, meant = message.partition("Did you mean ")
+    hint = f"{meant and f'did you mean {meant} '}see {command} --help"
+    return Problem(f"{what[:1].lower()}{what[1:].rstrip(' .')}", hint)
+
+
+def _fail(arguments: Sequence[str], code: ErrorCode, *problems: Problem, command: str = "") -> Exit:
+    """Say what is wrong, as JSON if the command line asks for JSON, even one that cannot be understood otherwise."""
+    options = list(arguments)[: arguments.index("--")] if "--" in arguments else arguments
+    complain(code, *problems, as_json="--json" in options, command=command)
+    return code.exit
+
+
+def prepare_streams() -> None:
+    """Let the streams stand in for what their encoding lacks, and be there even where the shell closed them."""
+    # Python has no stream where the shell closed it.
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
+    codecs.register_error("plainer", _plainer)
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "plainer"), (sys.stderr, "plainer")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
+
+
+_PLAINER = str.maketrans(dict(zip("━╸•−–…·❯✓↑↓←▏“”", '=-*---->+^v<|""', strict=True)))
+
+
+def _plainer(error: UnicodeError) -> tuple[str, int]:
+    """Stand in for what the encoding of a stream lacks: a plainer character, else a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    plainer = error.object[error.start : error.end].translate(_PLAINER)
+    return "".join(c if c.isascii() else "?" for c in plainer), error.end
+
+
+def _drop_stdout() -> None:
+    # Whatever is still buffered would fail again when Python closes the stream.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,271 @@
+"""A result in words: the verdict, how sure it is, why, what would change it, and what to do next.
+
+The words stand here once, whoever shows them: the terminal, a page, a text file. Nothing in here knows a layout.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rolefit.answers.models import NONE_CHOSEN, SKIPPED, chosen_options
+from rolefit.catalog.models import Catalog, Question
+from rolefit.explain.words import ESTIMATED, listed, percent, rolefit_command
+from rolefit.scoring.counterfactual import MOST_CHANGES, Change, turning_point
+from rolefit.scoring.result import Ranked, Reason, Result
+from rolefit.scoring.selection import HARDLY, Outlook
+from rolefit.scoring.similarity import Answered, likeness
+
+MOST_REASONS = 4
+"""How many answers are named for the first role, and how many against it."""
+
+
+WORTH_NAMING = 0.05
+"""The smallest effect that is named: it makes a role about a twentieth more or less likely."""
+
+
+MOST_RIVALS = 3
+"""How many roles that are too near to the first the verdict names."""
+
+
+MOST_ALIKE = 4
+"""How many answers are named that the people of a role give alike, and how many that they do not."""
+
+
+IMPORTANCE_IN_WORDS = {"high": "counts double", "low": "counts half"}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One answer of the person, in words."""
+
+    topic: str
+    """What the question is about, in a word or two."""
+    text: str
+    chosen: bool
+    estimated: bool
+    """Whether what is said rests on an estimate, not on a count of people."""
+    share: str = ""
+    """How many of the people in the role choose the option, as a percentage, where that is what is told."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something to do next."""
+
+    command: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """One question, and what the person answered to it."""
+
+    question: str
+    """Its id."""
+    topic: str
+    """What the question is about, in a word or two."""
+    ask: str
+    answers: tuple[str, ...]
+    """The options chosen, in words; or the one word for having chosen none, or for having skipped the question."""
+    chosen: bool
+    """Whether the answers are options."""
+    notes: tuple[str, ...]
+    """What is particular about how the question counts."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """A result in words."""
+
+    verdict: str
+    """One sentence."""
+    sure: tuple[str, ...]
+    """Sentences on how much the verdict can be trusted."""
+    ranking: tuple[Ranked, ...]
+    speaks_for: tuple[Said, ...]
+    """The answers that did most for the first role, the strongest first."""
+    speaks_against: tuple[Said, ...]
+    change: str
+    """What would put another role first; empty if nothing was answered."""
+    like: tuple[Said, ...]
+    """Where the person answers like most people of the first role."""
+    unlike: tuple[Said, ...]
+    steps: tuple[Step, ...]
+    replies: tuple[Given, ...]
+    """Every question of the catalog, in its order."""
+    code: str | None
+    again: str
+    """The command that shows the result from the code on any machine; empty where there is no code."""
+
+    @property
+    def first(self) -> Ranked:
+        """The role at the top of the ranking."""
+        return self.ranking[0]
+
+
+def tell(catalog: Catalog, result: Result, catalog_file: str | None = None, *, here: bool = True) -> Story:
+    """Put a result into words. `catalog_file` is what the user gave as --roles.
+
+    Unless it is told `here`, to whoever has just taken the quiz, the commands in it name no folder of this machine.
+    """
+    first = result.ranking[0]
+    mine = [reason for reason in result.why if reason.role == first.role]
+    alike = likeness(catalog, result.given, catalog.role(first.role))
+    return Story(
+        verdict=verdict_sentence(catalog, result),
+        sure=tuple(_how_sure(catalog, result)),
+        ranking=result.ranking,
+        speaks_for=_reasons(catalog, mine, 1),
+        speaks_against=_reasons(catalog, mine, -1),
+        change=_what_would_change(catalog, result),
+        like=tuple(_beside(catalog, each) for each in alike.like[:MOST_ALIKE]),
+        unlike=tuple(
+            _beside(catalog, each, " (you did)" if each.chosen else " (you did not)")
+            for each in alike.unlike[:MOST_ALIKE]
+        ),
+        steps=tuple(_steps(result, catalog_file, here=here)),
+        replies=tuple(_reply(question, result) for question in catalog.questions),
+        code=_code(result),
+        again=rolefit_command("quiz", f"--code {_code(result)}", catalog_file, here=False) if _code(result) else "",
+    )
+
+
+def verdict_sentence(catalog: Catalog, result: Result) -> str:
+    """Say in one sentence what the ranking allows to say."""
+    first, *others = result.ranking
+    if not result.answered:
+        return "No answers, no verdict: every role fits alike."
+    if result.verdict.kind == "clear":
+        return f"Clear: {_with_fit(first)} fits you best; next comes {_with_fit(others[0])}."
+    if result.verdict.kind == "close":
+        if len(result.verdict.roles) == len(result.ranking) > 2:
+            return f"Close: {_with_fit(first)} leads, but none of the others can be ruled out."
+        rivals = [_with_fit(role) for role in others if role.role in result.verdict.roles]
+        some = rivals if len(rivals) <= MOST_RIVALS else [*rivals[:MOST_RIVALS], f"{len(rivals) - MOST_RIVALS} more"]
+        return f"Close: {_with_fit(first)} leads, but {listed(some)} cannot be ruled out."
+    return f"Open: your answers do not separate the {len(catalog.roles)} roles."
+
+
+def _with_fit(role: Ranked) -> str:
+    return f"{role.title} ({percent(role.fit)})"
+
+
+def _how_sure(catalog: Catalog, result: Result) -> Iterator[str]:
+    answered, asked = len(result.answered), len(catalog.questions)
+    if not answered:
+        yield "Answer a few questions, and the table will tell them apart."
+        return
+    yield f"You answered {answered} of {asked} questions{_whether_little(catalog, result)}."
+    if result.verdict.kind == "open" and answered < asked:
+        yield "More answers would help; skip what you have no opinion on."
+    stability = percent(result.verdict.stability)
+    first = result.ranking[0]
+    yield f"With other questions of this kind, {first.title} would come first again about {stability} of the time."
+    measured = _measured_part(catalog, result)
+    judged = {1.0: "none", 0.0: "all"}.get(measured, percent(1 - measured))
+    yield (
+        f"A fit of {percent(first.fit)} means: of 100 people who answer like you, {_of_100(first.fit)} would hold the "
+        f"role, were all roles equally common. Of the figures behind it {judged} are estimates, not counts of people."
+    )
+
+
+def _whether_little(catalog: Catalog, result: Result) -> str:
+    """Say what the rest might change, if less than half of the questions were answered."""
+    answered, asked = len(result.answered), len(catalog.questions)
+    if answered * 2 >= asked:
+        return ""
+    given = {question: answer for question, answer in result.answers.items() if answer is not None}
+    chance = Outlook(catalog, result.given.model_copy(update={"answers": given})).chance_of_change()
+    little = ", which is little to go by" if chance >= HARDLY else ""
+    return f"{little}; the others would put another role first about {percent(chance)} of the time"
+
+
+def _of_100(fit: float) -> str:
+    return "more than 99" if fit > 0.995 else f"about {round(100 * fit)}"
+
+
+def _measured_part(catalog: Catalog, result: Result) -> float:
+    return sum(_is_measured(catalog, reason) for reason in result.why) / len(result.why)
+
+
+def _is_measured(catalog: Catalog, reason: Reason) -> bool:
+    role = next(role for role in catalog.roles if role.id == reason.role)
+    share = role.shares[reason.question][reason.option]
+    return catalog.sources[share.source].measured
+
+
+def _reasons(catalog: Catalog, reasons: Sequence[Reason], direction: int) -> tuple[Said, ...]:
+    some = [reason for reason in reasons if reason.effect * direction >= WORTH_NAMING]
+    some.sort(key=lambda reason: -abs(reason.effect))
+    return tuple(_reason(catalog, reason) for reason in some[:MOST_REASONS])
+
+
+def _reason(catalog: Catalog, reason: Reason) -> Said:
+    question = catalog.question(reason.question)
+    text = label_of(question, reason.option, reason.chosen)
+    return Said(question.name, text, reason.chosen, not _is_measured(catalog, reason))
+
+
+def _beside(catalog: Catalog, each: Answered, whether: str = "") -> Said:
+    question = catalog.question(each.question)
+    mark = "" if each.measured else ESTIMATED
+    share = f"{mark}{percent(each.share)}"
+    return Said(question.name, question.label(each.option) + whether, each.chosen, not each.measured, share)
+
+
+def label_of(question: Question, option: str, chosen: bool) -> str:
+    """An option in words, and that it was not chosen if so."""
+    label = question.label(option)
+    return label if chosen else f"{label} (not chosen)"
+
+
+def _what_would_change(catalog: Catalog, result: Result) -> str:
+    if not result.answered:
+        return ""
+    turning = turning_point(catalog, result.given)
+    if turning is None:
+        return f"No {MOST_CHANGES} answers given otherwise would put another role first."
+    changes = listed([_change(catalog, change) for change in turning.changes])
+    return f"Had you {changes}, {catalog.role(turning.role).title} would come first."
+
+
+def _change(catalog: Catalog, change: Change) -> str:
+    question = catalog.question(change.question)
+    if change.option is None:
+        return f"skipped the question on {question.name.lower()}"
+    how = "left out" if change.what == "leave" else "also chosen" if question.takes_many else "answered"
+    return f"{how} “{question.label(change.option)}” ({question.name.lower()})"
+
+
+def _reply(question: Question, result: Result) -> Given:
+    given = result.answers.get(question.id)
+    options = chosen_options(given)
+    silent = SKIPPED if given is None else NONE_CHOSEN
+    answers = tuple(question.label(option) for option in options) or (silent,)
+    return Given(question.id, question.name, question.ask, answers, bool(options), tuple(_notes(question, result)))
+
+
+def _notes(question: Question, result: Result) -> Iterator[str]:
+    importance = IMPORTANCE_IN_WORDS.get(result.importance.get(question.id, ""))
+    if importance:
+        yield importance
+    if question.id in result.offered:
+        yield f"{len(result.offered[question.id])} of {len(question.options)} answers were on offer"
+
+
+def _code(result: Result) -> str | None:
+    return result.code if result.answered else None
+
+
+def _steps(result: Result, catalog_file: str | None, *, here: bool) -> Iterator[Step]:
+    first, second = result.ranking[:2]
+    same_answers = f"--code {_code(result)}" if _code(result) else ""
+    if not result.answered:
+        steps = {"quiz": "answer the questions", "roles": "see what the roles are"}
+    else:
+        steps = {
+            f"compare {first.role} {second.role}": "the two roles at the top, with your answers marked",
+            f"show {first.role}": "all about the first, with sources",
+            **({"quiz": "this result again, on any machine"} if same_answers else {}),
+        }
+    for command, purpose in steps.items():
+        yield Step(rolefit_command(command, same_answers, catalog_file, here=here), purpose)

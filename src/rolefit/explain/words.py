@@ -1,0 +1,40 @@
+"""Words and numbers as sentences have them."""
+
+import shlex
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ESTIMATED = "~"
+"""Marks what rests on an estimate, not on a count of people."""
+
+
+MARK_MEANS = f"{ESTIMATED} rests on an estimate, the rest on counts of people"
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage that never claims certainty: from <1% to >99%."""
+    if share <= 0.005:
+        return "<1%"
+    if share >= 0.995:
+        return ">99%"
+    return f"{share * 100:.0f}%"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence has them: a, b and c."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def rolefit_command(command: str, options: str = "", catalog_file: str | None = None, *, here: bool = True) -> str:
+    """How the user can call rolefit again, with the catalog that was given as --roles.
+
+    It is called by its name if the shell finds it, else as it was called this time. Unless it is meant for `here`, no
+    folder of this machine is named: that is nobody's business elsewhere.
+    """
+    called = sys.argv[0]
+    unknown = here and Path(called).name == "rolefit" and not shutil.which("rolefit")
+    program = shlex.quote(called) if unknown else "rolefit"
+    roles = f"--roles {shlex.quote(catalog_file if here else Path(catalog_file).name)}" if catalog_file else ""
+    return " ".join(filter(None, (program, command, roles, options)))

@@ -1,0 +1,196 @@
+"""Reports: a result or a comparison as a file to share, in the form that the ending of its name asks for.
+
+What a form needs is imported where it is made: nobody waits for what others share.
+"""
+
+import io
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+
+from rolefit.catalog.models import Catalog
+from rolefit.documents.files import check_writable, write_text
+from rolefit.documents.output import to_json
+from rolefit.errors import InputError, Problem
+from rolefit.explain.result import tell
+from rolefit.roles.compare import Comparison
+from rolefit.scoring.result import Result
+from rolefit.terminal.console import trimmed
+
+if TYPE_CHECKING:
+    from rolefit.scanning.files import Scanned
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is reported, ready for every form."""
+
+    data: BaseModel
+    """What --json prints."""
+    show: Callable[["Console"], None]
+    """Prints it on a console, as in the terminal."""
+    page: Callable[[str], str]
+    """Makes a page of it, in HTML or in Markdown."""
+
+
+def of_result(catalog: Catalog, result: Result, catalog_file: str | None = None, *, explained: bool = False) -> Report:
+    """A result to report. `catalog_file` is what the user gave as --roles; `explained` adds what --explain prints."""
+    story = tell(catalog, result, catalog_file, here=False)
+
+    def show(console: "Console") -> None:
+        from rolefit.terminal.result import print_result
+
+        print_result(console, catalog, result, story, explained=explained)
+
+    def page(language: str) -> str:
+        from rolefit.pages.page import result_page
+
+        return result_page(language, catalog, result, story)
+
+    return Report(result, show, page)
+
+
+def of_comparison(comparison: Comparison) -> Report:
+    """A comparison to report."""
+
+    def show(console: "Console") -> None:
+        from rolefit.terminal.compare import print_comparison
+
+        print_comparison(console, comparison)
+
+    def page(language: str) -> str:
+        from rolefit.pages.page import comparison_page
+
+        return comparison_page(language, comparison)
+
+    return Report(comparison, show, page)
+
+
+def of_scans(catalog: Catalog, scanned: "Scanned", *, marked: bool = False) -> Report:
+    """Scans to report; `marked` as in the terminal. Texts are called by the names of their files, without folders."""
+    scanned = scanned.without_folders()
+
+    def show(console: "Console") -> None:
+        from rolefit.terminal.scan import print_scans
+
+        print_scans(console, catalog, scanned, marked=marked)
+
+    def page(language: str) -> str:
+        from rolefit.pages.page import scan_page
+
+        return scan_page(language, catalog, scanned.reads, marked=marked)
+
+    return Report(scanned.data, show, page)
+
+
+def check_report(path: str, *others: str | None) -> None:
+    """Raise InputError where no report can be written at `path`, so that the user learns it before doing any work.
+
+    `others` are the files that the command reads or writes besides.
+    """
+    if _ending(path) not in FORMS:
+        *some, last = FORMS
+        hint = f"end it in {', '.join(some)} or {last}"
+        raise InputError(Problem("has no ending that says what kind of report it is to be", hint, file=path or "''"))
+    check_writable(path)
+    if os.path.realpath(path) in {os.path.realpath(other) for other in others if other}:
+        raise InputError(Problem("is in use by another option", "name another file for the report", file=path))
+
+
+def write_report(path: str, report: Report) -> None:
+    """Write a report in the form that the ending of `path` asks for, whole or not at all.
+
+    Raises OutputError where that fails.
+    """
+    write_text(path, FORMS[_ending(path)](report))
+
+
+def _ending(path: str) -> str:
+    return Path(path).suffix.lower()
+
+
+def _html(report: Report) -> str:
+    from rolefit.pages.page import HTML
+
+    return report.page(HTML)
+
+
+def _markdown(report: Report) -> str:
+    from rolefit.pages.page import MARKDOWN
+
+    return report.page(MARKDOWN)
+
+
+def _picture(report: Report) -> str:
+
+    return as_picture(report.show)
+
+
+def _text(report: Report) -> str:
+
+    return as_text(report.show)
+
+
+def _json(report: Report) -> str:
+    return to_json(report.data)
+
+
+FORMS: Mapping[str, Callable[[Report], str]] = {
+    ".html": _html,
+    ".md": _markdown,
+    ".svg": _picture,
+    ".txt": _text,
+    ".json": _json,
+}
+"""What a file's name can end in, to what makes its contents."""
+
+
+TEXT_WIDTH = 80
+"""How many columns the text has."""
+
+
+PICTURE_WIDTH = 84
+"""How many columns the picture has: enough for lists side by side, few enough to be read on a page."""
+
+
+def as_text(show: Callable[[Console], None]) -> str:
+    """What `show` prints on a terminal of 80 columns, without colour, whatever the environment asks for."""
+    shown = io.StringIO()
+    show(_console(shown, TEXT_WIDTH))
+    return trimmed(shown.getvalue())
+
+
+def as_picture(show: Callable[[Console], None]) -> str:
+    """What `show` prints on a terminal with colours, as SVG that loads nothing from anywhere."""
+    console = _console(io.StringIO(), PICTURE_WIDTH, record=True)
+    show(console)
+    svg = console.export_svg(title="rolefit", theme=MONOKAI)
+    # Rich has the picture fetch its font; without it, the reader's own does as well.
+    return re.sub(r"\s*@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+
+
+def _console(file: TextIO, width: int, *, record: bool = False) -> Console:
+    # Nothing is left to the environment: the same input gives the same file everywhere.
+    return Console(
+        file=file,
+        record=record,
+        width=width,
+        height=25,
+        force_terminal=record,
+        force_interactive=False,
+        color_system="truecolor" if record else None,
+        no_color=False,
+        legacy_windows=False,
+        force_jupyter=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        _environ={},
+    )

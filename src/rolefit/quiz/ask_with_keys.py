@@ -1,0 +1,134 @@
+"""Asking in a terminal that can move its cursor: lists to pick from, and one line that stays for each answer."""
+
+import time
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.control import Control
+from rich.segment import ControlType
+from rich.text import Text
+
+from rolefit.answers.models import Answer, Answers, Importance, chosen_options
+from rolefit.catalog.models import Question
+from rolefit.quiz.engine import Move, Reply, Review, Step, Wish
+from rolefit.quiz.keys import pick
+from rolefit.quiz.picker import Item, Picker
+from rolefit.quiz.wording import (
+    SUGGESTED,
+    answer_in_words,
+    answers_in_words,
+    how_long,
+    minutes_left,
+    standing,
+    topic,
+    which,
+)
+from rolefit.terminal.console import print_prose, words
+
+_CHANGE = "change:"
+"""What the ids of items begin with that stand for a question; the others stand for a wish."""
+
+
+class TerminalMode:
+    """Asks on `console`, and reads keys."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._seconds: list[float] = []
+        self._lines: list[str] = []
+        """The questions whose answers stand in the lines just above, the last one last."""
+
+    def welcome(self, questions: int, *, quick: bool) -> None:
+        """Say how it goes."""
+        self._console.print(words(f"{how_long(questions, quick=quick)} Skipping a question costs nothing.", "dim"))
+
+    def notice(self, text: str, command: str = "") -> None:
+        """Say something in the middle of the quiz, perhaps with a command in it that is to be copied."""
+        self._lines.clear()
+        print_prose(self._console, text, "magenta", command)
+
+    def offer(self, what: str) -> bool:
+        """Offer to go on with a quiz that was not finished; return whether the person wants that."""
+        go_on = Item("go-on", "Go on where you were")
+        picker = Picker([go_on, Item("afresh", "Start afresh")])
+        pick(picker, [words(what, "bold")], self._console)
+        return picker.is_chosen(go_on)
+
+    def recall(self, answered: Sequence[Question], answers: Answers) -> None:
+        """Show what was answered before, a line each."""
+        for question in answered:
+            importance = answers.importance.get(question.id, "normal")
+            self._leave_line(question, answers.answers.get(question.id), importance)
+
+    def ask(self, step: Step) -> Reply:
+        """Ask one question; its answer stays as one line."""
+        question = step.question
+        picker = Picker(
+            [Item(option.id, option.label) for option in question.options],
+            question.kind,
+            None if step.filled is None else chosen_options(step.filled),
+            step.importance,
+            {Move.SKIP, Move.STOP, Move.BACK} if step.number > 1 else {Move.SKIP, Move.STOP},
+        )
+        since = time.monotonic()
+        pick(picker, self._head(step), self._console)
+        reply = _reply(question, picker)
+        if reply.move is Move.BACK:
+            self._take_back()
+        elif reply.move is not Move.STOP:
+            if reply.move is Move.ANSWER:  # a question is sooner skipped than answered
+                self._seconds.append(time.monotonic() - since)
+            self._leave_line(question, reply.answer, reply.importance or "normal")
+        return reply
+
+    def review(self, review: Review) -> Question | Wish:
+        """Show all answers, to change any of them."""
+        said = answers_in_words(review.questions, review.answers)
+        questions = {f"{_CHANGE}{question.id}": question for question in review.questions}
+        items = [Item(Wish.RESULT.value, "See the result")]
+        if review.left:
+            more = "question" if review.left == 1 else f"{review.left} questions"
+            items.append(Item(Wish.GO_ON.value, f"Go on with the {more} not asked"))
+        items += [Item(change, name, answer) for change, (name, answer) in zip(questions, said, strict=True)]
+        picker = Picker(items, moves=[Move.BACK])
+        head = [words("Your answers: pick one to change it.", "bold"), *(words(line) for line in standing(review))]
+        pick(picker, head, self._console)
+        if picker.done is Move.BACK:
+            self._take_back()
+            return Wish.BACK
+        (chosen,) = picker.chosen
+        return questions[chosen] if chosen in questions else Wish(chosen)
+
+    def _head(self, step: Step) -> list[Text]:
+        left = minutes_left(self._seconds, step.total - step.number + 1)
+        head = [
+            words(f"{which(step)} · {left} left", "dim"),
+            words(step.question.ask, "bold"),
+        ]
+        if step.question.takes_many:
+            head.append(words("Any number; what you leave out counts as not for you.", "dim"))
+        if step.suggested:
+            head.append(words(SUGGESTED, "magenta"))
+        return head
+
+    def _leave_line(self, question: Question, answer: Answer, importance: Importance) -> None:
+        mark = Text("– ", "dim") if answer is None else Text("✓ ", "green")
+        about = words(f"{topic(question, importance)}: ", "dim")
+        line = Text.assemble(mark, about, words(answer_in_words(question, answer)))
+        line.truncate(self._console.width, overflow="ellipsis")
+        self._console.print(line)
+        self._lines.append(question.id)
+
+    def _take_back(self) -> None:
+        """Take the last line away, since its question is asked again."""
+        if self._lines:
+            self._lines.pop()
+            self._console.control(Control.move(0, -1), Control((ControlType.ERASE_IN_LINE, 2)))
+
+
+def _reply(question: Question, picker: Picker) -> Reply:
+    move = picker.done or Move.STOP
+    answer = None
+    if move is Move.ANSWER or picker.begun:
+        answer = picker.chosen if question.takes_many else picker.chosen[0]
+    return Reply(move, answer, picker.importance)

@@ -1,0 +1,328 @@
+"""Taking the quiz at the edge: somebody answers, and whatever happens, nothing that was answered is lost."""
+
+import io
+import json
+import os
+import shlex
+import stat
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TextIO
+
+from rolefit.answers.code import to_code
+from rolefit.answers.load import to_text
+from rolefit.answers.models import Answer, Answers
+from rolefit.catalog.models import Catalog, Question
+from rolefit.documents.files import write_text
+from rolefit.errors import InputError, OutputError, Problem, UsageError
+from rolefit.explain.words import rolefit_command
+from rolefit.quiz.engine import Asker, Progress, Quiz
+
+if TYPE_CHECKING:
+    from rolefit.quiz.saved import Found, Place
+
+
+@dataclass(frozen=True)
+class Session:
+    """Answers, and how it came that there are no more."""
+
+    answers: Answers
+    catalog: Catalog
+    catalog_file: str | None
+    """The catalog that was asked for, if not the built-in one."""
+    place: "Place | None" = None
+    """Where they are kept while the quiz is taken, if they could be."""
+    trouble: Problem | None = None
+    """What was wrong with the input, if it ended too early."""
+    interrupted: bool = False
+
+    def save(self, path: str | None) -> Problem | None:
+        """Save the answers where a path is given and there are any.
+
+        Returns what went wrong, with the answers in the hint, so that neither they nor the result are lost; None if
+        all is well.
+        """
+        if path is None or not self.answers.answers:
+            return None
+        try:
+            write_text(path, to_text(self.answers, path))
+        except OutputError as error:
+            return replace(error.problems[0], hint=self.whereabouts(None))
+        return None
+
+    def whereabouts(self, path: str | None) -> str:
+        """Say where the answers are, once they are saved at `path`, if that is given."""
+        command = self.command(path)
+        if not command:
+            return "nothing was answered, so nothing is saved"
+        if path is not None:
+            return f"your answers are in {path}; {command} reads them"
+        if self.place is not None:
+            return f"your answers are saved; {command} goes on where you were"
+        return f"to see the result of your answers: {command}"
+
+    def command(self, path: str | None) -> str:
+        """The command in what `whereabouts` says, for the user to copy; empty where it names none."""
+        if not self.answers.answers:
+            return ""
+        if path is not None:
+            return self._quiz(f"--answers {shlex.quote(path)}")
+        if self.place is not None:
+            return self._quiz()
+        if code := to_code(self.answers, self.catalog):
+            return self._quiz(f"--code {code}")
+        data = json.dumps(self.answers.model_dump(mode="json", exclude_defaults=True))
+        return f"echo {shlex.quote(data)} | {self._quiz('--answers -')}"
+
+    def _quiz(self, options: str = "") -> str:
+        return rolefit_command("quiz", options, self.catalog_file)
+
+    def finish(self) -> None:
+        """Forget what was kept while the quiz was taken: the person has the result, and the code in it."""
+        if self.place is not None:
+            self.place.drop()
+
+
+class Interviewer(Asker, Protocol):
+    """Somebody who asks, and says a word before and in between."""
+
+    def welcome(self, questions: int, *, quick: bool) -> None:
+        """Say how it goes."""
+
+    def notice(self, text: str, command: str = "") -> None:
+        """Say something in the middle of the quiz, perhaps with a command in it that is to be copied."""
+
+    def offer(self, what: str) -> bool:
+        """Offer to go on with a quiz that was not finished; return whether the person wants that."""
+
+    def recall(self, answered: Sequence[Question], answers: Answers) -> None:
+        """Show what was answered before."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How the person wants to be asked."""
+
+    quick: bool = False
+    fresh: bool = False
+    """Whether a quiz that was begun is to be left alone."""
+    lines: bool = False
+    """Whether line by line, also where the terminal can do more."""
+    review: bool = False
+    """Whether to begin with a review of answers that are there already."""
+    suggestions: Mapping[str, Answer] | None = None
+    """Question id to an answer that a resume suggests; None without a resume."""
+
+
+def answered(catalog: Catalog, catalog_file: str | None, given: Answers | None, manner: Manner) -> Session:
+    """The answers that were given, after a review if that is wanted; without any, those of a quiz.
+
+    It asks on standard error, with replies from standard input. Raises InputError where there is nobody to answer, or
+    the manner makes no sense with the answers.
+    """
+    if manner.suggestions is not None:
+        _check_confirmable(given)
+    if given is not None and not manner.review:
+        if manner != Manner():
+            hint = "leave out how to ask, or add --review"
+            raise UsageError(Problem("--answers and --code ask nothing", hint))
+        return Session(given, catalog, catalog_file)
+    if given is None and manner.review:
+        raise UsageError(Problem("--review has no answers to show", "give them with --answers or --code"))
+    if given is not None and given.offered:
+        raise InputError(Problem("--review cannot show what was not offered", "take offered out of the answers"))
+    if _nobody_answers():
+        raise InputError(_NO_ANSWERS)
+    with _interviewer(lines=manner.lines) as interviewer:
+        return _Sitting(catalog, catalog_file, interviewer).take(manner, given)
+
+
+def _check_confirmable(given: Answers | None) -> None:
+    """Raise InputError where nobody is asked to confirm what a resume suggests."""
+    if given is not None:
+        raise UsageError(Problem("--from-resume fills in a quiz that is asked", "leave out --answers and --code"))
+    if sys.stdin is None or not sys.stdin.isatty():
+        what, hint = "is no terminal, so nobody can confirm what the resume suggests", "answer in a terminal"
+        raise InputError(Problem(what, hint, file="standard input"))
+
+
+@contextmanager
+def _interviewer(*, lines: bool) -> Iterator[Interviewer]:
+    # Who gives answers in a file should not wait for what only asking needs.
+    from rolefit.terminal.console import console_for
+
+    with _screen() as screen:
+        if lines or not _can_draw(screen):
+            from rolefit.quiz.ask_in_lines import LineMode
+
+            yield LineMode(console_for(screen), sys.stdin)
+            return
+        from rolefit.quiz.ask_with_keys import TerminalMode
+        from rolefit.quiz.keys import keys
+
+        with keys(screen):
+            yield TerminalMode(console_for(screen))
+
+
+def _screen() -> AbstractContextManager[TextIO]:
+    """What the person looks at: standard error, or the terminal itself where that leads elsewhere."""
+    if sys.stdin.isatty() and not sys.stderr.isatty():
+        with suppress(OSError):
+            return Path("/dev/tty").open("w", encoding=sys.stdin.encoding, errors=sys.stderr.errors)
+    return nullcontext(sys.stderr)
+
+
+def _can_draw(screen: TextIO) -> bool:
+    """Whether there is a terminal that can move its cursor, and nobody who has asked for lines."""
+    plain = os.environ.get("ACCESSIBLE") or os.environ.get("TERM", "dumb") in {"", "dumb", "unknown"}
+    return sys.stdin.isatty() and screen.isatty() and not plain
+
+
+class _Sitting:
+    """One quiz, from the offer to go on with an earlier one to the last answer."""
+
+    def __init__(self, catalog: Catalog, catalog_file: str | None, interviewer: Interviewer) -> None:
+        self._catalog = catalog
+        self._catalog_file = catalog_file
+        self._interviewer = interviewer
+        self._progress = Progress()
+        self._place: Place | None = None
+        self._saved = False
+        self._can_save = True
+        self._quick = False
+
+    def take(self, manner: Manner, given: Answers | None) -> Session:
+        self._quick = manner.quick
+        try:
+            if given is not None:
+                self._progress = Progress(dict(given.answers), dict(given.importance))
+            self._find_a_place(manner, may_go_on=given is None)
+            if manner.suggestions is not None:
+                self._suggest(manner.suggestions)
+            self._ask(reviewing=given is not None)
+        except EOFError:
+            return self._ended()
+        except KeyboardInterrupt:
+            with suppress(OSError):
+                sys.stderr.write("\n")
+                sys.stderr.flush()
+            return replace(self._session(), interrupted=True)
+        return self._session()
+
+    def _suggest(self, suggestions: Mapping[str, Answer]) -> None:
+        from rolefit.quiz.wording import suggestions_in_words
+
+        # What the person has said, also of a question that was skipped, counts for more than a resume.
+        said = {*self._progress.answers, *(name for name, draft in self._progress.drafts.items() if draft)}
+        self._progress.suggestions = {name: each for name, each in suggestions.items() if name not in said}
+        if self._progress.suggestions or not suggestions:
+            self._interviewer.notice(suggestions_in_words(self._progress.suggestions))
+
+    def _session(self) -> Session:
+        return Session(self._progress.given(), self._catalog, self._catalog_file, self._place if self._saved else None)
+
+    def _ended(self) -> Session:
+        """At a terminal the end of the input is a wish to stop; elsewhere something is missing."""
+        if sys.stdin.isatty():
+            return self._session()
+        answered, questions = len(self._progress.answers), len(self._catalog.questions)
+        if not answered:
+            raise InputError(_NO_ANSWERS) from None
+        what = f"has no answer to question {answered + 1} of {questions}, so it ends there"
+        trouble = Problem(what, "end with q to stop early", file="standard input")
+        return replace(self._session(), trouble=trouble)
+
+    def _find_a_place(self, manner: Manner, *, may_go_on: bool) -> None:
+        if not sys.stdin.isatty():
+            return
+        from rolefit.quiz.saved import kept, new_place
+
+        if may_go_on and any(kept()):
+            from rolefit.quiz.saved import unfinished
+
+            found, troubles = unfinished(self._catalog_file)
+            for trouble in troubles:
+                self._interviewer.notice(trouble)
+            if found is not None and self._goes_on(found, fresh=manner.fresh):
+                return
+        self._place, self._saved = new_place(), False
+
+    def _goes_on(self, found: "Found", *, fresh: bool) -> bool:
+        progress, lost = found.quiz.progress(self._catalog)
+        stopped = _stopped(found.quiz.saved, len(progress.answers), len(self._catalog.questions))
+        # Whoever leaves now still has the quiz that was begun.
+        self._progress, self._place, self._saved = progress, found.place, True
+        if not fresh and self._offered(" ".join((stopped, *(f"But {each}." for each in lost)))):
+            self._quick |= found.quiz.quick
+            self._interviewer.recall([self._catalog.question(name) for name in progress.answers], progress.given())
+            return True
+        if code := to_code(progress.given(), self._catalog):
+            command = rolefit_command("quiz", f"--code {code}", self._catalog_file)
+            some = ", as far as they still make sense," if lost else ""
+            self._interviewer.notice(f"Your earlier answers{some} are not lost: {command}", command)
+        found.place.drop()
+        self._progress = Progress()
+        return False
+
+    def _offered(self, what: str) -> bool:
+        try:
+            return self._interviewer.offer(what)
+        except EOFError:
+            # Whoever leaves here wants neither to go on nor to lose what was begun.
+            raise KeyboardInterrupt from None
+
+    def _ask(self, *, reviewing: bool) -> None:
+        def choose(answers: Answers) -> Question | None:
+            from rolefit.scoring.selection import next_question
+
+            return next_question(self._catalog, answers)
+
+        quiz = Quiz(self._catalog, self._interviewer, self._progress, choose if self._quick else None, self._keep)
+        if reviewing and self._progress.answers:
+            quiz.review()
+        else:
+            if not self._progress.answers:
+                self._interviewer.welcome(len(self._catalog.questions), quick=self._quick)
+            quiz.take()
+
+    def _keep(self) -> None:
+        if self._place is None or not (self._progress.answers or self._progress.drafts):
+            return
+        from rolefit.quiz.saved import SavedQuiz
+
+        quiz = SavedQuiz.of(self._progress, self._catalog, self._catalog_file, quick=self._quick)
+        try:
+            self._place.keep(quiz.text)
+        except OutputError as error:
+            if self._can_save:
+                self._interviewer.notice(f"Your answers cannot be saved as you go: {error}. The quiz goes on.")
+            self._can_save = False
+        else:
+            self._saved = self._can_save = True
+
+
+def _stopped(when: datetime, passed: int, questions: int) -> str:
+    here = when.astimezone()
+    day = "today" if here.date() == datetime.now().astimezone().date() else f"on {here:%d %B %Y}"
+    return f"A quiz that you began {day} stopped at {here:%H:%M}, after {passed} of {questions} questions."
+
+
+_NO_ANSWERS = Problem(
+    "has no answers",
+    "answer in a terminal, pipe in one line for each question, or use --answers FILE",
+    file="standard input",
+)
+
+
+def _nobody_answers() -> bool:
+    """Whether standard input is closed, or an empty file such as /dev/null."""
+    if sys.stdin is None:
+        return True
+    mode = os.fstat(sys.stdin.fileno()).st_mode
+    may_answer_later = sys.stdin.isatty() or stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+    buffer = sys.stdin.buffer
+    return not may_answer_later and isinstance(buffer, io.BufferedReader) and not buffer.peek(1)

@@ -1,0 +1,102 @@
+"""The words of a quiz that is being taken, whoever asks."""
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+from rolefit.answers.models import NONE_CHOSEN, SKIPPED, Answer, Answers, Importance, chosen_options
+from rolefit.catalog.models import Question
+from rolefit.explain.words import listed, percent
+from rolefit.quiz.engine import Review, Step
+
+SUGGESTED = "Filled in from your resume: enter confirms, change what is not so."
+
+
+SECONDS_A_QUESTION = 15.0
+"""How long a question takes, before anything is known of the person's pace. A guess: nobody has been timed yet."""
+
+
+ENOUGH_TIMES = 3
+"""How many answers tell a person's pace."""
+
+
+IMPORTANCE_MEANS: Mapping[Importance, str] = {
+    "high": "Important: this question counts double.",
+    "normal": "This question counts like the others.",
+    "low": "Unimportant: this question counts half.",
+}
+
+
+def which(step: Step) -> str:
+    """Say which question it is, of how many."""
+    return f"Question {step.number} of {'at most ' * step.quick}{step.total}"
+
+
+def how_long(questions: int, *, quick: bool) -> str:
+    """Say how many questions there are and how long they take."""
+    if quick:
+        return f"At most {questions} questions, often little more than half of them."
+    return f"{questions} questions, {minutes_left([], questions)}."
+
+
+def minutes_left(seconds: Sequence[float], questions: int) -> str:
+    """Say how long so many questions will take a person who took these times for questions, in seconds.
+
+    It goes by the median, so that one long pause does not count, once ENOUGH_TIMES are known.
+    """
+    pace = median(seconds) if len(seconds) >= ENOUGH_TIMES else SECONDS_A_QUESTION
+    minutes = round(pace * questions / 60)
+    if minutes < 1:
+        return "less than a minute"
+    return f"about {minutes} minute{'s'[: minutes > 1]}"
+
+
+def suggestions_in_words(suggestions: Mapping[str, Answer]) -> str:
+    """Say what was found in a resume."""
+    if not suggestions:
+        return "The resume tells nothing of what is asked, so nothing is filled in."
+    options = sum(len(chosen_options(answer)) for answer in suggestions.values())
+    some = f"{options} suggestion{'s'[: options > 1]} for {len(suggestions)} question{'s'[: len(suggestions) > 1]}"
+    return f"From the resume: {some}; confirm {'each' if len(suggestions) > 1 else 'it'}."
+
+
+def topic(question: Question, importance: Importance) -> str:
+    """What a question is about, in a word or two, and whether it is important."""
+    said = {"high": " (important)", "normal": "", "low": " (unimportant)"}
+    return f"{question.name}{said[importance]}"
+
+
+def answer_in_words(question: Question, answer: Answer) -> str:
+    """What was answered to a question."""
+    if answer is None:
+        return SKIPPED
+    return "; ".join(question.label(option) for option in chosen_options(answer)) or NONE_CHOSEN
+
+
+def answers_in_words(questions: Sequence[Question], answers: Answers) -> list[tuple[str, str]]:
+    """For each of some questions what it is about and what was answered."""
+    return [
+        (
+            topic(question, answers.importance.get(question.id, "normal")),
+            answer_in_words(question, answers.answers.get(question.id)),
+        )
+        for question in questions
+    ]
+
+
+def standing(review: Review) -> tuple[str, ...]:
+    """Say how much was answered and, where questions are left, what may be said by now and what they would change."""
+    # The first question should not wait for what only a review needs.
+    from rolefit.explain.result import verdict_sentence
+    from rolefit.scoring.scorer import score
+    from rolefit.scoring.selection import Outlook
+
+    skipped = sum(review.answers.answers.get(question.id) is None for question in review.questions)
+    counts = {"answered": len(review.questions) - skipped, "skipped": skipped, "not asked": review.left}
+    total = len(review.questions) + review.left
+    how_many = f"{listed([f'{n} {what}' for what, n in counts.items() if n])} of {total} questions."
+    if not review.left or not counts["answered"]:
+        return (how_many,)
+    so_far = verdict_sentence(review.catalog, score(review.catalog, review.answers))
+    chance = percent(Outlook(review.catalog, review.answers).chance_of_change())
+    the_rest = "The question that is" if review.left == 1 else f"The {review.left} questions that are"
+    return (how_many, so_far, f"{the_rest} left would put another role first about {chance} of the time.")

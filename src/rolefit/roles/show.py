@@ -1,0 +1,108 @@
+"""The roles of a catalog: the list of them, and one in full, as the JSON of `roles` and `show` has them."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from rolefit.answers.models import Answer, Answers
+from rolefit.catalog.models import Catalog, CatalogRef, Disagreement, Relation, Role, Share, Source, Statement
+from rolefit.documents.validation import Model
+
+
+class RoleSummary(Model):
+    """A role in the list of roles."""
+
+    id: str
+    """Id of the role."""
+    title: str
+    """What the role is called."""
+    aliases: tuple[str, ...]
+    """Other names for it."""
+    said: tuple[Statement, ...]
+    """What the sources say under the first topic of the catalog."""
+
+
+class RoleList(Model):
+    """The roles of a catalog."""
+
+    schema_: Annotated[Literal["rolefit/roles/1"], Field(alias="schema")] = "rolefit/roles/1"
+    """The format, and its version."""
+    catalog: CatalogRef
+    """The catalog that the roles are from."""
+    roles: tuple[RoleSummary, ...]
+    """All roles, in the order of the catalog."""
+    sources: dict[str, Source]
+    """The sources used above, by id."""
+
+
+class TopicStatements(Model):
+    """What the sources say of a role under one heading."""
+
+    topic: str
+    """Id of the heading."""
+    title: str
+    """The words of the heading."""
+    said: tuple[Statement, ...]
+    """What the sources say, in the order of the catalog."""
+
+
+class RoleInFull(Model):
+    """All that a catalog knows of a role."""
+
+    schema_: Annotated[Literal["rolefit/role/1"], Field(alias="schema")] = "rolefit/role/1"
+    """The format, and its version."""
+    catalog: CatalogRef
+    """The catalog that the role is from."""
+    id: str
+    """Id of the role."""
+    title: str
+    """What the role is called."""
+    aliases: tuple[str, ...]
+    """Other names for it."""
+    topics: tuple[TopicStatements, ...]
+    """What the sources say of the role, heading by heading."""
+    relations: tuple[Relation, ...]
+    """What passes between it and other roles."""
+    disagreements: tuple[Disagreement, ...]
+    """Where the sources contradict each other about it."""
+    shares: dict[str, dict[str, Share]]
+    """Question id to option id to share."""
+    sources: dict[str, Source]
+    """The sources used above, by id."""
+    answers: Mapping[str, Answer] | None = None
+    """What a person answered, if that is to be shown beside the role."""
+
+
+def list_roles(catalog: Catalog) -> RoleList:
+    """List the roles, each with what it is after."""
+    topic = catalog.topics[0].id if catalog.topics else ""
+    roles = tuple(
+        RoleSummary(id=role.id, title=role.title, aliases=role.aliases, said=role.said(topic)) for role in catalog.roles
+    )
+    used = {said.source for role in roles for said in role.said}
+    sources = {name: source for name, source in catalog.sources.items() if name in used}
+    return RoleList(catalog=CatalogRef.of(catalog), roles=roles, sources=sources)
+
+
+def show_role(catalog: Catalog, role: Role, answers: Answers | None = None) -> RoleInFull:
+    """Gather all that the catalog knows of a role, and beside it a person's sound answers."""
+    topics = [TopicStatements(topic=t.id, title=t.title, said=role.said(t.id)) for t in catalog.topics]
+    relations = tuple(relation for relation in catalog.relations if relation.touches(role.id))
+    disagreements = tuple(d for d in catalog.disagreements if role.id in d.roles)
+    used = {said.source for topic in topics for said in topic.said}
+    used |= {source for relation in relations for source in relation.points}
+    used |= {source for disagreement in disagreements for source in disagreement.views}
+    used |= {share.source for options in role.shares.values() for share in options.values()}
+    return RoleInFull(
+        catalog=CatalogRef.of(catalog),
+        id=role.id,
+        title=role.title,
+        aliases=role.aliases,
+        topics=tuple(topic for topic in topics if topic.said),
+        relations=relations,
+        disagreements=disagreements,
+        shares=role.shares,
+        sources={name: source for name, source in catalog.sources.items() if name in used},
+        answers=answers.answers if answers else None,
+    )

@@ -1,0 +1,200 @@
+"""What a text says: its title, the options that it names, and whether it is about the roles at all."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeAlias
+
+from rolefit.catalog.models import Catalog, Language
+from rolefit.errors import InputError, Problem
+from rolefit.scanning.finder import Finder, Found
+from rolefit.scanning.result import ScanTitle
+
+OptionKey: TypeAlias = tuple[str, str]
+"""Question id and option id."""
+
+
+Places: TypeAlias = Mapping[str, list[tuple[int, int]]]
+"""Signal to everywhere it stands in a text: from which character up to which."""
+
+
+LONGEST_TITLE = 120
+"""How many characters a line has at most that is a title."""
+
+
+TITLE_AMONG = 3
+"""Among how many lines at the beginning the title is looked for: the name of the employer may stand above it."""
+
+
+CLAUSE = 80
+"""How many characters a denial reaches at most."""
+
+
+SHORTEST = 25
+"""How many words a text has at least that can be told to be in another language."""
+
+
+SPARSE = 40
+"""A text may be in another language where it has fewer signals than one in so many characters. Postings have half as
+many on average; a bare list of skills, which is in no language at all, has more."""
+
+
+_WORD = re.compile(r"\w+")
+
+
+_CLAUSE_END = re.compile(r"[.,;:!?()\n\u2013\u2014]")
+
+
+@dataclass(frozen=True)
+class TextEvidence:
+    """What a text says."""
+
+    title: ScanTitle | None
+    options: Mapping[OptionKey, Places]
+    """The options that it names, in the order of the text, and the signals that reveal them."""
+    field: frozenset[str]
+    """The words of the roles' field that it has."""
+    neighbours: Mapping[str, frozenset[str]]
+    """Title of a neighbouring job to its words that the text has."""
+    other_language: bool
+    """Whether it is in another language than signals are."""
+
+
+class TextReader:
+    """Reads what texts say, by one catalog. Raises InputError where that says nothing of texts."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        if catalog.texts is None:
+            hint = "add texts to it, as docs/formats.md has them"
+            raise InputError(Problem(f"the catalog {catalog.name} does not say how to read texts", hint))
+        self.texts = catalog.texts
+        self._options: dict[str, list[OptionKey]] = defaultdict(list)
+        for question in catalog.questions:
+            for option in question.options:
+                for signal in option.signals:
+                    self._options[signal].append((question.id, option.id))
+        self._roles: dict[str, list[str]] = defaultdict(list)
+        for role in catalog.roles:
+            # An id such as as is a common word.
+            for name in (role.title, *role.aliases):
+                for form in (_spaced(name.lower()), f"{_spaced(name.lower())}s"):
+                    self._roles[form].append(role.id)
+        # A name of one word, such as researcher, is too common a word to be left out of a text.
+        self._passed_over = {name for name in self._roles if " " in name}.union(catalog.texts.passed_over)
+        self._denials = frozenset(catalog.texts.language.denials)
+        self._denials_after = frozenset(catalog.texts.language.denials_after)
+        self._field = frozenset(catalog.texts.field)
+        self._neighbours = {each.title: frozenset(each.signals) for each in catalog.texts.neighbours}
+        words = (self._passed_over, self._denials, self._denials_after, self._field, *self._neighbours.values())
+        self._finder = Finder(chain(self._options, *words))
+        self._title_finder = Finder([*self._roles, *catalog.texts.jobs])
+
+    def read(self, text: str, title: str | None = None) -> TextEvidence:
+        """What a text says. A line at its beginning that looks like a title is one; where none is given, the title.
+
+        Titles, names of roles and what the text denies are passed over, and of options' signals that overlap the first
+        and longest is taken.
+        """
+        first, begin = self._title_line(text)
+        said = self._said(text, begin)
+        options: dict[OptionKey, dict[str, list[tuple[int, int]]]] = {}
+        end = mentions = 0
+        for signal, start, stop in said:
+            if signal in self._options and start >= end:
+                end, mentions = stop, mentions + 1
+                for key in self._options[signal]:
+                    options.setdefault(key, {}).setdefault(signal, []).append((start, stop))
+        signals = {found.signal for found in said}
+        return TextEvidence(
+            title=self._title(first if title is None else title),
+            options=options,
+            field=self._field & signals,
+            neighbours={title: words & signals for title, words in self._neighbours.items()},
+            other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts.language, text),
+        )
+
+    def _said(self, text: str, begin: int) -> list[Found]:
+        """What is found in a text from a place on, without what is passed over or denied."""
+        said: list[Found] = []
+        denied = begin
+        for found in self._finder.find(text):
+            if found.start < begin:
+                continue
+            if found.signal in self._passed_over:
+                begin = found.end
+            elif found.signal in self._denials_after:
+                begin = found.end
+                clause = _clause_start(text, found.start)
+                while said and said[-1].start >= clause:
+                    said.pop()
+            elif found.signal in self._denials:
+                denied = _clause_end(text, found.end)
+            elif found.start >= denied:
+                said.append(found)
+        return said
+
+    def _title_line(self, text: str) -> tuple[str | None, int]:
+        """The line that is the title, among the first of a text, and where it ends."""
+        rest = text.lstrip()
+        for _ in range(TITLE_AMONG):
+            line, _, after = rest.partition("\n")
+            end = len(text) - len(rest) + len(line)
+            title, rest = line.strip(), after.lstrip()
+            # What stands behind a sentence or a point is no title, nor is the last line of all.
+            if not rest or len(title) > LONGEST_TITLE or title[-1] in ".!?;," or title[0] in "-*\u2022\u00b7":
+                break
+            if title[-1] != ":" and any(True for _ in self._title_finder.find(_spaced(title))):
+                return title, end
+        return None, 0
+
+    def _title(self, title: str | None) -> ScanTitle | None:
+        if title is None or not title.strip():
+            return None
+        names = [found.signal for found in self._title_finder.find(_spaced(title))]
+        roles = dict.fromkeys(role for name in names for role in self._roles.get(name, ()))
+        return ScanTitle(text=title.strip(), roles=tuple(roles))
+
+
+def _spaced(title: str) -> str:
+    """A title with spaces for hyphens and underscores, as names of roles are read."""
+    return re.sub(r"[-_]+", " ", title)
+
+
+def _is_other_language(language: Language, text: str) -> bool:
+    # Most texts show at a glance that they are in the language.
+    if sum(f" {word} " in text for word in language.words) >= language.least:
+        return False
+    words = _WORD.findall(text.lower())
+    return len(words) >= SHORTEST and len(set(language.words).intersection(words)) < language.least
+
+
+def _clause_end(text: str, place: int) -> int:
+    end = _CLAUSE_END.search(text, place, place + CLAUSE)
+    return end.start() if end else place + CLAUSE
+
+
+def _clause_start(text: str, place: int) -> int:
+    first = max(0, place - CLAUSE)
+    return max((match.end() for match in _CLAUSE_END.finditer(text, first, place)), default=first)
+
+
+ROOM = 60
+"""How many characters of a sentence are shown at most on either side of a place."""
+
+
+_END = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*|\s+[•·▪*]\s+")
+"""Where a sentence, a line or a point of a list ends."""
+
+
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence around a place in a text, in one line, with … where more of it stands beyond ROOM."""
+    before, after = _END.split(text[max(0, start - ROOM) : start])[-1], _END.split(text[end : end + ROOM])[0]
+    cut_before = len(before) == ROOM and start > ROOM
+    cut_after = len(after) == ROOM and end + ROOM < len(text)
+    if cut_before:
+        before = "…" + before.partition(" ")[2]
+    if cut_after:
+        after = after.rpartition(" ")[0] + "…"
+    return " ".join(f"{before}{text[start:end]}{after}".split()).lstrip("-•·▪* ")

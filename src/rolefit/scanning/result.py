@@ -1,0 +1,162 @@
+"""What scanning gives: which role a text describes, as the JSON of `rolefit scan --json` has it."""
+
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from rolefit.catalog.models import CatalogRef
+from rolefit.documents.validation import Model
+from rolefit.scoring.result import Ranked, Reason, Unit, VerdictKind
+
+Because: TypeAlias = Literal["other-language", "no-signals", "other-field", "other-job", "unclear-role"]
+"""Why a verdict is not clear, where the fits are not all there is to it."""
+
+
+class ScanVerdict(Model):
+    """What the ranking of a text allows to say.
+
+    >>> from rolefit import load_catalog, scan
+    >>> verdict = scan(load_catalog(), "Mix flour with sugar and two eggs.").verdict
+    >>> verdict.kind, verdict.because
+    ('open', 'no-signals')
+    """
+
+    kind: VerdictKind
+    """clear: the text reads as one role; close: as several; open: it describes none of them, or does not tell which."""
+    roles: tuple[str, ...]
+    """The roles that the text may be about, best first: those whose fit is at least a third of the first one's, where
+    `because` is unclear-role that role and those that its texts read like as well, and all ranked between these. One if
+    clear, all if open."""
+    because: Because | None
+    """other-language: few words of the language that signals are in; no-signals: it names nothing that reveals an
+    option; other-field: it has fewer words of the roles' field than texts about them have; other-job: it has more words
+    of another job than of the field; unclear-role: one of the roles is not told by texts alone; null: the fits say it
+    all."""
+    about: str | None
+    """The language that is read, or the other job, or the id of the role that is unclear."""
+
+
+class Mention(Model):
+    """A signal in a text.
+
+    >>> from rolefit import load_catalog, scan
+    >>> mention = scan(load_catalog(), "You know SQL. We use SQL.").revealed[0].mentions[0]
+    >>> mention.signal, mention.sentence, mention.places
+    ('SQL', 'You know SQL.', ((9, 12), (21, 24)))
+    """
+
+    signal: str
+    """As the catalog has it."""
+    sentence: str
+    """Where it stands first: the sentence, or as much around it as fits into a few lines."""
+    places: tuple[tuple[int, int], ...]
+    """Everywhere it stands in the text: from which character up to which."""
+
+
+class Revealed(Model):
+    """An option that a text names.
+
+    >>> from rolefit import load_catalog, scan
+    >>> revealed = scan(load_catalog(), "You know SQL and MySQL.").revealed[0]
+    >>> revealed.question, revealed.option, [mention.signal for mention in revealed.mentions]
+    ('tools', 'sql', ['SQL', 'MySQL'])
+    """
+
+    question: str
+    """Id of the question."""
+    option: str
+    """Id of the option."""
+    mentions: tuple[Mention, ...]
+    """The signals that reveal it, in the order of the text."""
+
+
+class ScanTitle(Model):
+    """What the title of a text says. It counts for nothing in the fit.
+
+    >>> from rolefit import load_catalog, scan
+    >>> scan(load_catalog(), "We use SQL.", title="Senior Data Scientist").title.roles
+    ('ds',)
+    """
+
+    text: str
+    """The title."""
+    roles: tuple[str, ...]
+    """Ids of the roles that it names."""
+
+
+class OptionRef(Model):
+    """An option, by its ids.
+
+    >>> from rolefit import OptionRef
+    >>> OptionRef(question="tools", option="sql").option
+    'sql'
+    """
+
+    question: str
+    """Id of the question."""
+    option: str
+    """Id of the option."""
+
+
+class Suit(Model):
+    """How a text suits a person: what it asks for against what the person chose.
+
+    Only questions that the person answered count, and options that signals can reveal.
+
+    >>> from rolefit import load_answers, load_catalog, scan, suited
+    >>> catalog = load_catalog()
+    >>> answers = load_answers("examples/ml-engineer.yaml", catalog)
+    >>> round(suited(catalog, scan(catalog, "We use Docker and Java."), answers).suit.share, 2)
+    0.16
+    """
+
+    share: Unit
+    """Of what the text asks for and what the person chose, the part that is both: twice that over the sum of the two,
+    each option counting as much as its question matters to the person. 0 where they share nothing."""
+    shared: tuple[OptionRef, ...]
+    """What the text asks for and the person chose."""
+    asked: tuple[OptionRef, ...]
+    """What the text asks for and the person did not choose."""
+    wanted: tuple[OptionRef, ...]
+    """What the person chose and the text does not name."""
+    fits: dict[str, Unit]
+    """Role id to how well it fits the person."""
+
+
+class Scan(Model):
+    """A text, read as that of a job.
+
+    >>> from rolefit import load_catalog, scan
+    >>> text = "Build dashboards in Tableau, write SQL, present findings, test hypotheses with statistics"
+    >>> result = scan(load_catalog(), text)
+    >>> result.ranking[0].role, [each.option for each in result.revealed][:2]
+    ('ds', ['dashboards', 'sql'])
+    """
+
+    schema_: Annotated[Literal["rolefit/scan/1"], Field(alias="schema")] = "rolefit/scan/1"
+    """The format, and its version."""
+    catalog: CatalogRef
+    """The catalog that the text was read by."""
+    name: str | None
+    """What the text is called: the name of the file."""
+    title: ScanTitle | None
+    """What its title says; null where it has none."""
+    ranking: tuple[Ranked, ...]
+    """All roles, best first; fits add up to 1."""
+    verdict: ScanVerdict
+    """What the ranking allows to say."""
+    revealed: tuple[Revealed, ...]
+    """The options that the text names, in the order of the catalog."""
+    why: tuple[Reason, ...]
+    """What each of them did for every role, in the order of the catalog. What a text does not name does nothing."""
+    suit: Suit | None
+    """How it suits a person whose answers were given."""
+
+
+class ScanList(Model):
+    """Several texts, each scanned."""
+
+    schema_: Annotated[Literal["rolefit/scans/1"], Field(alias="schema")] = "rolefit/scans/1"
+    """The format, and its version."""
+    scans: tuple[Scan, ...]
+    """In the order in which the texts were named; those that suit the person best first, where answers were given."""

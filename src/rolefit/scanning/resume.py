@@ -1,0 +1,110 @@
+"""A resume as JSON (https://jsonresume.org, schema 1.2.1), read for the answers that it suggests."""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BeforeValidator, ConfigDict
+
+from rolefit.answers.models import Answer
+from rolefit.catalog.models import Catalog, Option, Question
+from rolefit.documents.files import display_name, read_text
+from rolefit.documents.parse import parse
+from rolefit.documents.validation import Model, problem, validate
+from rolefit.errors import InputError
+from rolefit.scanning.finder import any_found
+
+_Text: TypeAlias = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
+
+
+_List = BeforeValidator(lambda value: [] if value is None else value)
+
+
+class _Part(Model):
+    """A part of a resume: what it may say besides is passed over."""
+
+    model_config = ConfigDict(extra="ignore")
+
+
+class _Skill(_Part):
+    name: _Text = ""
+    keywords: Annotated[tuple[_Text, ...], _List] = ()
+
+
+class _Education(_Part):
+    studyType: _Text = ""  # noqa: N815  # as JSON Resume has it
+
+
+class _Publication(_Part):
+    name: _Text = ""
+    publisher: _Text = ""
+
+
+class Resume(_Part):
+    """What is read of a resume."""
+
+    skills: Annotated[tuple[_Skill, ...], _List] = ()
+    projects: Annotated[tuple[_Skill, ...], _List] = ()
+    """Of these only the keywords tell what somebody works with."""
+    education: Annotated[tuple[_Education, ...], _List] = ()
+    publications: Annotated[tuple[_Publication, ...], _List] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What the person says to work with, entry by entry."""
+        keywords = (word for part in (*self.skills, *self.projects) for word in part.keywords)
+        return (*(skill.name for skill in self.skills), *keywords)
+
+    @property
+    def sections(self) -> Mapping[str, tuple[str, ...]]:
+        """Section to a text for each entry in it that says something."""
+        sections = {
+            "education": [each.studyType for each in self.education],
+            "publications": [f"{each.name}\n{each.publisher}" for each in self.publications],
+        }
+        return {section: tuple(filter(str.strip, texts)) for section, texts in sections.items()}
+
+
+SECTIONS = {
+    *Resume.model_fields,
+    *("basics", "work", "volunteer", "awards", "certificates", "languages", "interests", "references"),
+}
+"""The sections that a JSON Resume can have. One with none of them is none."""
+
+
+def load_resume(path: str) -> Resume:
+    """Read a JSON Resume, in JSON or YAML.
+
+    Raises InputError where the file cannot be read or is no JSON Resume.
+    """
+    document = parse(read_text(path), display_name(path))
+    if not (isinstance(document.data, dict) and SECTIONS & document.data.keys()):
+        hint = "it has sections such as skills or education, see https://jsonresume.org/schema"
+        raise InputError(problem(document, (), "is not a JSON Resume", hint))
+    return validate(Resume, document)
+
+
+def suggestions(catalog: Catalog, resume: Resume) -> dict[str, Answer]:
+    """Question id to the answer that a resume suggests, for the questions of which it says something."""
+    found: dict[str, Any] = {question.id: _suggested(question, resume) for question in catalog.questions}
+    return {name: answer for name, answer in found.items() if answer is not None}
+
+
+def _suggested(question: Question, resume: Resume) -> Answer:
+    # A skill does not tell which one of several answers somebody prefers.
+    told = [option.id for option in question.options if _told(option, resume)]
+    if question.takes_many:
+        told += [option.id for option in question.options if any_found(option.signals, resume.words)]
+        told += [option.id for option in question.options if _implied(option, resume)]
+        return tuple(option.id for option in question.options if option.id in told) or None
+    told = told or [option.id for option in question.options if _implied(option, resume)]
+    return told[-1] if told else None
+
+
+def _told(option: Option, resume: Resume) -> bool:
+    """Whether a word in one of its sections tells of an option."""
+    return any(any_found(signals, resume.sections[section]) for section, signals in option.resume.by_section.items())
+
+
+def _implied(option: Option, resume: Resume) -> bool:
+    """Whether it is enough for an option that the resume has a section."""
+    return any(not signals and resume.sections[section] for section, signals in option.resume.by_section.items())

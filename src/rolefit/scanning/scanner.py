@@ -1,0 +1,123 @@
+"""Text in, role out: which options a text names, what they speak for, and what may be said of it.
+
+The model is multinomial naive Bayes with one weight w. For role r, the signals s in the text, the option o(s) that a
+signal reveals, and the share t(r,o) of an option among the signals in texts about the role:
+
+    score(r) = w * sum over s of  log t(r, o(s))
+    fit(r)   = exp(score(r)) / sum over roles of exp(score)
+
+A signal counts once, however often it stands in the text, and what the text does not name does nothing. Names of roles,
+and its title, count for nothing. What an option did for a role is its term less the mean of that term over the roles.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rolefit.catalog.models import Catalog, CatalogRef
+from rolefit.scanning.reader import OptionKey, Places, TextEvidence, TextReader, sentence_at
+from rolefit.scanning.result import Mention, Revealed, Scan, ScanTitle, ScanVerdict
+from rolefit.scanning.verdict import judge_text
+from rolefit.scoring.effects import best_first, text_effects
+from rolefit.scoring.result import Ranked, Reason
+from rolefit.scoring.scorer import softmax
+
+
+def scan(catalog: Catalog, text: str, title: str | None = None) -> Scan:
+    """Tell which role a text describes. For many texts, make one Scanner.
+
+    Without a `title`, the first line is taken for it if it looks like one. Raises InputError where the catalog does not
+    say how to read texts.
+
+    >>> from rolefit import load_catalog, scan
+    >>> result = scan(load_catalog(), "Publish novel research at NeurIPS and ICML.", title="Data Scientist")
+    >>> result.title.roles, result.ranking[0].role
+    (('ds',), 'rs')
+    """
+    return Scanner(catalog).scan(text, title)
+
+
+@dataclass(frozen=True)
+class TextStanding:
+    """How the roles stand after a text, in the order of the catalog."""
+
+    totals: Sequence[float]
+    """Scores less their mean, in natural log units."""
+    fits: Sequence[float]
+    """From 0 to 1; they add up to 1."""
+    verdict: ScanVerdict
+    """What they allow to say."""
+    title: ScanTitle | None
+    """What the title says."""
+
+
+class Scanner:
+    """Scans many texts by one catalog.
+
+    >>> from rolefit import Scanner, load_catalog
+    >>> scanner = Scanner(load_catalog())
+    >>> [scanner.scan(text).revealed[0].option for text in ("We use SQL", "A PhD is a plus")]
+    ['sql', 'doctorate']
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self._ref = CatalogRef.of(catalog)
+        self._reader = TextReader(catalog)
+        self._effects = text_effects(catalog, self._reader.texts.weight)
+
+    def scan(self, text: str, title: str | None = None, name: str | None = None) -> Scan:
+        """Tell which role a text describes, as the function `scan` does; `name` is what the text is called."""
+        # Half a character cannot be written anywhere.
+        text = text.encode(errors="replace").decode()
+        said = self._reader.read(text, title and title.encode(errors="replace").decode())
+        standing = self._standing(said)
+        named = {key: said.options[key] for key in self._effects if key in said.options}
+        return Scan(
+            catalog=self._ref,
+            name=name,
+            title=said.title,
+            ranking=tuple(self._ranking(standing, named)),
+            verdict=standing.verdict,
+            revealed=tuple(
+                Revealed(question=question, option=option, mentions=tuple(_mentions(text, found)))
+                for (question, option), found in named.items()
+            ),
+            why=tuple(self._reasons(named)),
+            suit=None,
+        )
+
+    def standing(self, text: str, title: str | None = None) -> TextStanding:
+        """How the roles stand after a text, without the evidence."""
+        return self._standing(self._reader.read(text, title))
+
+    def _standing(self, said: TextEvidence) -> TextStanding:
+        totals = [0.0] * len(self.catalog.roles)
+        strengths = [0.0] * len(self.catalog.roles)
+        for key, found in said.options.items():
+            for i, effect in enumerate(self._effects[key]):
+                totals[i] += effect * len(found)
+                strengths[i] += max(effect, 0.0) * len(found)
+        fits = softmax(totals)
+        verdict = judge_text(self.catalog, self._reader.texts, said, fits, strengths)
+        return TextStanding(totals, fits, verdict, said.title)
+
+    def _ranking(self, standing: TextStanding, named: Mapping[OptionKey, Places]) -> Iterator[Ranked]:
+        by_question: dict[str, list[float]] = {}
+        for key, found in named.items():
+            totals = by_question.setdefault(key[0], [0.0] * len(self.catalog.roles))
+            for i, effect in enumerate(self._effects[key]):
+                totals[i] += effect * len(found)
+        for i in best_first(standing.totals):
+            role, did = self.catalog.roles[i], {question: totals[i] for question, totals in by_question.items()}
+            yield Ranked(role=role.id, title=role.title, fit=standing.fits[i], by_question=did)
+
+    def _reasons(self, named: Mapping[OptionKey, Places]) -> Iterator[Reason]:
+        for (question, option), found in named.items():
+            for role, effect in zip(self.catalog.roles, self._effects[question, option], strict=True):
+                did = effect * len(found)
+                yield Reason(question=question, option=option, chosen=True, role=role.id, effect=did)
+
+
+def _mentions(text: str, found: Places) -> Iterator[Mention]:
+    for signal, places in found.items():
+        yield Mention(signal=signal, sentence=sentence_at(text, *places[0]), places=tuple(places))

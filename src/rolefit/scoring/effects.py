@@ -1,0 +1,137 @@
+"""What answers do for roles: the evidence that they are, and the terms of the score, option by option."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from typing import TypeAlias
+
+from rolefit.answers.models import Answers
+from rolefit.catalog.models import Catalog
+
+SHARE_FLOOR = 0.001
+"""Shares count as at least this, and at most 1 less this. Measured shares rest on some hundred to some thousand people
+a role: that none of them gave an answer means less than about one in a thousand, and no answer rules a role out."""
+
+
+IMPORTANCE = {"high": 2.0, "normal": 1.0, "low": 0.5}
+"""What the user's word for the importance of a question multiplies its weight by."""
+
+
+GRAIN = 2.0**-40
+"""Effects are whole multiples of this, in natural log units, or of half of it where a question is unimportant. Floats
+add such numbers without rounding, up to 4,000 in all: a score is the same to the last bit in whatever order, on
+whatever machine it is added up. The grain itself moves no fit by more than some 1e-10."""
+
+
+Effects: TypeAlias = tuple[float, ...]
+"""One number for each role, in the order of the catalog, with mean 0."""
+
+
+@dataclass(frozen=True)
+class OptionEffects:
+    """What an option does for each role when it is chosen, and when it was offered and is not."""
+
+    chosen: Effects
+    not_chosen: Effects
+
+    @cached_property
+    def ticking(self) -> Effects:
+        """What ticking the option changes, against leaving it out."""
+        return tuple(c - n for c, n in zip(self.chosen, self.not_chosen, strict=True))
+
+
+EffectTable: TypeAlias = Mapping[str, Mapping[str, OptionEffects]]
+"""Question id to option id to its effects."""
+
+
+def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> EffectTable:
+    """What every option of every question does for each role, with the weight and importance of its question."""
+    table = {}
+    for question in catalog.questions:
+        factor = IMPORTANCE[(importance or {}).get(question.id, "normal")]
+        table[question.id] = {
+            option.id: _option_effects(
+                [role.shares[question.id][option.id].share for role in catalog.roles], question.weight, factor
+            )
+            for option in question.options
+        }
+    return table
+
+
+def text_effects(catalog: Catalog, weight: float) -> Mapping[tuple[str, str], Effects]:
+    """Question and option id to what each signal of the option in a text does for each role, at this weight.
+
+    Options that have no shares in texts are left out.
+    """
+    found = {}
+    for question in catalog.questions:
+        for option in question.options:
+            shares = [role.shares[question.id][option.id].text for role in catalog.roles]
+            if all(shares):
+                found[question.id, option.id] = _in_grains(_centred([weight * log(share or 1) for share in shares]), 1)
+    return found
+
+
+def _option_effects(shares: Sequence[float], weight: float, factor: float) -> OptionEffects:
+    parts = [bounded(share) for share in shares]
+    chosen = _centred([weight * log(share) for share in parts])
+    not_chosen = _centred([weight * log(1 - share) for share in parts])
+    return OptionEffects(_in_grains(chosen, factor), _in_grains(not_chosen, factor))
+
+
+def _in_grains(effects: Effects, factor: float) -> Effects:
+    return tuple(round(effect / GRAIN) * GRAIN * factor for effect in effects)
+
+
+def bounded(share: float) -> float:
+    """The share, no nearer to 0 and 1 than SHARE_FLOOR."""
+    return min(max(share, SHARE_FLOOR), 1 - SHARE_FLOOR)
+
+
+def _centred(terms: Sequence[float]) -> Effects:
+    mean = sum(terms) / len(terms)
+    return tuple(term - mean for term in terms)
+
+
+Evidence: TypeAlias = dict[str, dict[str, bool]]
+"""Question id to option id to whether it was chosen; what is unknown is missing."""
+
+
+def evidence(catalog: Catalog, answers: Answers) -> Evidence:
+    """What is known from sound answers. A skipped question and an option that was not offered are unknown."""
+    known: Evidence = {}
+    for question in catalog.questions:
+        answer = answers.answers.get(question.id)
+        if isinstance(answer, str):
+            known[question.id] = {answer: True}
+        elif answer is not None:
+            offered = answers.offered.get(question.id, tuple(option.id for option in question.options))
+            known[question.id] = {o.id: o.id in answer for o in question.options if o.id in offered}
+    return known
+
+
+def effect_of(table: EffectTable, question: str, option: str, chosen: bool) -> Effects:
+    """What one piece of evidence does for each role."""
+    both = table[question][option]
+    return both.chosen if chosen else both.not_chosen
+
+
+def leader(totals: Sequence[float]) -> int:
+    """The place of the role with the highest total; of equal ones, the first in the catalog."""
+    return max(range(len(totals)), key=totals.__getitem__)
+
+
+def best_first(totals: Sequence[float]) -> list[int]:
+    """The places of the roles by their totals, the highest first; of equal ones, the earlier in the catalog."""
+    return sorted(range(len(totals)), key=lambda i: -totals[i])
+
+
+def total_effects(table: EffectTable, known: Evidence, roles: int) -> list[float]:
+    """Add up the effects of all known evidence, for each role: its score less the mean score."""
+    totals = [0.0] * roles
+    for question, options in known.items():
+        for option, chosen in options.items():
+            for i, effect in enumerate(effect_of(table, question, option, chosen)):
+                totals[i] += effect
+    return totals

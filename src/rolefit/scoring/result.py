@@ -1,0 +1,119 @@
+"""What scoring gives: the result of one person, as the JSON of `rolefit quiz --json` has it."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field
+
+from rolefit.answers.models import Answer, Answers, Importance, PersonId
+from rolefit.catalog.models import CatalogRef
+from rolefit.documents.validation import Model
+
+Unit = Annotated[float, Field(ge=0, le=1)]
+"""A number between 0 and 1."""
+
+
+class Ranked(Model):
+    """A role in the ranking.
+
+    >>> from rolefit import Answers, load_catalog, score
+    >>> first = score(load_catalog(), Answers(answers={"horizon": "days"})).ranking[0]
+    >>> first.role, 0.25 < first.fit < 0.5, list(first.by_question)
+    ('ds', True, ['horizon'])
+    """
+
+    role: str
+    """Id of the role."""
+    title: str
+    """What the role is called."""
+    fit: Unit
+    """Of the people who answer like this, the part who hold the role, were all roles equally common."""
+    by_question: dict[str, float]
+    """Question id to what its answer did for the role, in natural log units against the mean of the roles; above 0 it
+    spoke for the role, below 0 against it."""
+
+
+VerdictKind: TypeAlias = Literal["clear", "close", "open"]
+
+
+class Verdict(Model):
+    """What the ranking allows to say.
+
+    >>> from rolefit import load_answers, load_catalog, score
+    >>> catalog = load_catalog()
+    >>> verdict = score(catalog, load_answers("examples/data-scientist.yaml", catalog)).verdict
+    >>> verdict.kind, verdict.roles, verdict.stability > 0.9
+    ('clear', ('ds',), True)
+    """
+
+    kind: VerdictKind
+    """clear: one role leads; close: several are too close to call; open: the answers do not separate the roles, since
+    each is behind by no more than the standard error of one taking of the quiz."""
+    roles: tuple[str, ...]
+    """The roles in the running, best first: the first, those behind it by no more than two takings of the quiz differ,
+    and those ranked between these. One if clear, all if open."""
+    stability: Unit
+    """The chance that another quiz of the kind, with questions of its own, puts the same role first; an estimate. 0 if
+    nothing was answered."""
+
+
+class Reason(Model):
+    """What one piece of evidence did for one role.
+
+    >>> from rolefit import Answers, load_catalog, score
+    >>> result = score(load_catalog(), Answers(answers={"horizon": "years"}))
+    >>> strongest = max(result.why, key=lambda reason: reason.effect)
+    >>> strongest.role, strongest.option, strongest.chosen
+    ('rs', 'years', True)
+    """
+
+    question: str
+    """Id of the question."""
+    option: str
+    """Id of the option."""
+    chosen: bool
+    """Whether the option was chosen, or offered and not chosen."""
+    role: str
+    """Id of the role."""
+    effect: float
+    """In natural log units against the mean of the roles. Per role, all effects add up to its score."""
+
+
+class Result(Model):
+    """A person's answers, scored against a catalog.
+
+    >>> from rolefit import Answers, load_catalog, score
+    >>> result = score(load_catalog(), Answers(answers={"horizon": "years"}))
+    >>> len(result.ranking), round(sum(role.fit for role in result.ranking), 6), result.answered
+    (4, 1.0, ('horizon',))
+    """
+
+    schema_: Annotated[Literal["rolefit/result/1"], Field(alias="schema")] = "rolefit/result/1"
+    """The format, and its version."""
+    catalog: CatalogRef
+    """The catalog that the answers were scored against."""
+    id: PersonId = None
+    """Whose result this is, in a batch."""
+    ranking: tuple[Ranked, ...]
+    """All roles, best first; fits add up to 1."""
+    verdict: Verdict
+    """What the ranking allows to say."""
+    why: tuple[Reason, ...]
+    """Every known piece of evidence, for every role, in the order of the catalog."""
+    answered: tuple[str, ...]
+    """Ids of the questions that were answered."""
+    skipped: tuple[str, ...]
+    """Ids of the questions that were not."""
+    answers: Mapping[str, Answer]
+    """Question id to the answer that was scored; null where skipped."""
+    importance: Mapping[str, Importance]
+    """Question id to how much it matters, where that was said."""
+    offered: Mapping[str, tuple[str, ...]]
+    """Question id to the options that were on offer, where that was not all of them."""
+    code: str | None
+    """The answers in one short line, for `rolefit quiz --code`; null where not all options were on offer."""
+
+    @property
+    def given(self) -> Answers:
+        """The answers that were scored."""
+        return Answers(answers=self.answers, importance=self.importance, offered=self.offered, id=self.id)

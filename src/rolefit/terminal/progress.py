@@ -1,0 +1,40 @@
+"""A bar that shows how far a long piece of work is, on standard error."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from rolefit.batch.run import Tally
+from rolefit.terminal.console import stderr
+
+PATIENCE = 1.0
+"""For how many seconds nobody wants to know."""
+
+
+@contextmanager
+def progress(source: str, doing: str) -> Iterator[Callable[[Tally], None]]:
+    """Gives what shows how much of a file is done, once it takes longer than PATIENCE."""
+    since = time.monotonic()
+    records = TextColumn("{task.fields[records]:,} records")
+    parts = (TextColumn(doing), BarColumn(), TaskProgressColumn(), records, TimeRemainingColumn())
+    with_bar = Progress(*parts, console=stderr(), transient=True)
+    task = with_bar.add_task("", total=_size(source), records=0)
+
+    def tell(tally: Tally) -> None:
+        if not with_bar.live.is_started and time.monotonic() - since > PATIENCE:
+            with_bar.start()
+        with_bar.update(task, completed=tally.read, records=tally.records)
+
+    try:
+        yield tell
+    finally:
+        with_bar.stop()
+
+
+def _size(source: str) -> int | None:
+    """How many bytes there are to read; None if that is not known."""
+    path = Path(source)
+    return path.stat().st_size if path.is_file() else None

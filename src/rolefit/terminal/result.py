@@ -1,0 +1,166 @@
+"""A result, as text for the terminal."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
+
+from rich.console import Console
+from rich.text import Text
+
+from rolefit.catalog.models import Catalog
+from rolefit.explain.result import Said, Story, label_of
+from rolefit.explain.words import ESTIMATED, MARK_MEANS, percent
+from rolefit.scoring.result import Ranked, Reason, Result
+from rolefit.terminal.console import (
+    ENDLESS,
+    GAP,
+    NARROW,
+    bar,
+    heading,
+    indented,
+    label_width,
+    print_lines,
+    row,
+    side_by_side,
+    words,
+    wrapped,
+)
+
+
+def print_result(console: Console, catalog: Catalog, result: Result, story: Story, *, explained: bool = False) -> None:
+    """Print a result, told as a story: the verdict, the ranked table, why, what would change it, and what to do next.
+
+    `explained` adds what every answer did.
+    """
+    print_lines(console, list(_lines(console, catalog, result, story, explained=explained)))
+
+
+def _lines(console: Console, catalog: Catalog, result: Result, story: Story, *, explained: bool) -> Iterator[Text]:
+    verdict = [Text(), *wrapped(console, words(story.verdict, "bold"))]
+    yield from verdict
+    for sentence in story.sure:
+        yield from wrapped(console, words(sentence))
+    yield Text()
+    yield from ranking_table(console, story.ranking)
+    if result.answered:
+        yield from _reasons(console, story)
+    yield from heading(console, "What next")
+    for step in story.steps:
+        yield from indented(console, words(step.command, "bold"))
+        yield from indented(console, words(step.purpose), 4)
+    if explained:
+        yield from _explanation(console, catalog, result)
+    if console.is_interactive:
+        # By now it has left the screen of most people.
+        yield from verdict
+
+
+def _reasons(console: Console, story: Story) -> Iterator[Text]:
+    yield from heading(console, f"Why {story.first.title} ({MARK_MEANS})")
+    reasons = {"spoke for it": _said(story.speaks_for), "spoke against it": _said(story.speaks_against)}
+    yield from side_by_side(console, reasons)
+    yield from heading(console, "What would change it")
+    yield from indented(console, words(story.change))
+    yield from heading(console, "You and the people in this role (and how many of them choose it)")
+    people = {"you answer like most of them": _said(story.like), "you do not": _said(story.unlike)}
+    yield from side_by_side(console, people)
+
+
+def _said(said: Sequence[Said]) -> list[Text]:
+    return [
+        Text.assemble(
+            words(f"{each.share} " if each.share else "", "cyan"),
+            words(f"{each.topic}: ", "dim"),
+            words(each.text, "" if each.chosen or each.share else "dim"),
+            words(f" {ESTIMATED}" if each.estimated and not each.share else "", "dim"),
+        )
+        for each in said
+    ]
+
+
+def _explanation(console: Console, catalog: Catalog, result: Result) -> Iterator[Text]:
+    """What every known answer did for every role; each column adds up to its total."""
+    yield from heading(console, "What each answer did")
+    yield from wrapped(
+        console,
+        words(
+            "In natural log units, against the mean of the roles. Each column adds up to its total; for every 0.7 by "
+            "which one total leads another, that role fits twice as well."
+        ),
+    )
+    roles = [role.id for role in catalog.roles]
+    groups: dict[str, list[_Row]] = {}
+    for (asked, option), by_role in _by_option(result).items():
+        ask = words(catalog.question(asked).ask, "italic")
+        label = words(label_of(catalog.question(asked), option, by_role[roles[0]].chosen))
+        group = groups.setdefault(asked, [(ask, dict(zip(roles, roles, strict=True)))])
+        group.append((label, {role: _number(by_role[role].effect) for role in roles}))
+    totals = {role.role: sum(role.by_question.values()) for role in result.ranking}
+    groups[""] = [(Text("Total", "bold"), {role: _number(totals[role]) for role in roles})]
+    labels = [label for group in groups.values() for label, _ in group]
+    for group in groups.values():
+        yield Text()
+        for each in group:
+            yield from _row_lines(console, each, labels)
+
+
+def _by_option(result: Result) -> dict[tuple[str, str], dict[str, Reason]]:
+    found: dict[tuple[str, str], dict[str, Reason]] = {}
+    for reason in result.why:
+        found.setdefault((reason.question, reason.option), {})[reason.role] = reason
+    return found
+
+
+def _number(effect: float) -> str:
+    return f"{effect:+.2f}".replace("-0.00", "+0.00")
+
+
+_Row: TypeAlias = tuple[Text, Mapping[str, str]]
+"""A label, and a cell for each role."""
+
+
+def _row_lines(console: Console, of: _Row, labels: Sequence[Text]) -> Iterator[Text]:
+    """A row of a table with these labels, its cells where they fit: beside it, below it, or each on a line."""
+    label, cells = of
+    width = max(6, *(len(role) for role in cells)) + 1
+    numbers = "".join(cell.rjust(width) for cell in cells.values())
+    if len(numbers) + 30 <= console.width:
+        widths = [label_width(console, labels, len(numbers) + GAP), len(numbers)]
+        yield from row(console, [label, Text(numbers)], widths)
+        return
+    yield from wrapped(console, label)
+    if len(numbers) <= console.width:
+        yield Text(numbers)
+    elif list(cells) != list(cells.values()):  # a heading of role ids is not needed where each line has its own
+        for role, cell in cells.items():
+            yield from wrapped(console, Text(f"  {cell:>6} {role}"))
+
+
+LONG_BAR = 30
+"""How many columns a bar takes in the ranked table."""
+
+
+def ranking_table(console: Console, ranking: Sequence[Ranked]) -> Iterator[Text]:
+    """The roles with their fits, one below the other; what stands side by side is stacked where lines are short."""
+    yield from (_stacked if console.width < NARROW else _table)(console, ranking)
+
+
+def _table(console: Console, ranking: Sequence[Ranked]) -> Iterator[Text]:
+    widest = max(_name(role).cell_len for role in ranking)
+    widths = [2, widest if console.width == ENDLESS else min(30, widest), LONG_BAR + 5]
+    yield from row(console, [Text(title, "bold") for title in ("#", "Role", " Fit")], widths)
+    for rank, role in enumerate(ranking, 1):
+        yield from row(console, [Text(str(rank)), _name(role), _fit(role)], widths)
+
+
+def _stacked(console: Console, ranking: Sequence[Ranked]) -> Iterator[Text]:
+    for rank, role in enumerate(ranking, 1):
+        yield from wrapped(console, Text.assemble((f"{rank}. ", "bold"), _name(role)))
+        yield from wrapped(console, Text("   ") + _fit(role))
+
+
+def _name(role: Ranked) -> Text:
+    return Text.assemble(words(role.title, "bold"), words(f" ({role.role})", "dim"))
+
+
+def _fit(role: Ranked) -> Text:
+    return Text(f"{percent(role.fit):>4} ") + bar(role.fit, LONG_BAR)

@@ -1,0 +1,101 @@
+"""Roles, as text for the terminal: the list of them, one in full, and the parts that a comparison shows as well."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from rolefit.answers.models import chose
+from rolefit.catalog.models import Catalog, Disagreement, Relation, Share, Source, Statement
+from rolefit.documents.output import plain
+from rolefit.explain.words import ESTIMATED, MARK_MEANS, percent
+from rolefit.terminal.console import bar, bullets, heading, indented, marked, print_lines, words, wrapped
+
+if TYPE_CHECKING:
+    from rolefit.roles.show import RoleInFull, RoleList
+
+
+def print_roles(console: Console, roles: "RoleList") -> None:
+    """Print the roles with their names and what they are after."""
+    lines = []
+    for role in roles.roles:
+        also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
+        name = words(role.title) + words(also, "dim")
+        lines += marked(console, [(words(role.id, "bold") + Text("  "), name)])
+        lines += bullets(console, map(statement, role.said), indent=4)
+    print_lines(console, [*lines, *source_lines(console, roles.sources)])
+
+
+def print_role(console: Console, catalog: Catalog, role: "RoleInFull") -> None:
+    """Print all that is known of a role, with sources."""
+    also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
+    lines = [*wrapped(console, Text.assemble(words(role.title, "bold"), words(f" ({role.id}){also}")))]
+    for topic in role.topics:
+        lines += heading(console, topic.title)
+        lines += bullets(console, map(statement, topic.said), indent=2)
+    lines += relation_lines(console, role.relations)
+    lines += disagreement_lines(console, role.disagreements)
+    lines += _share_lines(console, catalog, role)
+    print_lines(console, [*lines, *source_lines(console, role.sources)])
+
+
+YOU = ("you: ", "bold green")
+"""What stands before an option that the person chose."""
+
+
+def statement(said: Statement) -> Text:
+    """What a source says, with the source."""
+    return Text.assemble(plain(said.text), (plain(f"  [{said.source}]"), "dim"))
+
+
+def relation_lines(console: Console, relations: Iterable[Relation]) -> Iterator[Text]:
+    """Handovers, moves and how teams split roles."""
+    for relation in relations:
+        yield from heading(console, relation.title)
+        points = [Statement(text=text, source=source) for source, texts in relation.points.items() for text in texts]
+        yield from bullets(console, map(statement, points), indent=2)
+
+
+def disagreement_lines(console: Console, disagreements: Iterable[Disagreement]) -> Iterator[Text]:
+    """On what the sources contradict each other, and who says what."""
+    for i, disagreement in enumerate(disagreements):
+        if i == 0:
+            yield from heading(console, "Where the sources disagree")
+        yield from indented(console, words(disagreement.about, "italic"))
+        views = [Statement(text=text, source=source) for source, text in disagreement.views.items()]
+        yield from bullets(console, map(statement, views), indent=4)
+
+
+def source_lines(console: Console, sources: Mapping[str, Source]) -> Iterator[Text]:
+    """Who the sources are; addresses stay whole, so that they can be copied."""
+    if not sources:
+        return
+    yield from heading(console, "Sources")
+    for name, source in sources.items():
+        year = f", {source.year}" if source.year else ""
+        who = Text.assemble(words(f"[{name}] ", "dim"), words(f"{source.author}{year}: {source.title}"))
+        yield from indented(console, who)
+        if source.url:
+            yield Text("    ") + words(source.url)
+
+
+def share_bar(share: Share, sources: Mapping[str, Source]) -> Text:
+    """A share as a percentage and a bar; an estimate has a tilde before it."""
+    mark = "" if sources[share.source].measured else ESTIMATED
+    return Text(f"{mark}{percent(share.share)}".rjust(5) + " ") + bar(share.share) + Text(" ")
+
+
+def _share_lines(console: Console, catalog: Catalog, role: "RoleInFull") -> Iterator[Text]:
+    yield from heading(console, f"How people in this role answer ({MARK_MEANS})")
+    for question in catalog.questions:
+        yield Text()
+        yield from indented(console, words(question.ask, "italic"))
+        shares = role.shares[question.id]
+        rows = []
+        for option in sorted(question.options, key=lambda o: -shares[o.id].share):
+            share = shares[option.id]
+            you = YOU if chose(role.answers, question.id, option.id) else ""
+            source = words(f"  [{share.source}]", "dim")
+            rows.append((share_bar(share, role.sources), Text.assemble(you, words(option.label), source)))
+        yield from marked(console, rows, indent=2)

@@ -1,0 +1,178 @@
+"""The catalog: what the built-in one holds, and what is said of one that is not sound."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from helpers import FIVE_ROLES
+from rolefit import Catalog, InputError, load_catalog
+from rolefit.catalog.builtin import builtin_path
+
+
+def complaint_about(text: str, folder: Path) -> str:
+    file = folder / "roles.yaml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        load_catalog(file)
+    return str(caught.value).removeprefix(f"{file}:")
+
+
+def test_the_built_in_catalog_asks_what_it_must(catalog: Catalog) -> None:
+    questions = {question.id: question for question in catalog.questions}
+    assert {"tools", "deliverables", "horizon"} <= questions.keys()
+    assert 8 <= len(questions) <= 13
+    assert max(len(question.options) for question in catalog.questions) <= 13
+
+
+def test_no_option_gives_its_role_away(catalog: Catalog) -> None:
+    names = [name.casefold() for role in catalog.roles for name in (role.title, *role.aliases)]
+    texts = [q.ask for q in catalog.questions] + [o.label for q in catalog.questions for o in q.options]
+    assert not [(name, text) for name in names for text in texts if name in text.casefold()]
+
+
+@pytest.mark.parametrize("name", ["mle", "MLE", "ML engineer", "ml-engineer", "Machine_Learning  ENGINEER"])
+def test_a_role_is_found_by_id_title_or_alias(catalog: Catalog, name: str) -> None:
+    assert catalog.role(name).id == "mle"
+
+
+@pytest.mark.parametrize(
+    ("name", "near"), [("mel", "did you mean mle?"), ("xyz", "it is one of ds, as, rs, mle"), ("", "one of ds")]
+)
+def test_an_unknown_role_names_the_near_ones(catalog: Catalog, name: str, near: str) -> None:
+    with pytest.raises(InputError, match=re.escape(near)):
+        catalog.role(name)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("kind: many", "kind: some", "questions.tools.kind: should be 'one' or 'many', not some"),
+        ("weight: 0.5", "weigth: 0.5", "questions.tools.weigth: is not a known key; did you mean weight?"),
+        ("weight: 0.5", "weight: '0.5'", "questions.tools.weight: must be a number, not 0.5"),
+        ("weight: 0.5", "weight: .nan", "questions.tools.weight: should be a finite number, not nan"),
+        ("name: with-data-engineer", "title: x", "title: is not a known key; it is one of format, name,"),
+        ("share: 0.75,", "share: 1.5,", "roles.ds.shares.tools.sql.share: should be less than or equal to 1, not 1.5"),
+        ("share: 0.75,", "share: -1,", "roles.ds.shares.tools.sql.share: should be greater than or equal to 0, not -1"),
+        ("        sql: {share: 0.75, source: yan-2020}\n", "", "roles.ds.shares.tools.sql: is missing"),
+        (
+            "        sql: {share",
+            "        sqll: {share",
+            "tools.sqll: there is no option sqll; did you mean sql?",
+        ),
+        ("      tools:\n", "      tolls:\n", "roles.ds.shares.tolls: there is no question tolls; did you mean tools?"),
+        (
+            "0.75, source: yan-2020",
+            "0.75, source: yan",
+            "sql.source: there is no source yan; it is one of yan-2020,",
+        ),
+        ("weeks: {share: 0.7,", "weeks: {share: 0.6,", "horizon: the shares of this one-answer question add up to 0.9"),
+        ("- {id: r,", "- {id: sql,", "questions.tools.options.sql: the id sql is given twice"),
+        ("{id: sql, label", "{id: S Q L, label", "must be a short name of lower-case letters, digits and hyphens"),
+        ("label: SQL", "label: ''", "questions.tools.options.sql.label: is empty; write"),
+        ("id: horizon", "id: tools", "questions.tools: the id tools is given twice"),
+        (
+            "title: Applied scientist",
+            "title: Data_Scientist",
+            "the name Data_Scientist belongs to ds as well",
+        ),
+        ("id: as\n", "id: ds\n", "roles.ds: the id ds is given twice; every id is used once"),
+        ("      goal: {yan", "      gaol: {yan", "roles.ds.facts.gaol: there is no topic gaol; did you mean goal?"),
+        ("goal: {yan-2020", "goal: {yen-2020", "roles.ds.facts.goal.yen-2020: there is no source yen-2020; did you me"),
+        ("    from: [de]", "    from: [dex]", "relations.0.from.0: there is no role dex; did you mean de?"),
+        (
+            "format: rolefit/catalog/1",
+            "format: rolefit/catalog/9",
+            "format: should be 'rolefit/catalog/1', not rolefit",
+        ),
+        ("topics:\n  - {id: goal, title: Goal}\n", "topics:\n", "there is no topic goal"),
+        ("from: [de]", "from: []", "relations.0.from: has 0 entries; it needs at least 1"),
+        ("    to: [ds]", "    to: [dsx]", "relations.0.to.0: there is no role dsx; did you mean ds?"),
+        (
+            "      teki-2023: [Data scientists dev",
+            "      teki: [Data scientists dev",
+            "points.teki: there is no source",
+        ),
+        ("  - {id: titles, title: Titles}", "  - {id: goal, title: Titles}", "topics.goal: the id goal is given twice"),
+        ("weight: 0.5", "weight: 11", "questions.tools.weight: should be less than or equal to 10, not 11"),
+        (
+            "weeks: {share: 0.7,",
+            "weeks: {share: 0.68,",
+            "horizon: the shares of this one-answer question add up to 0.98",
+        ),
+        (
+            "      - {id: sql, label: SQL}\n",
+            "      - {id: sql, label: SQL, hue: red}\n",
+            "is not a known key; rolefit schema",
+        ),
+        ("    aliases: [machine learning engineer]", "    aliases: x", "roles.mle.aliases: must be a list, not x"),
+    ],
+)
+def test_an_unsound_catalog_is_explained(tmp_path: Path, old: str, new: str, said: str) -> None:
+    sound = FIVE_ROLES.read_text(encoding="utf-8")
+    assert old in sound
+    broken = sound.replace(old, new, 1)
+    complaint = complaint_about(broken, tmp_path)
+    assert said in complaint
+    assert "\n" not in complaint
+
+
+def test_a_role_without_shares_for_a_question_is_explained(tmp_path: Path) -> None:
+    before, shares, after = FIVE_ROLES.read_text("utf-8").partition("      horizon:\n")
+    rest = after.partition("      watch:\n")
+    assert "roles.ds.shares.horizon: is missing; every role has shares for every question" in complaint_about(
+        before + "".join(rest[1:]), tmp_path
+    )
+    assert shares
+
+
+def test_disagreements_name_roles_and_sources_that_exist(tmp_path: Path) -> None:
+    text = (
+        FIVE_ROLES.read_text("utf-8")
+        + "disagreements: [{about: What?, roles: [ds], views: {yan-2020: A, teki-2023: B}}]\n"
+    )
+    (tmp_path / "sound.yaml").write_text(text, encoding="utf-8")
+    assert load_catalog(tmp_path / "sound.yaml").disagreements[0].about == "What?"
+    assert "there is no role dx" in complaint_about(text.replace("roles: [ds], views", "roles: [dx], views"), tmp_path)
+    assert "there is no source yan;" in complaint_about(text.replace("{yan-2020: A", "{yan: A"), tmp_path)
+
+
+@pytest.mark.parametrize(("part", "least"), [("roles", 2), ("questions", 1)])
+def test_a_catalog_needs_something_to_choose_from(tmp_path: Path, part: str, least: int) -> None:
+    data = yaml.safe_load(FIVE_ROLES.read_text("utf-8"))
+    data[part] = data[part][: least - 1]
+    complaint = complaint_about(yaml.safe_dump(data), tmp_path)
+    assert f"{part}: has {least - 1} entr" in complaint
+    assert f"; it needs at least {least}" in complaint
+
+
+def test_the_complaint_names_the_line(tmp_path: Path) -> None:
+    lines = FIVE_ROLES.read_text(encoding="utf-8").splitlines()
+    number = next(i for i, line in enumerate(lines, 1) if "share: 0.85" in line)
+    lines[number - 1] = lines[number - 1].replace("0.85", "85")
+    assert complaint_about("\n".join(lines), tmp_path).startswith(f"{number}: ")
+
+
+def test_every_problem_is_reported_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "roles.yaml"
+    file.write_text(
+        FIVE_ROLES.read_text("utf-8").replace("source: teki", "source: t").replace("weight: 0.5", "weight: -1")
+    )
+    with pytest.raises(InputError) as caught:
+        load_catalog(file)
+    assert len(caught.value.problems) == 4
+    assert str(caught.value).endswith("(and 3 more)")
+
+
+def test_the_digest_changes_with_the_contents_and_not_with_the_layout(tmp_path: Path) -> None:
+    text = FIVE_ROLES.read_text("utf-8")
+    digests = []
+    for i, variant in enumerate([text, f"# another comment\n{text}\n\n", text.replace("0.75", "0.74", 1)]):
+        (tmp_path / f"{i}.yaml").write_text(variant, encoding="utf-8")
+        digests.append(load_catalog(tmp_path / f"{i}.yaml").digest)
+    assert digests[0] == digests[1] != digests[2]
+
+
+def test_a_checkout_reads_the_one_copy_that_people_edit() -> None:
+    assert builtin_path() == Path(__file__).parents[2] / "data" / "roles.yaml"

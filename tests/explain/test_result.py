@@ -1,0 +1,133 @@
+"""A result in words, and how a person compares with the people of a role."""
+
+import re
+
+import pytest
+from hypothesis import given
+
+from helpers import EXAMPLES, FIVE_ROLES, answers_to
+from rolefit import Answers, Catalog, load_answers, load_catalog, score
+from rolefit.explain.result import Story, tell
+from rolefit.scoring.selection import next_question
+from rolefit.scoring.similarity import likeness
+
+SMALL = load_catalog(FIVE_ROLES)
+
+
+def story(catalog: Catalog, answers: Answers) -> Story:
+    return tell(catalog, score(catalog, answers))
+
+
+def example(name: str, catalog: Catalog) -> Answers:
+    return load_answers(str(EXAMPLES / f"{name}.yaml"), catalog)
+
+
+def test_the_strongest_reasons_come_first_each_on_its_side(catalog: Catalog) -> None:
+    answers = example("research-scientist", catalog)
+    result = score(catalog, answers)
+    told = tell(catalog, result)
+    effects = {
+        (r.question, r.option): r.effect for r in result.why if r.role == result.ranking[0].role and r.effect > 0
+    }
+    (question, option), _ = max(effects.items(), key=lambda item: item[1])
+    assert told.speaks_for[0].text == catalog.question(question).label(option)
+    assert told.speaks_for[0].topic == catalog.question(question).name
+    assert told.speaks_against
+    assert not set(told.speaks_for) & set(told.speaks_against)
+
+
+def test_what_rests_on_an_estimate_is_marked(catalog: Catalog) -> None:
+    measured = story(catalog, Answers(answers={"tools": ("sql",)}))
+    estimated = story(catalog, Answers(answers={"horizon": "years"}))
+    assert [said.estimated for said in estimated.speaks_for] == [True]
+    assert [said.estimated for said in measured.speaks_for + measured.speaks_against].count(False) > 0
+
+
+def test_what_would_change_it_is_a_sentence(catalog: Catalog) -> None:
+    assert story(catalog, example("applied-scientist", catalog)).change == (
+        "Had you answered “A bachelor's degree, or none” (background), ML engineer would come first."
+    )
+    assert story(catalog, example("data-scientist", catalog)).change == (
+        "No 5 answers given otherwise would put another role first."
+    )
+
+
+def test_whoever_answered_little_is_told_so(catalog: Catalog) -> None:
+    told = story(catalog, Answers(answers={"horizon": "years"}))
+    start, _, rest = told.sure[0].partition("; ")
+    assert start == "You answered 1 of 13 questions, which is little to go by"
+    assert re.fullmatch("the others would put another role first about [1-9][0-9]% of the time.", rest)
+
+
+def test_whoever_answered_less_but_enough_is_not_scolded(catalog: Catalog) -> None:
+    answers: dict[str, str | tuple[str, ...] | None] = {}
+    everything = example("data-scientist", catalog).answers
+    while question := next_question(catalog, Answers(answers=answers)):
+        answers[question.id] = everything[question.id]
+    sure = story(catalog, Answers(answers=answers)).sure[0]
+    assert len(answers) * 2 < len(catalog.questions)
+    assert sure.startswith(f"You answered {len(answers)} of 13 questions; the others would put another role first")
+
+
+def test_without_answers_there_is_a_way_on_and_no_reason() -> None:
+    told = story(SMALL, Answers(answers={}))
+    assert told.verdict == "No answers, no verdict: every role fits alike."
+    assert (told.speaks_for, told.speaks_against, told.like, told.unlike, told.change, told.code) == (
+        (),
+        (),
+        (),
+        (),
+        "",
+        None,
+    )
+    assert [step.command.split(" ", 1)[1] for step in told.steps] == ["quiz", "roles"]
+
+
+def test_the_next_steps_keep_the_catalog_and_the_answers(catalog: Catalog) -> None:
+    result = score(SMALL, Answers(answers={"horizon": "years"}))
+    for step in tell(SMALL, result, "my roles.yaml").steps:
+        assert step.command.endswith(f" --roles 'my roles.yaml' --code {result.code}")
+    assert "--roles" not in tell(catalog, score(catalog, Answers(answers={}))).steps[0].command
+
+
+@given(answers=answers_to(SMALL))
+def test_every_result_can_be_told(answers: Answers) -> None:
+    told = story(SMALL, answers)
+    assert told.verdict.endswith(".")
+    assert all(sentence.endswith(".") for sentence in told.sure)
+
+
+def people(shares: dict[str, float], kind: str = "many") -> Catalog:
+    """A catalog with one question, whose first role gives answers with these shares."""
+    data = SMALL.model_dump(by_alias=True)
+    options = [{"id": option, "label": option.upper()} for option in shares]
+    data["questions"] = [{"id": "only", "ask": "Only?", "kind": kind, "weight": 1.0, "options": options}]
+    even = {option: {"share": 1 / len(shares), "source": "yan-2020"} for option in shares}
+    for role in data["roles"]:
+        role["shares"] = {"only": even}
+    data["roles"][0]["shares"] = {"only": {o: {"share": s, "source": "yan-2020"} for o, s in shares.items()}}
+    return Catalog.model_validate(data)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "like", "unlike"),
+    [
+        (("most", "some"), ["most"], ["half"]),
+        (("half", "few"), ["half"], ["few", "most"]),
+        ((), [], ["most", "half"]),
+    ],
+)
+def test_likeness_of_many_answers(chosen: tuple[str, ...], like: list[str], unlike: list[str]) -> None:
+    catalog = people({"few": 0.05, "some": 0.3, "half": 0.5, "most": 0.8})
+    found = likeness(catalog, Answers(answers={"only": chosen}), catalog.roles[0])
+    assert [each.option for each in found.like] == like
+    assert [each.option for each in found.unlike] == unlike
+
+
+@pytest.mark.parametrize(
+    ("chosen", "like", "unlike"), [("common", ["common"], []), ("near", [], []), ("rare", [], ["rare"])]
+)
+def test_likeness_of_one_answer_is_measured_by_the_commonest(chosen: str, like: list[str], unlike: list[str]) -> None:
+    catalog = people({"common": 0.4, "near": 0.35, "rare": 0.15, "odd": 0.1}, "one")
+    found = likeness(catalog, Answers(answers={"only": chosen}), catalog.roles[0])
+    assert ([each.option for each in found.like], [each.option for each in found.unlike]) == (like, unlike)
