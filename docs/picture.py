@@ -9,7 +9,7 @@ from rich.style import Style
 from rich.text import Text
 
 from rolefit import load_answers, load_catalog, score
-from rolefit.explain.result import tell
+from rolefit.explain.result import explain_result
 from rolefit.pages.report import PICTURE_WIDTH, as_picture
 from rolefit.scanning.files import scan_files
 from rolefit.terminal.result import print_result
@@ -61,7 +61,7 @@ def result() -> str:
 
     def show(console: Console) -> None:
         console.print(f"$ rolefit quiz --answers {EXAMPLE}", style="dim")
-        print_result(console, catalog, scored, tell(catalog, scored))
+        print_result(console, catalog, scored, explain_result(catalog, scored))
 
     return as_picture(show)
 

@@ -10,7 +10,7 @@ from sklearn.linear_model import LogisticRegression
 
 from program import Practitioner
 from rolefit import Catalog
-from rolefit.evaluation.metrics import Prediction, measure
+from rolefit.evaluation.metrics import Prediction, compute_metrics
 from rolefit.scoring.effects import evidence
 from weights import FOLDS, Numbers, People, folds, roles_of
 
@@ -98,7 +98,7 @@ def _fits(known: Numbers, roles: Roles, asked: Numbers) -> Numbers:
 
     def loss(strength: float) -> float:
         fits = _model(strength).fit(known[~held_out], roles[~held_out]).predict_proba(known[held_out])
-        return measure(_predictions(roles[held_out], fits)).log_loss
+        return compute_metrics(_predictions(roles[held_out], fits)).log_loss
 
     found: Numbers = _model(min(STRENGTHS, key=loss)).fit(known, roles).predict_proba(asked)
     return found

@@ -11,7 +11,7 @@ from pydantic import ConfigDict, Field, StrictInt, StrictStr
 from rolefit import Catalog, InputError
 from rolefit.batch.chunks import read_lines
 from rolefit.documents.files import display_name
-from rolefit.documents.output import plain
+from rolefit.documents.output import escape_control
 from rolefit.documents.parse import parse_json_line
 from rolefit.documents.validation import Model, validate
 from rolefit.errors import Problem
@@ -85,4 +85,4 @@ def run(main: Callable[[list[str]], None]) -> None:
 
 
 def _complain(message: str) -> None:
-    sys.stderr.write(f"{Path(sys.argv[0]).name}: {plain(message)}\n")
+    sys.stderr.write(f"{Path(sys.argv[0]).name}: {escape_control(message)}\n")

@@ -16,14 +16,14 @@ from typing import TypeAlias
 from rolefit import Answers, Catalog
 from rolefit.catalog.models import Question, Role
 from rolefit.evaluation.labelled import LabelledAnswers
-from rolefit.evaluation.metrics import Prediction, measure
-from rolefit.scoring.scorer import Scorer, Standing
-from rolefit.scoring.selection import HARDLY, Outlook
+from rolefit.evaluation.metrics import Prediction, compute_metrics
+from rolefit.scoring.scorer import Scorer, Scores
+from rolefit.scoring.selection import STOP_BELOW, QuestionSelection
 from seen import Part, Seen, answering, only
 from tables import SEED, Table, number, percent, table
 from weights import People, roles_of
 
-THRESHOLDS = (0.05, 0.10, HARDLY, 0.20)
+THRESHOLDS = (0.05, 0.10, STOP_BELOW, 0.20)
 """Chances below which no more is asked, lowest first: the quick quiz's own, and others to see the trade."""
 
 SIMULATED = 100
@@ -31,12 +31,12 @@ SIMULATED = 100
 
 
 @dataclass(frozen=True)
-class Step:
+class Prompt:
     """Where a person stands in the middle of a quiz."""
 
     asked: int
     """How many questions were asked so far."""
-    standing: Standing
+    standing: Scores
     chance: float
     """The chance that the rest would put another role first, as the quiz says it."""
 
@@ -45,16 +45,16 @@ class Step:
 class Course:
     """A person's quick quiz, step by step until the chance is below the lowest of THRESHOLDS, and the whole quiz."""
 
-    steps: Sequence[Step]
+    steps: Sequence[Prompt]
     questions: int
     """How many questions the whole quiz has: those that the person answered."""
-    whole: Standing
+    whole: Scores
 
-    def end(self, below: float) -> Step:
+    def end(self, below: float) -> Prompt:
         """The step after which no more is asked: the first with a smaller chance than this."""
         return next(step for step in self.steps if step.chance < below)
 
-    def changes(self, step: Step) -> bool:
+    def changes(self, step: Prompt) -> bool:
         """Whether the whole quiz puts another role first than comes first at this step."""
         return step.standing.order[0] != self.whole.order[0]
 
@@ -64,20 +64,20 @@ def answered(person: Answers) -> list[str]:
     return [question for question, answer in person.answers.items() if answer is not None]
 
 
-def steps(catalog: Catalog, person: LabelledAnswers) -> Iterator[Step]:
+def steps(catalog: Catalog, person: LabelledAnswers) -> Iterator[Prompt]:
     """Ask a person what the quick quiz asks, out of the questions that the person answered."""
     small = only(catalog, answered(person))
     scorer = Scorer(small)
     asked: list[str] = []
     while True:
         (known,) = answering([person], asked)
-        now = Outlook(small, known)
-        chance = now.chance_of_change()
-        yield Step(len(asked), scorer.standing(known), chance)
+        now = QuestionSelection(small, known)
+        chance = now.probability_of_change()
+        yield Prompt(len(asked), scorer.standing(known), chance)
         if chance < THRESHOLDS[0]:
             return
         # Like next_question, but past the point where that stops. Nothing left to ask has no chance.
-        asked.append(max((q for q in small.questions if q.id not in asked), key=now.information).id)
+        asked.append(max((q for q in small.questions if q.id not in asked), key=now.expected_information).id)
 
 
 def courses(part: Part) -> list[Course]:
@@ -86,7 +86,7 @@ def courses(part: Part) -> list[Course]:
     return [Course(list(steps(part.catalog, person)), len(answered(person)), whole) for person, whole in pairs]
 
 
-Outcome: TypeAlias = tuple[int, Standing]
+Outcome: TypeAlias = tuple[int, Scores]
 """How many questions a person was asked, and how the roles stand after them."""
 
 
@@ -123,14 +123,14 @@ class Taken:
         asked, whole = fmean(asked for asked, _ in outcomes), fmean(course.questions for course in self.courses)
         pairs = zip(outcomes, self.courses, strict=True)
         same = fmean(standing.order[0] == course.whole.order[0] for (_, standing), course in pairs)
-        accuracy = number(measure(predictions).balanced_accuracy)
+        accuracy = number(compute_metrics(predictions).balanced_accuracy)
         return [f"{asked:.2f}", percent(asked / whole), _tenths(same), accuracy]
 
 
 def telling_most(catalog: Catalog) -> list[str]:
     """The questions in the order of what each tells of somebody of whom nothing is known."""
-    nothing = Outlook(catalog, Answers(answers={}))
-    return [question.id for question in sorted(catalog.questions, key=nothing.information, reverse=True)]
+    nothing = QuestionSelection(catalog, Answers(answers={}))
+    return [question.id for question in sorted(catalog.questions, key=nothing.expected_information, reverse=True)]
 
 
 def tables(seen: Seen) -> dict[str, Table]:
@@ -145,7 +145,7 @@ def shorter(taken: Taken) -> Table:
     The length is rounded up, so that a fixed order never has fewer questions than the quick quiz.
     """
     whole = [(course.questions, course.whole) for course in taken.courses]
-    count = ceil(fmean(asked for asked, _ in taken.quick(HARDLY)))
+    count = ceil(fmean(asked for asked, _ in taken.quick(STOP_BELOW)))
     catalogs = [part.catalog for part in taken.seen.parts]
     listed = [[question.id for question in each.questions] for each in catalogs]
     ways: Mapping[str, Sequence[Outcome]] = {
@@ -159,21 +159,21 @@ def shorter(taken: Taken) -> Table:
 
 
 def _quick_name(below: float) -> str:
-    return f"quick, {'as it is, ' * (below == HARDLY)}until the chance is below {percent(below)}"
+    return f"quick, {'as it is, ' * (below == STOP_BELOW)}until the chance is below {percent(below)}"
 
 
 def lengths(taken: Taken) -> Table:
     """How many people are asked how many questions, and whether the chance that made the quiz stop was true."""
     by_length: dict[int, list[Course]] = defaultdict(list)
     for course in taken.courses:
-        by_length[course.end(HARDLY).asked].append(course)
+        by_length[course.end(STOP_BELOW).asked].append(course)
     rows = [_length(str(asked), by_length[asked]) for asked in sorted(by_length)]
     titles = ("had no more questions", "same first role", "chance of another, as said", "has another")
     return table("questions asked", "people", *titles, rows=[*rows, _length("all", taken.courses)])
 
 
 def _length(name: str, group: Sequence[Course]) -> list[str]:
-    ends = [course.end(HARDLY) for course in group]
+    ends = [course.end(STOP_BELOW) for course in group]
     pairs = list(zip(group, ends, strict=True))
     through = sum(end.asked == course.questions for course, end in pairs)
     said, changed = fmean(end.chance for end in ends), fmean(course.changes(end) for course, end in pairs)
@@ -208,7 +208,7 @@ def _answer(question: Question, role: Role, random: Random) -> str | tuple[str, 
 
 
 def _drawn_row(name: str, found: Sequence[Course]) -> list[str]:
-    ends = [course.end(HARDLY) for course in found]
+    ends = [course.end(STOP_BELOW) for course in found]
     asked, whole = fmean(end.asked for end in ends), fmean(course.questions for course in found)
     same = fmean(not course.changes(end) for course, end in zip(found, ends, strict=True))
     return [name, f"{len(found):,}", f"{asked:.2f}", percent(asked / whole), _tenths(same)]

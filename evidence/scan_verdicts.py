@@ -9,7 +9,7 @@ import numpy as np
 from rolefit import Catalog
 from rolefit.scanning.reader import TextReader
 from rolefit.scanning.result import Because, ScanVerdict
-from rolefit.scanning.verdict import judge_text
+from rolefit.scanning.verdict import decide_text_verdict
 from tables import Table, percent, table
 from texts import FOLDS, Sample, clear_roles, fits_of
 from ways import Model
@@ -51,7 +51,9 @@ def judged(sample: Sample) -> list[Judged]:
     found = []
     for i, (posting, fits) in enumerate(zip(sample.postings, fits_of(scores), strict=True)):
         said = reader.read(posting.description, title="")
-        verdict = judge_text(sample.catalog, reader.texts, said, list(map(float, fits)), list(map(float, strengths[i])))
+        verdict = decide_text_verdict(
+            sample.catalog, reader.texts, said, list(map(float, fits)), list(map(float, strengths[i]))
+        )
         found.append(Judged(posting.role, verdict, 1 / sizes[sample.roles[i]]))
     return found
 

@@ -19,7 +19,7 @@ import report
 import scan_verdicts
 from program import Posting
 from rolefit import Catalog, load_catalog
-from rolefit.evaluation.metrics import Bootstrap, measure, share_interval
+from rolefit.evaluation.metrics import Bootstrap, compute_metrics, share_interval
 from tables import SEED, Table, between, number, percent, table, told_and_true, who_for_whom
 from texts import Sample, clear_roles
 from ways import MEASURES, Roles, Told, Way, by_presence, by_signals, by_words, evenly, means, told
@@ -111,7 +111,7 @@ def _within(sample: Sample) -> Table:
         there = sample.employers == employer
         asked = sample.only(there & np.isin(sample.roles, pair))
         predictions = Told.of(asked, by_signals(sample.only(~there), asked, pair), pair).predictions
-        found, spread = measure(predictions), Bootstrap(seed=SEED).intervals(predictions)
+        found, spread = compute_metrics(predictions), Bootstrap(seed=SEED).intervals(predictions)
         sizes = [int((asked.roles == place).sum()) for place in pair]
         recalls = [f"{percent(part)} of {size}" for part, size in zip(found.recall, sizes, strict=True)]
         rows.append(

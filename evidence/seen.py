@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 from program import Practitioner
 from rolefit import Catalog
 from rolefit.evaluation.labelled import LabelledAnswers
-from rolefit.evaluation.metrics import Prediction, measure
+from rolefit.evaluation.metrics import Prediction, compute_metrics
 from rolefit.evaluation.sensitivity import Case
 from rolefit.scoring.effects import evidence
-from rolefit.scoring.scorer import Scorer, Standing
+from rolefit.scoring.scorer import Scorer, Scores
 from weights import FOLDS, People, fitted_catalog, folds, select
 
 Fit: TypeAlias = Callable[[Catalog, People], Catalog]
@@ -25,7 +25,7 @@ class Part:
 
     catalog: Catalog
     people: People
-    standings: Sequence[Standing]
+    standings: Sequence[Scores]
 
     @classmethod
     def of(cls, catalog: Catalog, people: People) -> "Part":
@@ -58,7 +58,7 @@ class Seen:
         return [person for part in self.parts for person in part.people]
 
     @cached_property
-    def standings(self) -> list[Standing]:
+    def standings(self) -> list[Scores]:
         """How the roles stand for each of them."""
         return [standing for part in self.parts for standing in part.standings]
 
@@ -106,7 +106,7 @@ def one_weight(catalog: Catalog, people: People) -> Catalog:
     """The catalog fitted on people, but with one weight for all questions: the best of a few."""
     fitted = fitted_catalog(catalog, people)
     choices = [weighing(fitted, weight) for weight in (0.3, 0.4, 0.5, 0.6, 0.7)]
-    return min(choices, key=lambda choice: measure(Seen([Part.of(choice, people)]).predictions).log_loss)
+    return min(choices, key=lambda choice: compute_metrics(Seen([Part.of(choice, people)]).predictions).log_loss)
 
 
 def weighing(catalog: Catalog, weight: float) -> Catalog:

@@ -20,15 +20,15 @@ from rolefit.evaluation.metrics import (
     Bootstrap,
     Interval,
     Prediction,
+    compute_metrics,
     confusion,
     mean_interval,
-    measure,
     reliability,
     share_interval,
 )
 from rolefit.evaluation.sensitivity import Case, flipped, with_equal_weights, with_squared_distance, without
 from rolefit.scoring.effects import effects
-from rolefit.scoring.verdict import lead_errors
+from rolefit.scoring.verdict import margin_errors
 from seen import Part, Seen, half, in_half, only
 from weights import People, even, roles_of, scores
 
@@ -121,7 +121,7 @@ def validity(ways: Mapping[str, Sequence[Prediction]]) -> Table:
     """The figures of several ways to predict, with intervals."""
     rows = []
     for name, predictions in ways.items():
-        found, spread = measure(predictions), Bootstrap(seed=SEED).intervals(predictions)
+        found, spread = compute_metrics(predictions), Bootstrap(seed=SEED).intervals(predictions)
         rows.append(
             [
                 name,
@@ -140,7 +140,7 @@ def ratios(pairs: Mapping[str, tuple[Sequence[Prediction], Sequence[Prediction]]
     """Our figures beside those of a regression for the same people."""
     rows = []
     for name, (ours, theirs) in pairs.items():
-        mine, other = measure(ours), measure(theirs)
+        mine, other = compute_metrics(ours), compute_metrics(theirs)
         accuracy, loss = (mine.balanced_accuracy, other.balanced_accuracy), (mine.log_loss, other.log_loss)
         cells = [(f"{number(a)} / {number(b)}", number(a / b)) for a, b in (accuracy, loss)]
         rows.append([name, *cells[0], *cells[1]])
@@ -149,7 +149,9 @@ def ratios(pairs: Mapping[str, tuple[Sequence[Prediction], Sequence[Prediction]]
 
 def calibration(ways: Mapping[str, Sequence[Prediction]]) -> Table:
     """The calibration error, and the one that chance alone would give to perfectly calibrated fits."""
-    rows = [[name, number(measure(each).calibration_error), number(_by_chance(each))] for name, each in ways.items()]
+    rows = [
+        [name, number(compute_metrics(each).calibration_error), number(_by_chance(each))] for name, each in ways.items()
+    ]
     return table("", "calibration error", "by chance alone", rows=rows)
 
 
@@ -163,7 +165,7 @@ def _by_chance(predictions: Sequence[Prediction], runs: int = 100) -> float:
         drawn = [
             Prediction(random.choices(places, [p.fits[i] * sizes[i] for i in places])[0], p.fits) for p in predictions
         ]
-        found.append(measure(drawn).calibration_error)
+        found.append(compute_metrics(drawn).calibration_error)
     return fmean(found)
 
 
@@ -172,7 +174,9 @@ def who_for_whom(catalog: Catalog, predictions: Sequence[Prediction], true: str 
     ids = [role.id for role in catalog.roles]
     rows = [
         [role.title, *(f"{n:,}" for n in row), percent(part)]
-        for role, row, part in zip(catalog.roles, confusion(predictions), measure(predictions).recall, strict=True)
+        for role, row, part in zip(
+            catalog.roles, confusion(predictions), compute_metrics(predictions).recall, strict=True
+        )
     ]
     return table(true, *(f"taken for {role}" for role in ids), "found", rows=rows)
 
@@ -182,9 +186,15 @@ def told_and_true(predictions: Sequence[Prediction], whom: str = "people", true:
     rows = []
     for i, each in enumerate(reliability(predictions)):
         if each:
-            interval = between(share_interval(each.true, round(each.effective)), percent)
+            interval = between(share_interval(each.observed, round(each.effective)), percent)
             rows.append(
-                [f"{10 * i} to {10 * i + 10}%", f"{each.n:,}", percent(each.told), percent(each.true), interval]
+                [
+                    f"{10 * i} to {10 * i + 10}%",
+                    f"{each.n:,}",
+                    percent(each.mean_predicted),
+                    percent(each.observed),
+                    interval,
+                ]
             )
     return table("told", whom, "mean told", true, "95% interval", rows=rows)
 
@@ -270,7 +280,7 @@ def errors(catalog: Catalog) -> Table:
     """The standard error of a lead over the whole quiz, for each first role and rival."""
     options = effects(catalog)
     rows = [
-        [role.title, *("" if i == j else number(e, 2) for j, e in enumerate(lead_errors(catalog, options, i)))]
+        [role.title, *("" if i == j else number(e, 2) for j, e in enumerate(margin_errors(catalog, options, i)))]
         for i, role in enumerate(catalog.roles)
     ]
     return table("first role", *(f"lead over {role.id}" for role in catalog.roles), rows=rows)
@@ -278,17 +288,17 @@ def errors(catalog: Catalog) -> Table:
 
 def errors_measured(catalog: Catalog, group: People) -> Table:
     """The standard error of a lead by the formula, beside what people's answers show."""
-    formula = [lead_errors(catalog, effects(catalog), first) for first in range(len(catalog.roles))]
+    formula = [margin_errors(catalog, effects(catalog), first) for first in range(len(catalog.roles))]
     totals = scores(catalog, group).sum(axis=1)
     halves = [scores(half(catalog, i), in_half(group, half(catalog, i))).sum(axis=1) for i in (0, 1)]
     roles = roles_of(catalog, group)
     rows = []
     for a, b in combinations(range(len(catalog.roles)), 2):
-        lead = totals[:, a] - totals[:, b]
-        within = fmean(float(lead[roles == role].std()) for role in (a, b))
+        margin = totals[:, a] - totals[:, b]
+        within = fmean(float(margin[roles == role].std()) for role in (a, b))
         correlation = float(np.corrcoef(*(each[:, a] - each[:, b] for each in halves))[0, 1])
         whole = 2 * correlation / (1 + correlation)
-        figures = (fmean((formula[a][b], formula[b][a])), within, whole, float(lead.std()) * (1 - whole) ** 0.5)
+        figures = (fmean((formula[a][b], formula[b][a])), within, whole, float(margin.std()) * (1 - whole) ** 0.5)
         pair = f"{catalog.roles[a].id} and {catalog.roles[b].id}"
         rows.append([pair, *(number(figure, 2) for figure in figures)])
     titles = ("error by the formula", "spread within a role", "split-half reliability", "error by split halves")

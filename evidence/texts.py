@@ -25,7 +25,7 @@ from rolefit.scanning.reader import OptionKey, TextReader
 from shares import PRIOR_EMPLOYERS
 
 Numbers: TypeAlias = NDArray[np.float64]
-Places: TypeAlias = NDArray[np.int_]
+KeywordSpans: TypeAlias = NDArray[np.int_]
 
 TextShares: TypeAlias = Mapping[OptionKey, Sequence[float]]
 """Option to its share among the signals in postings, for each role in the order of the catalog."""
@@ -64,7 +64,7 @@ class Sample:
         return Sample(self.catalog, kept, self.signals[chosen])
 
     @cached_property
-    def roles(self) -> Places:
+    def roles(self) -> KeywordSpans:
         """The place of each posting's role in the catalog."""
         place = {role.id: i for i, role in enumerate(self.catalog.roles)}
         return np.array([place[posting.role] for posting in self.postings])
@@ -86,7 +86,7 @@ class Sample:
             found[there] = 1 / sizes[inverse]
         return found
 
-    def folds(self, seed: int = 0) -> Places:
+    def folds(self, seed: int = 0) -> KeywordSpans:
         """The part that each posting is in; all of an employer are in the same one. Large ones are spread over them."""
         names, sizes = np.unique(self.employers, return_counts=True)
         random = np.random.default_rng(seed)

@@ -14,7 +14,7 @@ from sklearn.pipeline import make_pipeline
 
 from postings import MASKED
 from rolefit.evaluation.metrics import BINS, SMALLEST_FIT, Prediction
-from texts import Numbers, Places, Sample, fit_weight, fits_of, shares_of
+from texts import KeywordSpans, Numbers, Sample, fit_weight, fits_of, shares_of
 
 Roles: TypeAlias = Sequence[int]
 """Roles to be told apart, by their places in the catalog."""
@@ -75,7 +75,7 @@ def _masked(sample: Sample) -> list[str]:
     return [MASKED.sub(" ", posting.description) for posting in sample.postings]
 
 
-def _spread(logs: Numbers, classes: Places, roles: Roles) -> Numbers:
+def _spread(logs: Numbers, classes: KeywordSpans, roles: Roles) -> Numbers:
     """Scores of all roles, where perhaps only some of them were known."""
     found = np.full((len(logs), len(roles)), np.log(SMALLEST_FIT))
     found[:, [list(roles).index(role) for role in classes]] = logs
@@ -116,7 +116,7 @@ class Told:
 
     fits: Numbers
     """In [posting, role]."""
-    roles: Places
+    roles: KeywordSpans
     """The true role of each posting, by its place among these."""
     employers: Any
     """Who each posting is by."""

@@ -31,8 +31,8 @@ from program import Posting, Practitioner
 from rolefit import Answers, Catalog, InputError, load_catalog, score
 from rolefit.catalog.builtin import builtin_path
 from rolefit.evaluation.labelled import LabelledAnswers
-from rolefit.evaluation.metrics import measure
-from rolefit.scoring.selection import HARDLY, next_question
+from rolefit.evaluation.metrics import compute_metrics
+from rolefit.scoring.selection import STOP_BELOW, next_question
 from seen import Part, Seen, answering, cross_validated, only
 
 EVIDENCE = ROOT / "evidence"
@@ -359,7 +359,7 @@ def test_people_are_asked_what_the_quick_quiz_asks_and_get_what_it_gives(catalog
         while question := next_question(catalog, known):
             answers = {**known.answers, question.id: person.answers[question.id]}
             known = known.model_copy(update={"answers": answers})
-        end = course.end(HARDLY)
+        end = course.end(STOP_BELOW)
         assert end.asked == len(known.answers)
         ranking = [role.fit for role in score(catalog, known).ranking]
         assert sorted(end.standing.fits, reverse=True) == pytest.approx(ranking)
@@ -535,7 +535,7 @@ def told_at_random(count: int) -> ways.Told:
 
 def test_where_all_postings_weigh_the_same_the_figures_are_the_usual_ones() -> None:
     told = told_at_random(60)
-    usual = measure(told.predictions)
+    usual = compute_metrics(told.predictions)
     for field in ways.MEASURES:
         assert getattr(told.figures(), field) == pytest.approx(getattr(usual, field))
 

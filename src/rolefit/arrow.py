@@ -10,7 +10,7 @@ from rolefit.batch.rows import columns_of_rows
 from rolefit.batch.score import AT_ONCE
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog, Question
-from rolefit.documents.output import plain
+from rolefit.documents.output import escape_control
 from rolefit.documents.validation import excerpt
 from rolefit.errors import InputError, Problem
 from rolefit.scoring.scorer import Column, ColumnScorer
@@ -98,16 +98,16 @@ class _Table:
         """Add the results of some people to their columns; where one has a bad answer, of one after the other."""
         people = len(columns[0])
         try:
-            standings = self._scorer.standings(columns)
+            scores = self._scorer.scores(columns)
         except InputError as error:
             if people > 1:
                 for one in zip(*columns, strict=True):
                     self._add([[answer] for answer in one], results)
                 return
-            found: list[Sequence[Any]] = [[None]] * (len(results) - 1) + [[plain(str(error))]]
+            found: list[Sequence[Any]] = [[None]] * (len(results) - 1) + [[escape_control(str(error))]]
         else:
-            top = list(map(self._roles.__getitem__, standings.first))
-            found = [top, standings.kinds, *standings.fits, [None] * people]
+            top = list(map(self._roles.__getitem__, scores.first))
+            found = [top, scores.kinds, *scores.fits, [None] * people]
         for column, more in zip(results, found, strict=True):
             column.extend(more)
 

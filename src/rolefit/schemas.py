@@ -132,7 +132,7 @@ class Samples:
         record = {"id": "posting-1", "text": load_text(str(self.folder / "posting.txt")).body}
         return json.loads(next(scan_lines([json.dumps(record)], self.catalog, text="text")))
 
-    def soundness(self) -> Model:
+    def checked(self) -> Model:
         """That the catalog is sound."""
         checked = check_catalog(str(self.folder / "catalog.yaml"), 1000)
         return checked.model_copy(update={"file": "catalog.yaml"})
@@ -141,7 +141,7 @@ class Samples:
 _MAKERS: Mapping[str, Callable[[Samples], Any]] = {
     "answers": lambda samples: samples.written("answers.yaml"),
     "catalog": lambda samples: samples.written("catalog.yaml"),
-    "check": Samples.soundness,
+    "check": Samples.checked,
     "comparison": lambda samples: compare(samples.catalog, [role.id for role in samples.catalog.roles]),
     "evaluation": Samples.evaluation,
     "labelled": lambda samples: samples.first_line("people.jsonl"),

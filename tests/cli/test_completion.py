@@ -116,7 +116,7 @@ def test_a_shell_does_not_wait_for_what_only_commands_need() -> None:
         )
         assert done.stdout
         loaded = set(done.stderr.split())
-        assert not {"typer", "pydantic", "rich", "rolefit.cli.main", "rolefit.catalog"} & loaded
+        assert not {"typer", "pydantic", "rich", "rolefit.cli.main", "rolefit.catalog.models"} & loaded
         assert ("yaml" in loaded) == ("show" in line)
 
 

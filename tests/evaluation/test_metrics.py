@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolefit.evaluation.metrics import BINS, Bootstrap, Prediction, confusion, measure, reliability, share_interval
+from rolefit.evaluation.metrics import (
+    BINS,
+    Bootstrap,
+    Prediction,
+    compute_metrics,
+    confusion,
+    reliability,
+    share_interval,
+)
 
 RIGHT = Prediction(0, (0.8, 0.1, 0.1))
 SECOND = Prediction(1, (0.6, 0.3, 0.1))
@@ -26,7 +34,7 @@ def predictions(draw: st.DrawFn) -> list[Prediction]:
 
 
 def test_measures_by_hand() -> None:
-    found = measure([RIGHT, RIGHT, SECOND, WRONG])
+    found = compute_metrics([RIGHT, RIGHT, SECOND, WRONG])
     assert found.recall == (1, 0, 0)
     assert found.balanced_accuracy == pytest.approx(1 / 3)
     assert found.top2 == pytest.approx(2 / 3)
@@ -36,9 +44,9 @@ def test_measures_by_hand() -> None:
 
 
 def test_perfect_and_even_predictions() -> None:
-    perfect = measure([Prediction(role, [float(role == i) for i in range(3)]) for role in range(3)])
+    perfect = compute_metrics([Prediction(role, [float(role == i) for i in range(3)]) for role in range(3)])
     assert (perfect.balanced_accuracy, perfect.log_loss, perfect.top2, perfect.calibration_error) == (1, 0, 1, 0)
-    even = measure([Prediction(role, [1 / 3] * 3) for role in range(3)])
+    even = compute_metrics([Prediction(role, [1 / 3] * 3) for role in range(3)])
     assert even.balanced_accuracy == pytest.approx(1 / 3)
     assert even.log_loss == pytest.approx(log(3))
     assert even.calibration_error == pytest.approx(0)
@@ -47,7 +55,7 @@ def test_perfect_and_even_predictions() -> None:
 @given(predictions())
 def test_repeating_the_people_of_a_role_changes_nothing(some: list[Prediction]) -> None:
     more = some + [prediction for prediction in some if prediction.role == 1]
-    before, after = measure(some), measure(more)
+    before, after = compute_metrics(some), compute_metrics(more)
     for name in ("balanced_accuracy", "log_loss", "top2", "calibration_error"):
         assert isclose(getattr(before, name), getattr(after, name), abs_tol=1e-9)
 
@@ -55,8 +63,8 @@ def test_repeating_the_people_of_a_role_changes_nothing(some: list[Prediction]) 
 @given(predictions(), st.randoms(use_true_random=False))
 def test_the_order_of_people_never_matters(some: list[Prediction], random: object) -> None:
     mixed = sorted(some, key=lambda _: random.random())  # type: ignore[attr-defined]
-    assert measure(mixed).log_loss == pytest.approx(measure(some).log_loss)
-    assert measure(mixed).calibration_error == pytest.approx(measure(some).calibration_error)
+    assert compute_metrics(mixed).log_loss == pytest.approx(compute_metrics(some).log_loss)
+    assert compute_metrics(mixed).calibration_error == pytest.approx(compute_metrics(some).calibration_error)
     assert confusion(mixed) == confusion(some)
 
 
@@ -66,9 +74,9 @@ def test_bins_hold_everybody_and_add_up_to_the_calibration_error(some: list[Pred
     assert len(reliability(some)) == BINS
     assert sum(each.n for each in bins) == len(some)
     assert sum(each.weight for each in bins) == pytest.approx(1)
-    error = sum(each.weight * abs(each.told - each.true) for each in bins)
-    assert measure(some).calibration_error == pytest.approx(error)
-    assert sum(each.weight * each.true for each in bins) == pytest.approx(measure(some).balanced_accuracy)
+    error = sum(each.weight * abs(each.mean_predicted - each.observed) for each in bins)
+    assert compute_metrics(some).calibration_error == pytest.approx(error)
+    assert sum(each.weight * each.observed for each in bins) == pytest.approx(compute_metrics(some).balanced_accuracy)
 
 
 def test_intervals_hold_the_figure_and_shrink_with_the_number_of_people() -> None:
@@ -78,7 +86,7 @@ def test_intervals_hold_the_figure_and_shrink_with_the_number_of_people() -> Non
         spread = Bootstrap(resamples=300).intervals(some)
         for name in ("balanced_accuracy", "log_loss", "top2"):
             low, high = getattr(spread, name)
-            assert low <= getattr(measure(some), name) <= high
+            assert low <= getattr(compute_metrics(some), name) <= high
         spans.append(spread.balanced_accuracy[1] - spread.balanced_accuracy[0])
     assert spans[1] == pytest.approx(spans[0] / 3, rel=0.3)
 

@@ -7,15 +7,15 @@ from hypothesis import given
 
 from helpers import EXAMPLES, FIVE_ROLES, answers_to
 from rolefit import Answers, Catalog, load_answers, load_catalog, score
-from rolefit.explain.result import Story, tell
+from rolefit.explain.result import Explanation, explain_result
 from rolefit.scoring.selection import next_question
-from rolefit.scoring.similarity import likeness
+from rolefit.scoring.similarity import compare_with_role
 
 SMALL = load_catalog(FIVE_ROLES)
 
 
-def story(catalog: Catalog, answers: Answers) -> Story:
-    return tell(catalog, score(catalog, answers))
+def explanation(catalog: Catalog, answers: Answers) -> Explanation:
+    return explain_result(catalog, score(catalog, answers))
 
 
 def example(name: str, catalog: Catalog) -> Answers:
@@ -25,7 +25,7 @@ def example(name: str, catalog: Catalog) -> Answers:
 def test_the_strongest_reasons_come_first_each_on_its_side(catalog: Catalog) -> None:
     answers = example("research-scientist", catalog)
     result = score(catalog, answers)
-    told = tell(catalog, result)
+    told = explain_result(catalog, result)
     effects = {
         (r.question, r.option): r.effect for r in result.why if r.role == result.ranking[0].role and r.effect > 0
     }
@@ -37,23 +37,23 @@ def test_the_strongest_reasons_come_first_each_on_its_side(catalog: Catalog) -> 
 
 
 def test_what_rests_on_an_estimate_is_marked(catalog: Catalog) -> None:
-    measured = story(catalog, Answers(answers={"tools": ("sql",)}))
-    estimated = story(catalog, Answers(answers={"horizon": "years"}))
+    measured = explanation(catalog, Answers(answers={"tools": ("sql",)}))
+    estimated = explanation(catalog, Answers(answers={"horizon": "years"}))
     assert [said.estimated for said in estimated.speaks_for] == [True]
     assert [said.estimated for said in measured.speaks_for + measured.speaks_against].count(False) > 0
 
 
 def test_what_would_change_it_is_a_sentence(catalog: Catalog) -> None:
-    assert story(catalog, example("applied-scientist", catalog)).change == (
+    assert explanation(catalog, example("applied-scientist", catalog)).change == (
         "Had you answered “A bachelor's degree, or none” (background), ML engineer would come first."
     )
-    assert story(catalog, example("data-scientist", catalog)).change == (
+    assert explanation(catalog, example("data-scientist", catalog)).change == (
         "No 5 answers given otherwise would put another role first."
     )
 
 
 def test_whoever_answered_little_is_told_so(catalog: Catalog) -> None:
-    told = story(catalog, Answers(answers={"horizon": "years"}))
+    told = explanation(catalog, Answers(answers={"horizon": "years"}))
     start, _, rest = told.sure[0].partition("; ")
     assert start == "You answered 1 of 13 questions, which is little to go by"
     assert re.fullmatch("the others would put another role first about [1-9][0-9]% of the time.", rest)
@@ -64,13 +64,13 @@ def test_whoever_answered_less_but_enough_is_not_scolded(catalog: Catalog) -> No
     everything = example("data-scientist", catalog).answers
     while question := next_question(catalog, Answers(answers=answers)):
         answers[question.id] = everything[question.id]
-    sure = story(catalog, Answers(answers=answers)).sure[0]
+    sure = explanation(catalog, Answers(answers=answers)).sure[0]
     assert len(answers) * 2 < len(catalog.questions)
     assert sure.startswith(f"You answered {len(answers)} of 13 questions; the others would put another role first")
 
 
 def test_without_answers_there_is_a_way_on_and_no_reason() -> None:
-    told = story(SMALL, Answers(answers={}))
+    told = explanation(SMALL, Answers(answers={}))
     assert told.verdict == "No answers, no verdict: every role fits alike."
     assert (told.speaks_for, told.speaks_against, told.like, told.unlike, told.change, told.code) == (
         (),
@@ -85,14 +85,14 @@ def test_without_answers_there_is_a_way_on_and_no_reason() -> None:
 
 def test_the_next_steps_keep_the_catalog_and_the_answers(catalog: Catalog) -> None:
     result = score(SMALL, Answers(answers={"horizon": "years"}))
-    for step in tell(SMALL, result, "my roles.yaml").steps:
+    for step in explain_result(SMALL, result, "my roles.yaml").steps:
         assert step.command.endswith(f" --roles 'my roles.yaml' --code {result.code}")
-    assert "--roles" not in tell(catalog, score(catalog, Answers(answers={}))).steps[0].command
+    assert "--roles" not in explain_result(catalog, score(catalog, Answers(answers={}))).steps[0].command
 
 
 @given(answers=answers_to(SMALL))
 def test_every_result_can_be_told(answers: Answers) -> None:
-    told = story(SMALL, answers)
+    told = explanation(SMALL, answers)
     assert told.verdict.endswith(".")
     assert all(sentence.endswith(".") for sentence in told.sure)
 
@@ -119,7 +119,7 @@ def people(shares: dict[str, float], kind: str = "many") -> Catalog:
 )
 def test_likeness_of_many_answers(chosen: tuple[str, ...], like: list[str], unlike: list[str]) -> None:
     catalog = people({"few": 0.05, "some": 0.3, "half": 0.5, "most": 0.8})
-    found = likeness(catalog, Answers(answers={"only": chosen}), catalog.roles[0])
+    found = compare_with_role(catalog, Answers(answers={"only": chosen}), catalog.roles[0])
     assert [each.option for each in found.like] == like
     assert [each.option for each in found.unlike] == unlike
 
@@ -129,5 +129,5 @@ def test_likeness_of_many_answers(chosen: tuple[str, ...], like: list[str], unli
 )
 def test_likeness_of_one_answer_is_measured_by_the_commonest(chosen: str, like: list[str], unlike: list[str]) -> None:
     catalog = people({"common": 0.4, "near": 0.35, "rare": 0.15, "odd": 0.1}, "one")
-    found = likeness(catalog, Answers(answers={"only": chosen}), catalog.roles[0])
+    found = compare_with_role(catalog, Answers(answers={"only": chosen}), catalog.roles[0])
     assert ([each.option for each in found.like], [each.option for each in found.unlike]) == (like, unlike)

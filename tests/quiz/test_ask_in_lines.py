@@ -7,7 +7,7 @@ import pytest
 
 from helpers import FIVE_ROLES
 from rolefit import Catalog, load_catalog
-from rolefit.quiz.ask_in_lines import LineMode, understand
+from rolefit.quiz.ask_in_lines import LineInterviewer, understand
 from rolefit.quiz.engine import Progress, Quiz
 from rolefit.terminal.console import console_for
 
@@ -19,7 +19,7 @@ HORIZON = SMALL.question("horizon")
 def quiz(typed: str, catalog: Catalog = SMALL) -> tuple[Progress, str]:
     """Take the quiz by typing; return what was said and everything that was shown."""
     shown = io.StringIO()
-    mode = LineMode(console_for(shown), io.StringIO(typed))
+    mode = LineInterviewer(console_for(shown), io.StringIO(typed))
     mode.welcome(len(catalog.questions), quick=False)
     progress = Progress()
     Quiz(catalog, mode, progress).take()
@@ -128,7 +128,7 @@ def test_the_review_explains_a_slip_and_back_asks_the_last_question() -> None:
 def test_an_offer_is_taken_with_enter_and_declined_with_f() -> None:
     def offered(typed: str) -> tuple[bool, str]:
         shown = io.StringIO()
-        taken = LineMode(console_for(shown), io.StringIO(typed)).offer("You stopped half way.")
+        taken = LineInterviewer(console_for(shown), io.StringIO(typed)).offer("You stopped half way.")
         return taken, shown.getvalue()
 
     assert offered("\n")[0]

@@ -10,12 +10,12 @@ from helpers import FIVE_ROLES
 from rolefit import Answers, load_catalog
 from rolefit.answers.models import Answer
 from rolefit.catalog.models import Question
-from rolefit.quiz.engine import Choose, Move, Progress, Quiz, Reply, Review, Step, Wish
+from rolefit.quiz.engine import Chooser, Move, Progress, Prompt, Quiz, Reply, Review, ReviewChoice
 from rolefit.scoring.selection import next_question
 
 FOUR_QUESTIONS = load_catalog(FIVE_ROLES)
 
-Said = Answer | Move | Wish | Reply
+Said = Answer | Move | ReviewChoice | Reply
 
 
 class Script:
@@ -23,27 +23,27 @@ class Script:
 
     def __init__(self, said: Sequence[Said]) -> None:
         self._said: Iterator[Said] = iter(said)
-        self.steps: list[Step] = []
+        self.steps: list[Prompt] = []
         self.reviews: list[Review] = []
 
-    def ask(self, step: Step) -> Reply:
+    def ask(self, step: Prompt) -> Reply:
         self.steps.append(step)
         said = next(self._said)
         if isinstance(said, Reply):
             return said
         if isinstance(said, Move):
             return Reply(said)
-        assert not isinstance(said, Wish)
+        assert not isinstance(said, ReviewChoice)
         return Reply(Move.ANSWER, said)
 
-    def review(self, review: Review) -> Question | Wish:
+    def review(self, review: Review) -> Question | ReviewChoice:
         self.reviews.append(review)
-        said = next(self._said, Wish.RESULT)
-        assert isinstance(said, str | Wish)
+        said = next(self._said, ReviewChoice.RESULT)
+        assert isinstance(said, str | ReviewChoice)
         return FOUR_QUESTIONS.question(said) if isinstance(said, str) else said
 
 
-def play(*said: Said, progress: Progress | None = None, choose: Choose | None = None) -> tuple[Progress, Script]:
+def play(*said: Said, progress: Progress | None = None, choose: Chooser | None = None) -> tuple[Progress, Script]:
     progress, script = progress or Progress(), Script(said)
     Quiz(FOUR_QUESTIONS, script, progress, choose).take()
     return progress, script
@@ -109,7 +109,7 @@ def test_a_quick_quiz_says_that_fewer_may_be_asked_until_it_goes_on_with_all() -
     def the_first_only(answers: Answers) -> Question | None:
         return None if answers.answers else FOUR_QUESTIONS.questions[0]
 
-    _, script = play(("sql",), Wish.GO_ON, Move.STOP, choose=the_first_only)
+    _, script = play(("sql",), ReviewChoice.GO_ON, Move.STOP, choose=the_first_only)
     assert [step.quick for step in script.steps] == [True, False]
 
 
@@ -135,13 +135,13 @@ def test_leaving_a_change_leaves_the_answer_as_it_was(move: Move) -> None:
 
 
 def test_back_from_the_review_asks_the_last_question_again() -> None:
-    progress, script = play(("sql",), (), "weeks", "model", Wish.BACK, "database")
+    progress, script = play(("sql",), (), "weeks", "model", ReviewChoice.BACK, "database")
     assert asked(script)[-1] == "watch"
     assert progress.answers["watch"] == "database"
 
 
 def test_after_stopping_the_review_can_go_on_with_the_rest() -> None:
-    progress, script = play(("sql",), Move.STOP, Wish.GO_ON, ("papers",), "weeks", "model")
+    progress, script = play(("sql",), Move.STOP, ReviewChoice.GO_ON, ("papers",), "weeks", "model")
     assert script.reviews[0].left == 3
     assert [question.id for question in script.reviews[0].questions] == ["tools"]
     assert script.reviews[1].left == 0
@@ -168,7 +168,7 @@ def test_somebody_else_may_choose_the_next_question_and_when_it_is_enough() -> N
         left = [q for q in reversed(FOUR_QUESTIONS.questions[2:]) if q.id not in answers.answers]
         return left[0] if left else None
 
-    progress, script = play("model", "weeks", Wish.GO_ON, ("sql",), (), choose=the_last_two)
+    progress, script = play("model", "weeks", ReviewChoice.GO_ON, ("sql",), (), choose=the_last_two)
     assert asked(script) == ["watch", "horizon", "tools", "deliverables"]
     assert script.reviews[0].left == 2
     assert set(progress.answers) == {question.id for question in FOUR_QUESTIONS.questions}
@@ -182,7 +182,7 @@ def test_a_quick_quiz_that_is_stopped_goes_on_as_a_quick_quiz() -> None:
     assert first is not None
     second = choose(Answers(answers={first.id: None}))
     assert second is not None
-    _, script = play(Move.SKIP, Move.STOP, Wish.GO_ON, Move.STOP, choose=choose)
+    _, script = play(Move.SKIP, Move.STOP, ReviewChoice.GO_ON, Move.STOP, choose=choose)
     assert asked(script) == [first.id, second.id, second.id]
 
 
@@ -191,7 +191,7 @@ def test_what_was_answered_is_there_and_kept_when_asking_breaks_off() -> None:
     kept: list[dict[str, Answer]] = []
 
     class Breaking(Script):
-        def ask(self, step: Step) -> Reply:
+        def ask(self, step: Prompt) -> Reply:
             if step.number == 3:
                 raise KeyboardInterrupt
             return super().ask(step)
@@ -209,12 +209,12 @@ def test_what_was_answered_is_there_and_kept_when_asking_breaks_off() -> None:
 
 @given(moves=st.lists(st.sampled_from([Move.BACK, Move.SKIP]), max_size=30))
 def test_however_one_goes_back_and_forth_the_quiz_ends_with_every_question_passed(moves: list[Move]) -> None:
-    wishes = iter([Wish.BACK] * 3)
+    wishes = iter([ReviewChoice.BACK] * 3)
 
     class Hesitant(Script):
-        def review(self, review: Review) -> Wish:
+        def review(self, review: Review) -> ReviewChoice:
             self.reviews.append(review)
-            return next(wishes, Wish.RESULT)
+            return next(wishes, ReviewChoice.RESULT)
 
     progress = Progress()
     Quiz(FOUR_QUESTIONS, Hesitant([*moves, *[Move.SKIP] * 10]), progress).take()

@@ -11,7 +11,7 @@ from rolefit import Answers, Catalog, load_catalog
 from rolefit.documents.parse import parse
 from rolefit.documents.validation import validate
 from rolefit.quiz.engine import Progress
-from rolefit.quiz.saved import Place, SavedQuiz, new_place, unfinished
+from rolefit.quiz.saved import QuizFile, SavedQuiz, new_quiz_file, unfinished
 
 SMALL = load_catalog(FIVE_ROLES)
 
@@ -96,9 +96,9 @@ def test_a_question_that_is_gone_takes_its_answer_and_importance_along() -> None
 
 def test_the_last_quiz_with_the_same_catalog_is_found(state: Path) -> None:
     def begin(progress: Progress, file: str | None) -> None:
-        place = new_place()
-        place.keep(saved(progress, file=file).text)
-        place.leave()
+        quiz_file = new_quiz_file()
+        quiz_file.keep(saved(progress, file=file).text)
+        quiz_file.leave()
 
     begin(Progress({"horizon": "weeks"}), None)
     begin(Progress({"horizon": "years"}), "other.yaml")
@@ -107,8 +107,8 @@ def test_the_last_quiz_with_the_same_catalog_is_found(state: Path) -> None:
     assert found is not None
     assert (found.quiz.answers, troubles) == ({"tools": ()}, ())
     for path in state.glob("rolefit/quizzes/*.json"):
-        if path != found.place.path:
-            other = Place(path)
+        if path != found.file.path:
+            other = QuizFile(path)
             assert other.take()
             other.leave()
     elsewhere, _ = unfinished(str(Path("other.yaml").resolve()))
@@ -118,12 +118,12 @@ def test_the_last_quiz_with_the_same_catalog_is_found(state: Path) -> None:
 
 
 def test_a_quiz_that_is_being_taken_or_was_finished_is_not_found(state: Path) -> None:
-    taken, finished = new_place(), new_place()
+    taken, finished = new_quiz_file(), new_quiz_file()
     taken.keep(saved(Progress({"horizon": "weeks"})).text)
     finished.keep(saved(Progress({"horizon": "weeks"})).text)
     finished.drop()
     assert unfinished(None) == (None, ())
-    assert not Place(taken.path).take()
+    assert not QuizFile(taken.path).take()
     assert {path.stem for path in state.rglob("*.*")} == {taken.path.stem}
 
 
@@ -134,11 +134,11 @@ def test_where_there_is_no_folder_there_is_nothing_to_find(state: Path) -> None:
 
 @pytest.mark.parametrize("when", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "yesterday"])
 def test_a_time_that_cannot_be_is_not_read(state: Path, when: str) -> None:
-    place = new_place()
-    place.keep(saved(Progress({"horizon": "weeks"})).text)
-    place.leave()
-    data = json.loads(place.path.read_text("utf-8"))
-    place.path.write_text(json.dumps({**data, "saved": when}), "utf-8")
+    quiz_file = new_quiz_file()
+    quiz_file.keep(saved(Progress({"horizon": "weeks"})).text)
+    quiz_file.leave()
+    data = json.loads(quiz_file.path.read_text("utf-8"))
+    quiz_file.path.write_text(json.dumps({**data, "saved": when}), "utf-8")
     found, (trouble,) = unfinished(None)
     assert found is None
     assert "saved: " in trouble
@@ -155,9 +155,9 @@ def test_what_is_no_plain_file_is_left_alone(state: Path) -> None:
 @pytest.mark.usefixtures("state")
 def test_of_several_quizzes_the_last_is_gone_on_with_and_the_others_stay_free() -> None:
     for tool in ("sql", "r"):
-        place = new_place()
-        place.keep(saved(Progress({"tools": (tool,)})).text)
-        place.leave()
+        quiz_file = new_quiz_file()
+        quiz_file.keep(saved(Progress({"tools": (tool,)})).text)
+        quiz_file.leave()
     last, _ = unfinished(None)
     assert last
     assert last.quiz.answers == {"tools": ("r",)}

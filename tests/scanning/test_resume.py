@@ -10,10 +10,10 @@ import pytest
 from helpers import EXAMPLES, Run
 from rolefit import Catalog, load_catalog
 from rolefit.catalog.models import Option
-from rolefit.quiz.ask_in_lines import LineMode
+from rolefit.quiz.ask_in_lines import LineInterviewer
 from rolefit.quiz.engine import Progress, Quiz
 from rolefit.quiz.wording import suggestions_in_words
-from rolefit.scanning.finder import any_found
+from rolefit.scanning.finder import contains_any
 from rolefit.scanning.resume import load_resume, suggestions
 from rolefit.schemas import Samples
 from rolefit.terminal.console import console_for
@@ -91,7 +91,7 @@ def test_a_signal_in_a_section_tells_more_than_that_the_section_is_there(catalog
     ],
 )
 def test_a_signal_is_a_whole_word_and_its_capitals_matter(signal: str, text: str, found: bool) -> None:
-    assert any_found([signal], ["something else", text]) is found
+    assert contains_any([signal], ["something else", text]) is found
 
 
 @pytest.mark.parametrize("signal", ["", " R", "a  b", "x.*", "(R)", "[ab]", "x" * 61, 7])
@@ -158,7 +158,7 @@ def test_a_resume_over_standard_input_is_refused(run: Run) -> None:
 def test_a_suggestion_counts_only_once_it_is_confirmed() -> None:
     shown = io.StringIO()
     progress = Progress(suggestions={"hours": "night", "heat": ("oven", "grill")})
-    Quiz(SAMPLES, LineMode(console_for(shown), io.StringIO("\nb\n2\nq\n")), progress).take()
+    Quiz(SAMPLES, LineInterviewer(console_for(shown), io.StringIO("\nb\n2\nq\n")), progress).take()
     assert progress.answers == {"hours": "noon"}
     text = " ".join(shown.getvalue().split())
     assert "From your resume: 1; Enter confirms it." in text

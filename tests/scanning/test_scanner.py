@@ -16,7 +16,7 @@ from rolefit.catalog.models import Unclear
 from rolefit.extract.load import load_text
 from rolefit.scanning.files import scan_files
 from rolefit.scanning.finder import Finder
-from rolefit.scanning.highlight import marked_lines
+from rolefit.scanning.highlight import highlighted_lines
 from rolefit.scanning.reader import sentence_at
 from rolefit.schemas import Samples
 from rolefit.terminal.scan import print_scans
@@ -479,7 +479,7 @@ def test_a_signal_of_two_options_is_marked_once_and_counts_for_both() -> None:
     kitchen = Catalog.model_validate(shared(Samples().catalog.model_dump(mode="json", by_alias=True)))
     result = Scanner(kitchen).scan("A sauce, please.")
     assert [each.option for each in result.revealed] == ["oven", "stove"]
-    assert [[piece.text for piece in line] for line in marked_lines(result, "A sauce, please.")] == [
+    assert [[piece.text for piece in line] for line in highlighted_lines(result, "A sauce, please.")] == [
         ["A ", "sauce", ", please."]
     ]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from helpers import EXAMPLES, FIVE_ROLES, answers_to
 from rolefit import Answers, Catalog, load_answers, load_catalog, score
 from rolefit.answers.models import Answer
-from rolefit.scoring.counterfactual import MOST_CHANGES, Change, turning_point
+from rolefit.scoring.counterfactual import MOST_CHANGES, Change, find_counterfactual
 
 SMALL = load_catalog(FIVE_ROLES)
 
@@ -50,7 +50,7 @@ def single_changes(answers: Answers, catalog: Catalog) -> Iterator[Change]:
 @settings(max_examples=60)
 def test_the_changes_put_the_named_role_first_and_fewer_put_no_other(answers: Answers) -> None:
     first = score(SMALL, answers).ranking[0].role
-    found = turning_point(SMALL, answers)
+    found = find_counterfactual(SMALL, answers)
     fewer = min(len(found.changes) - 1 if found else MOST_CHANGES, 2)
     for number in range(1, fewer + 1):
         for changes in combinations(single_changes(answers, SMALL), number):
@@ -65,30 +65,30 @@ def test_the_changes_put_the_named_role_first_and_fewer_put_no_other(answers: An
 @given(answers=answers_to(SMALL), data=st.data())
 def test_the_order_of_answers_does_not_matter(answers: Answers, data: st.DataObject) -> None:
     shuffled = answers.model_copy(update={"answers": dict(data.draw(st.permutations(list(answers.answers.items()))))})
-    assert turning_point(SMALL, shuffled) == turning_point(SMALL, answers)
+    assert find_counterfactual(SMALL, shuffled) == find_counterfactual(SMALL, answers)
 
 
 def test_without_answers_there_is_nothing_to_change() -> None:
-    assert turning_point(SMALL, Answers(answers={"tools": None})) is None
+    assert find_counterfactual(SMALL, Answers(answers={"tools": None})) is None
 
 
 def test_somebody_who_answers_all_alike_would_have_to_answer_another_quiz(catalog: Catalog) -> None:
-    assert turning_point(catalog, load_answers(str(EXAMPLES / "data-scientist.yaml"), catalog)) is None
+    assert find_counterfactual(catalog, load_answers(str(EXAMPLES / "data-scientist.yaml"), catalog)) is None
 
 
 def test_importance_counts(catalog: Catalog) -> None:
     answers = load_answers(str(EXAMPLES / "applied-scientist.yaml"), catalog)
-    found = turning_point(catalog, answers)
+    found = find_counterfactual(catalog, answers)
     assert found is not None
     (change,) = found.changes
     unimportant = answers.model_copy(update={"importance": {change.question: "low"}})
-    other = turning_point(catalog, unimportant)
+    other = find_counterfactual(catalog, unimportant)
     assert other is None or len(other.changes) > 1
 
 
 def test_four_changes_are_found_where_fewer_do_not_do(catalog: Catalog) -> None:
     answers = load_answers(str(EXAMPLES / "research-scientist.yaml"), catalog)
-    found = turning_point(catalog, answers)
+    found = find_counterfactual(catalog, answers)
     assert found is not None
     assert len(found.changes) == 4
     assert score(catalog, changed(answers, found.changes, catalog)).ranking[0].role == found.role
@@ -112,7 +112,7 @@ def leads_after(answers: Answers, changes: Iterable[Change]) -> float:
 )
 def test_of_single_changes_the_one_that_tells_most_is_given(answers: dict[str, Answer]) -> None:
     given = Answers(answers=answers)
-    found = turning_point(SMALL, given)
+    found = find_counterfactual(SMALL, given)
     assert found is not None
     (change,) = found.changes
     furthest = max(leads_after(given, [each]) for each in single_changes(given, SMALL))
@@ -121,13 +121,13 @@ def test_of_single_changes_the_one_that_tells_most_is_given(answers: dict[str, A
 
 def test_skipping_a_question_is_a_change() -> None:
     given = Answers(answers={"watch": "database"})
-    found = turning_point(SMALL, given)
+    found = find_counterfactual(SMALL, given)
     assert found is not None
     assert all(change.option != given.answers[change.question] for change in found.changes)
 
 
 def test_what_was_not_offered_is_not_proposed() -> None:
     given = Answers(answers={"horizon": "years"}, offered={"horizon": ("years", "months")})
-    found = turning_point(SMALL, given)
+    found = find_counterfactual(SMALL, given)
     assert found is not None
     assert {change.option for change in found.changes} <= {None, "months"}

@@ -13,7 +13,7 @@ from helpers import EXAMPLES, FIVE_ROLES, answers_to
 from rolefit import Answers, Catalog, InputError, load_answers, load_catalog, score
 from rolefit.scoring.effects import effects, evidence, total_effects
 from rolefit.scoring.scorer import Scorer
-from rolefit.scoring.verdict import lead_errors
+from rolefit.scoring.verdict import margin_errors
 
 BUILT_IN = load_catalog()
 
@@ -119,7 +119,7 @@ def people_of(catalog: Catalog, place: int, count: int) -> Iterator[Answers]:
 def test_the_error_of_a_lead_is_its_spread_among_people_of_the_role() -> None:
     table = effects(BUILT_IN, {"tools": "high", "background": "low"})
     for first in range(len(BUILT_IN.roles)):
-        errors = lead_errors(BUILT_IN, table, first)
+        errors = margin_errors(BUILT_IN, table, first)
         totals = [
             total_effects(table, evidence(BUILT_IN, person), len(errors)) for person in people_of(BUILT_IN, first, 2000)
         ]
@@ -133,9 +133,9 @@ def test_a_verdict_compares_leads_with_the_noise_of_a_retake(answers: Answers) -
     totals = {role.role: sum(role.by_question.values()) for role in result.ranking}
     place = {role.id: i for i, role in enumerate(BUILT_IN.roles)}
     first = result.ranking[0].role
-    errors = lead_errors(BUILT_IN, effects(BUILT_IN, answers.importance), place[first])
+    errors = margin_errors(BUILT_IN, effects(BUILT_IN, answers.importance), place[first])
     in_errors = {role: (totals[first] - totals[role]) / errors[place[role]] for role in totals if role != first}
-    last = max((i for i, lead in enumerate(in_errors.values(), 1) if lead <= sqrt(2)), default=0)
+    last = max((i for i, margin in enumerate(in_errors.values(), 1) if margin <= sqrt(2)), default=0)
     running = list(totals)[: last + 1]
     kind = "open" if max(in_errors.values()) <= 1 else "close"
     assert result.verdict.roles == tuple(running)
@@ -167,7 +167,7 @@ def test_the_stability_of_two_roles_is_the_chance_that_the_lead_is_kept() -> Non
         result = score(two, Answers(answers={"activity": option}))
         first, second = (sum(role.by_question.values()) for role in result.ranking)
         place = [role.id for role in two.roles].index(result.ranking[0].role)
-        error = lead_errors(two, table, place)[1 - place]
+        error = margin_errors(two, table, place)[1 - place]
         again = NormalDist(0.6 * (first - second), error * sqrt(1.6))
         assert result.verdict.stability == pytest.approx(1 - again.cdf(0), abs=1e-6)
 
@@ -183,9 +183,9 @@ def test_a_scorer_gives_what_score_gives_for_everyone_in_turn(catalog: Catalog) 
     scorer = Scorer(catalog)
     for person in people_of(catalog, 1, 20):
         assert scorer.score(person) == score(catalog, person)
-        standing = scorer.standing(person)
-        assert [catalog.roles[i].id for i in standing.order] == [role.role for role in scorer.score(person).ranking]
-        assert standing.verdict == scorer.score(person).verdict
+        scores = scorer.standing(person)
+        assert [catalog.roles[i].id for i in scores.order] == [role.role for role in scorer.score(person).ranking]
+        assert scores.verdict == scorer.score(person).verdict
 
 
 @given(answers=answers_to(BUILT_IN))

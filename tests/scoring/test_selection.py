@@ -14,7 +14,7 @@ from rolefit import Answers, Catalog, load_answers, load_catalog
 from rolefit.catalog.models import Question
 from rolefit.scoring.effects import effects, evidence, total_effects
 from rolefit.scoring.scorer import softmax
-from rolefit.scoring.selection import HARDLY, Outlook, next_question
+from rolefit.scoring.selection import STOP_BELOW, QuestionSelection, next_question
 
 BUILT_IN = load_catalog()
 NOTHING = Answers(answers={})
@@ -48,21 +48,23 @@ def first_of(example: str, count: int) -> Answers:
 
 @given(answers=answers_to(BUILT_IN))
 def test_no_question_tells_less_than_nothing(answers: Answers) -> None:
-    quick = Outlook(BUILT_IN, answers)
+    quick = QuestionSelection(BUILT_IN, answers)
     # Rounding may take a hair off where next to nothing is told.
-    assert all(quick.information(question) > -1e-12 for question in left(answers))
+    assert all(quick.expected_information(question) > -1e-12 for question in left(answers))
 
 
 @given(answers=answers_to(BUILT_IN), question=st.sampled_from(BUILT_IN.questions))
 def test_a_question_that_all_roles_answer_alike_tells_nothing(answers: Answers, question: Question) -> None:
     alike = with_shares_of_one_role(BUILT_IN, question.id)
-    assert Outlook(alike, answers).information(question) == pytest.approx(0, abs=1e-12)
-    assert Outlook(BUILT_IN, NOTHING).information(question) > 1e-4
+    assert QuestionSelection(alike, answers).expected_information(question) == pytest.approx(0, abs=1e-12)
+    assert QuestionSelection(BUILT_IN, NOTHING).expected_information(question) > 1e-4
 
 
 @given(answers=answers_to(BUILT_IN), question=st.sampled_from(BUILT_IN.questions))
 def test_a_question_without_weight_tells_nothing(answers: Answers, question: Question) -> None:
-    assert Outlook(weighing(BUILT_IN, {question.id: 0.0}), answers).information(question) == pytest.approx(0, abs=1e-12)
+    assert QuestionSelection(weighing(BUILT_IN, {question.id: 0.0}), answers).expected_information(
+        question
+    ) == pytest.approx(0, abs=1e-12)
 
 
 @pytest.mark.parametrize("question", BUILT_IN.questions, ids=[question.id for question in BUILT_IN.questions])
@@ -75,20 +77,20 @@ def test_with_weight_one_a_question_tells_the_mutual_information_of_role_and_ans
         if question.takes_many:
             expected += fmean((1 - s) * log((1 - s) / (1 - fmean(shares))) for s in shares)
     # The shares of a one-answer question add up to 1 but for rounding.
-    assert Outlook(whole, NOTHING).information(question) == pytest.approx(expected, rel=0.02)
+    assert QuestionSelection(whole, NOTHING).expected_information(question) == pytest.approx(expected, rel=0.02)
 
 
 def test_the_question_that_tells_most_is_asked_first() -> None:
-    quick = Outlook(BUILT_IN, NOTHING)
+    quick = QuestionSelection(BUILT_IN, NOTHING)
     found = next_question(BUILT_IN, NOTHING)
     assert found is not None
-    assert quick.information(found) == max(map(quick.information, BUILT_IN.questions))
+    assert quick.expected_information(found) == max(map(quick.expected_information, BUILT_IN.questions))
     without = weighing(BUILT_IN, {found.id: 0.0})
     assert next_question(without, NOTHING) not in {None, without.question(found.id)}
 
 
 def test_what_is_called_important_is_asked_sooner() -> None:
-    question = max(left(NOTHING), key=lambda q: Outlook(BUILT_IN, NOTHING).information(q))
+    question = max(left(NOTHING), key=lambda q: QuestionSelection(BUILT_IN, NOTHING).expected_information(q))
     second = next_question(weighing(BUILT_IN, {question.id: 0.0}), NOTHING)
     assert second is not None
     both = {second.id: "high", question.id: "low"}
@@ -99,8 +101,8 @@ def test_roles_that_are_out_of_the_question_do_no_harm() -> None:
     heavy = weighing(BUILT_IN, {question.id: 10.0 for question in BUILT_IN.questions})
     answers = first_of("research-scientist", len(BUILT_IN.questions) - 1)
     important = answers.model_copy(update={"importance": dict.fromkeys(answers.answers, "high")})
-    outlook = Outlook(heavy, important)
-    assert all(outlook.information(question) > -1e-9 for question in left(important))
+    selection = QuestionSelection(heavy, important)
+    assert all(selection.expected_information(question) > -1e-9 for question in left(important))
 
 
 # What is asked, and when no more is
@@ -110,10 +112,10 @@ def test_roles_that_are_out_of_the_question_do_no_harm() -> None:
 def test_no_question_is_asked_twice_and_none_once_enough_is_known(answers: Answers) -> None:
     found = next_question(BUILT_IN, answers)
     if found is None:
-        assert Outlook(BUILT_IN, answers).chance_of_change() < HARDLY
+        assert QuestionSelection(BUILT_IN, answers).probability_of_change() < STOP_BELOW
     else:
         assert found.id not in answers.answers
-        assert Outlook(BUILT_IN, answers).chance_of_change() >= HARDLY
+        assert QuestionSelection(BUILT_IN, answers).probability_of_change() >= STOP_BELOW
 
 
 def test_a_quiz_in_which_all_is_skipped_asks_every_question_once() -> None:
@@ -134,7 +136,10 @@ def test_the_order_of_answers_does_not_matter(answers: Answers) -> None:
         }
     )
     assert next_question(BUILT_IN, backwards) == next_question(BUILT_IN, answers)
-    assert Outlook(BUILT_IN, backwards).chance_of_change() == Outlook(BUILT_IN, answers).chance_of_change()
+    assert (
+        QuestionSelection(BUILT_IN, backwards).probability_of_change()
+        == QuestionSelection(BUILT_IN, answers).probability_of_change()
+    )
 
 
 def test_enough_is_known_of_who_answers_nearly_all_like_one_role() -> None:
@@ -148,22 +153,22 @@ def test_enough_is_known_of_who_answers_nearly_all_like_one_role() -> None:
 
 @given(answers=answers_to(BUILT_IN))
 def test_a_chance_is_a_chance(answers: Answers) -> None:
-    assert 0 <= Outlook(BUILT_IN, answers).chance_of_change() <= 1
+    assert 0 <= QuestionSelection(BUILT_IN, answers).probability_of_change() <= 1
 
 
 @given(answers=answers_to(BUILT_IN))
 def test_nothing_changes_once_nothing_is_left_to_ask(answers: Answers) -> None:
     skipped = {question.id: None for question in BUILT_IN.questions}
     every = answers.model_copy(update={"answers": {**skipped, **answers.answers}})
-    assert Outlook(BUILT_IN, every).chance_of_change() == 0
+    assert QuestionSelection(BUILT_IN, every).probability_of_change() == 0
     assert next_question(BUILT_IN, every) is None
 
 
 def test_what_is_left_without_weight_changes_nothing() -> None:
     answers = first_of("ml-engineer", 3)
     weightless = weighing(BUILT_IN, {question.id: 0.0 for question in left(answers)})
-    assert Outlook(weightless, answers).chance_of_change() == pytest.approx(0, abs=1e-9)
-    assert Outlook(BUILT_IN, answers).chance_of_change() > 0.05
+    assert QuestionSelection(weightless, answers).probability_of_change() == pytest.approx(0, abs=1e-9)
+    assert QuestionSelection(BUILT_IN, answers).probability_of_change() > 0.05
 
 
 def changes_drawn(answers: Answers, runs: int) -> float:
@@ -191,7 +196,7 @@ def test_the_chance_of_change_is_that_of_drawn_answers() -> None:
     for example in ("data-scientist", "applied-scientist", "research-scientist", "ml-engineer"):
         for count in (1, 3, 6, 8, 10):
             answers = first_of(example, count)
-            off.append(Outlook(BUILT_IN, answers).chance_of_change() - changes_drawn(answers, 2_000))
+            off.append(QuestionSelection(BUILT_IN, answers).probability_of_change() - changes_drawn(answers, 2_000))
     # Leads are taken to correlate by one half. Those of a role that lies between others do less, those of a role at
     # the edge more, so a single chance may be off by some hundredths.
     assert max(map(abs, off)) < 0.09

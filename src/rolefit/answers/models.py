@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Field, StrictStr
 from pydantic_core import PydanticCustomError
 
 from rolefit.catalog.models import Catalog, Question
-from rolefit.documents.parse import Place
+from rolefit.documents.parse import KeyPath
 from rolefit.documents.validation import Id, Model, excerpt
 from rolefit.errors import InputError, Problem, one_of
 
@@ -30,17 +30,17 @@ Importance: TypeAlias = Literal["high", "normal", "low"]
 """How much a question matters: high doubles its weight, low halves it."""
 
 
-def name_of_a_person(value: Any) -> str | int | None:
+def checked_person_id(value: Any) -> str | int | None:
     """The value, if a batch can call a person so. Raises PydanticCustomError."""
     # JSON can escape half a character, which no file can hold.
-    half = isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value)
-    if half or isinstance(value, bool) or not isinstance(value, str | int | None):
+    surrogate = isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value)
+    if surrogate or isinstance(value, bool) or not isinstance(value, str | int | None):
         kind, message = "person", "must be text, a whole number, or null"
         raise PydanticCustomError(kind, message)
     return value
 
 
-PersonId: TypeAlias = Annotated[str | int | None, BeforeValidator(name_of_a_person)]
+PersonId: TypeAlias = Annotated[str | int | None, BeforeValidator(checked_person_id)]
 """What a batch calls a person."""
 
 
@@ -126,7 +126,7 @@ def in_catalog_order(answers: A, catalog: Catalog) -> A:
     return answers.model_copy(update={"answers": kept, "importance": importance, "offered": offered})
 
 
-def misfits(answers: Answers, catalog: Catalog) -> Iterator[tuple[Place, str, str]]:
+def misfits(answers: Answers, catalog: Catalog) -> Iterator[tuple[KeyPath, str, str]]:
     """Where answers do not belong to a catalog, what is wrong there, and what would be right."""
     questions = {question.id: question for question in catalog.questions}
     parts: Mapping[str, Mapping[str, object]] = {
@@ -149,8 +149,8 @@ def misfits(answers: Answers, catalog: Catalog) -> Iterator[tuple[Place, str, st
                     yield ("answers", name), f"{excerpt(option)} is chosen but was not offered", "see offered"
 
 
-def _wrong_answer(question: Question, answer: str | tuple[str, ...]) -> Iterator[tuple[Place, str, str]]:
-    path: Place = ("answers", question.id)
+def _wrong_answer(question: Question, answer: str | tuple[str, ...]) -> Iterator[tuple[KeyPath, str, str]]:
+    path: KeyPath = ("answers", question.id)
     if question.takes_many and isinstance(answer, str):
         yield path, f"takes a list of options, not {excerpt(answer)}", f"write [{excerpt(answer)}]"
     elif not question.takes_many and not isinstance(answer, str):
@@ -159,7 +159,7 @@ def _wrong_answer(question: Question, answer: str | tuple[str, ...]) -> Iterator
         yield from _unknown_options(question, chosen_options(answer), path)
 
 
-def _unknown_options(question: Question, options: tuple[str, ...], path: Place) -> Iterator[tuple[Place, str, str]]:
+def _unknown_options(question: Question, options: tuple[str, ...], path: KeyPath) -> Iterator[tuple[KeyPath, str, str]]:
     known = [option.id for option in question.options]
     for i, option in enumerate(options):
         if option not in known:

@@ -15,13 +15,13 @@ from typing import Any, NamedTuple, TypeAlias
 
 from rolefit.answers.models import NONE_CHOSEN, Answers, check_answers
 from rolefit.batch.chunks import MAX_LINE, Chunk
-from rolefit.batch.records import Columns, Name
+from rolefit.batch.records import Columns, RecordName
 from rolefit.catalog.models import Catalog, Question
 from rolefit.documents.files import NOT_UTF8
 from rolefit.documents.validation import excerpt
 from rolefit.errors import InputError, Problem, near, one_of
 
-Row: TypeAlias = Sequence[str] | InputError
+CsvRow: TypeAlias = Sequence[str] | InputError
 """The cells of a record, or why it has none."""
 
 
@@ -46,12 +46,12 @@ class CsvRecords:
         self._cells = {question.id: Cells(question) for question in catalog.questions}
         self.about: Sequence[str] = tuple(head.about)
 
-    def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[Row]]:
+    def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[CsvRow]]:
         """The records, without blank lines and rows of empty cells."""
         found = list(self._rows(data, line))
         return [number for number, _ in found], [row for _, row in found]
 
-    def _rows(self, data: bytes, line: int) -> Iterator[tuple[int, Row]]:
+    def _rows(self, data: bytes, line: int) -> Iterator[tuple[int, CsvRow]]:
         for record in read_records(data.decode(errors="surrogateescape"), self._head.delimiter):
             number = line + record.start
             if record.fault:
@@ -60,7 +60,7 @@ class CsvRecords:
             elif any(record.cells):
                 yield number, record.cells
 
-    def columns(self, records: Sequence[Row]) -> Columns | None:
+    def columns(self, records: Sequence[CsvRow]) -> Columns | None:
         """Reads rows that have a cell for each column, all of them text."""
         if not all(not isinstance(row, InputError) and self._fault(row) is None for row in records):
             return None
@@ -77,7 +77,7 @@ class CsvRecords:
         """The options that a cell names."""
         return self._cells[question.id].chosen(answer)
 
-    def person(self, record: Row, line: int) -> tuple[Name, Answers]:
+    def person(self, record: CsvRow, line: int) -> tuple[RecordName, Answers]:
         """All that one row says."""
         if isinstance(record, InputError):
             raise record
@@ -108,11 +108,11 @@ class CsvRecords:
             return None
         return tuple(chosen) if question.takes_many else next(iter(chosen))
 
-    def name(self, record: Row) -> Name:
+    def name(self, record: CsvRow) -> RecordName:
         """The id, and the cells that are passed through, as far as the row has them."""
         cells = {} if isinstance(record, InputError) else dict(enumerate(record))
         about = {name: _shown(cells.get(place, "")) for name, place in self._head.about.items()}
-        return Name(None if self._head.id is None else _shown(cells.get(self._head.id, "")) or None, about)
+        return RecordName(None if self._head.id is None else _shown(cells.get(self._head.id, "")) or None, about)
 
 
 def _is_text(cell: str) -> bool:

@@ -12,9 +12,9 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from rolefit.answers.load import answers_in
-from rolefit.answers.models import Answers, PersonId, name_of_a_person
+from rolefit.answers.models import Answers, PersonId, checked_person_id
 from rolefit.batch.chunks import MAX_LINE, Chunk, line_of
-from rolefit.batch.records import Columns, Name
+from rolefit.batch.records import Columns, RecordName
 from rolefit.catalog.models import Catalog, Question
 from rolefit.documents.parse import Document, parse_json_line
 from rolefit.documents.validation import problem
@@ -57,15 +57,15 @@ class JsonRecords:
             return frozenset((answer,))
         return answer if isinstance(answer, frozenset) else None
 
-    def person(self, record: bytes, line: int) -> tuple[Name, Answers]:
+    def person(self, record: bytes, line: int) -> tuple[RecordName, Answers]:
         """All that one line says."""
         document = parse_json_line(line_of(record, self._file, line), self._file, line)
-        answers = batch_answers_in(document, self._catalog, BatchAnswers)
-        return Name(answers.id, answers.told), answers
+        answers = respondent_in(document, self._catalog, Respondent)
+        return RecordName(answers.id, answers.told), answers
 
-    def name(self, record: bytes) -> Name:
+    def name(self, record: bytes) -> RecordName:
         """The id on a line that is JSON and has one."""
-        return Name(id_on(record))
+        return RecordName(id_on(record))
 
 
 _colons = methodcaller("count", b":")
@@ -135,7 +135,7 @@ def id_on(line: bytes) -> PersonId:
     except (ValueError, RecursionError, AttributeError):
         found = None
     try:
-        return name_of_a_person(found)
+        return checked_person_id(found)
     except PydanticCustomError:
         return None
 
@@ -150,7 +150,7 @@ def row_of(data: dict[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace") + b"\n"
 
 
-class BatchAnswers(Answers):
+class Respondent(Answers):
     """What a person answered, and what else is known of the person."""
 
     model_config = ConfigDict(extra="allow")
@@ -174,10 +174,10 @@ class BatchAnswers(Answers):
         return {name for name in self.told if self.said_of(name) is not None}
 
 
-B = TypeVar("B", bound=BatchAnswers)
+B = TypeVar("B", bound=Respondent)
 
 
-def batch_answers_in(document: Document, catalog: Catalog, model: type[B]) -> B:
+def respondent_in(document: Document, catalog: Catalog, model: type[B]) -> B:
     """The answers of a record, in the catalog's order, as `model`.
 
     Raises InputError where they do not have that form, do not belong to the catalog, or a key is almost a known one.

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import msgspec
 from pydantic_core import PydanticCustomError
 
-from rolefit.answers.models import PersonId, name_of_a_person
+from rolefit.answers.models import PersonId, checked_person_id
 from rolefit.batch.chunks import MAX_LINE, line_of
 from rolefit.documents.parse import Document, parse_json_line
 from rolefit.documents.validation import excerpt, problem
@@ -92,7 +92,7 @@ def _record_type(text: str, title: str | None) -> Any:
 
 def _id(document: Document) -> PersonId:
     try:
-        return name_of_a_person(document.data.get(ID))
+        return checked_person_id(document.data.get(ID))
     except PydanticCustomError as error:
         found = _shown(document.data[ID])
         raise InputError(problem(document, (ID,), f"{error.message()}, not {found}")) from error

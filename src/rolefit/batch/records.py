@@ -10,7 +10,7 @@ About: TypeAlias = Mapping[str, Any]
 """What a record says besides the answers, such as a country: passed through, never scored."""
 
 
-class Name(NamedTuple):
+class RecordName(NamedTuple):
     """Whose record it is."""
 
     id: PersonId = None
@@ -42,8 +42,8 @@ class Records(Protocol):
     def chosen(self, question: Question, answer: Any) -> frozenset[str] | None:
         """The options of an answer from a column; None where it was skipped. Raises InputError."""
 
-    def person(self, record: Any, line: int) -> tuple[Name, Answers]:
+    def person(self, record: Any, line: int) -> tuple[RecordName, Answers]:
         """What one record says. Raises InputError."""
 
-    def name(self, record: Any) -> Name:
+    def name(self, record: Any) -> RecordName:
         """Whose record it is, as far as that can be read where something is wrong with it."""

@@ -11,14 +11,14 @@ from pydantic import ConfigDict
 
 from rolefit.answers.models import PersonId
 from rolefit.batch.read_json import bad_row, row_of
-from rolefit.batch.records import Columns, Name
+from rolefit.batch.records import Columns, RecordName
 from rolefit.catalog.models import Catalog
-from rolefit.documents.output import plain
+from rolefit.documents.output import escape_control
 from rolefit.documents.validation import Model, excerpt
 from rolefit.errors import InputError, Problem
 from rolefit.scanning.result import Because
 from rolefit.scoring.result import Result, Unit, VerdictKind
-from rolefit.scoring.scorer import Standings
+from rolefit.scoring.scorer import ScoreColumns
 
 
 class Rows(Protocol):
@@ -27,10 +27,10 @@ class Rows(Protocol):
     head: bytes
     """What comes before the first row."""
 
-    def short(self, people: Columns, standings: Standings) -> bytes:
+    def short(self, people: Columns, scores: ScoreColumns) -> bytes:
         """A row for each person: who comes first, the verdict, and the fit of every role."""
 
-    def bad(self, name: Name, error: InputError) -> bytes:
+    def bad(self, name: RecordName, error: InputError) -> bytes:
         """The row of a record that cannot be scored."""
 
 
@@ -48,23 +48,23 @@ class JsonRows:
         fields_of_row: list[Any] = [("id", Any), *_SHORT, ("fit", self._fit), ("about", Any, UNSET)]
         self._row = msgspec.defstruct("Row", fields_of_row, gc=False)
 
-    def short(self, people: Columns, standings: Standings) -> bytes:
+    def short(self, people: Columns, scores: ScoreColumns) -> bytes:
         """Lines with the keys of a short row."""
-        firsts = map(self._roles.__getitem__, standings.first)
-        fits = map(self._fit, *standings.fits)
+        firsts = map(self._roles.__getitem__, scores.first)
+        fits = map(self._fit, *scores.fits)
         about = ([each or UNSET for each in people.about],) if people.about else ()
-        return self._encode.encode_lines(list(map(self._row, people.ids, firsts, standings.kinds, fits, *about)))
+        return self._encode.encode_lines(list(map(self._row, people.ids, firsts, scores.kinds, fits, *about)))
 
-    def full(self, name: Name, result: Result) -> bytes:
+    def full(self, name: RecordName, result: Result) -> bytes:
         """A line with the keys of a result, and what else the record says."""
-        return row_of({**result.model_dump(mode="json", by_alias=True), **_told(name)})
+        return row_of({**result.model_dump(mode="json", by_alias=True), **_other_fields(name)})
 
-    def bad(self, name: Name, error: InputError) -> bytes:
+    def bad(self, name: RecordName, error: InputError) -> bytes:
         """A line with the id and the error, as `--json` prints errors."""
-        return bad_row(name.id, error, _told(name))
+        return bad_row(name.id, error, _other_fields(name))
 
 
-def _told(name: Name) -> dict[str, Any]:
+def _other_fields(name: RecordName) -> dict[str, Any]:
     return {"about": name.about} if name.about else {}
 
 
@@ -79,18 +79,27 @@ class CsvRows:
         self._roles = [role.id for role in catalog.roles]
         self.head = _csv([columns_of_rows(catalog, about, "give it another name, or write JSON lines")])
 
-    def short(self, people: Columns, standings: Standings) -> bytes:
+    def short(self, people: Columns, scores: ScoreColumns) -> bytes:
         """A line for each person; the column for errors is empty."""
-        about = map(self._told, people.about) if people.about else [()] * len(people.ids)
-        firsts = map(self._roles.__getitem__, standings.first)
-        rows = zip(people.ids, about, firsts, standings.kinds, *standings.fits, strict=True)
+        about = map(self._other_fields, people.about) if people.about else [()] * len(people.ids)
+        firsts = map(self._roles.__getitem__, scores.first)
+        rows = zip(people.ids, about, firsts, scores.kinds, *scores.fits, strict=True)
         return _csv([name, *told, first, kind, *fits, ""] for name, told, first, kind, *fits in rows)
 
-    def bad(self, name: Name, error: InputError) -> bytes:
+    def bad(self, name: RecordName, error: InputError) -> bytes:
         """A line with the id and the error; the columns for the result are empty."""
-        return _csv([[name.id, *self._told(name.about), *[""] * (len(_SHORT) + len(self._roles)), plain(str(error))]])
+        return _csv(
+            [
+                [
+                    name.id,
+                    *self._other_fields(name.about),
+                    *[""] * (len(_SHORT) + len(self._roles)),
+                    escape_control(str(error)),
+                ]
+            ]
+        )
 
-    def _told(self, about: Any) -> list[str]:
+    def _other_fields(self, about: Any) -> list[str]:
         return [about.get(column, "") for column in self._about]
 
 

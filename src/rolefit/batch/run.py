@@ -14,7 +14,7 @@ from rolefit.answers.models import PersonId
 from rolefit.batch.chunks import Chunk, read_chunks
 from rolefit.batch.workers import in_order
 from rolefit.documents.files import STDIN, check_writable, display_name, opened, writing
-from rolefit.documents.output import plain
+from rolefit.documents.output import escape_control
 from rolefit.errors import InputError, Problem, RecordsError
 
 
@@ -65,12 +65,12 @@ class Outcome:
             self.problem = self.problem or problem
 
 
-Work = Callable[[Chunk], Outcome]
+ChunkWorker = Callable[[Chunk], Outcome]
 """What makes rows of a chunk; where the task is strict, of the records before the first bad one."""
 
 
 @dataclass(frozen=True)
-class Manner:
+class WorkKind:
     """What differs between kinds of work, besides the work itself."""
 
     verb: str
@@ -81,28 +81,28 @@ class Manner:
     """Up to how many bytes are worked on by one process: to start others takes as long."""
 
 
-class Plan(Protocol):
+class Job(Protocol):
     """All that a process must know to work on chunks. It can be sent to other processes."""
 
     @property
-    def manner(self) -> Manner:
+    def kind(self) -> WorkKind:
         """What kind of work it is."""
 
     @property
     def head(self) -> bytes:
         """What comes before the first row."""
 
-    def start(self) -> Work:
+    def start(self) -> ChunkWorker:
         """What works on chunks; each process calls it once."""
 
 
-def chunks_of(task: Task, manner: Manner) -> Iterator[Chunk]:
+def chunks_of(task: Task, kind: WorkKind) -> Iterator[Chunk]:
     """The chunks of the source. While one process works alone, lines are given on as soon as they come."""
-    return read_chunks(task.source, prompt=sys.maxsize if task.jobs == 1 else manner.alone)
+    return read_chunks(task.source, prompt=sys.maxsize if task.jobs == 1 else kind.alone)
 
 
 @dataclass
-class Tally:
+class RunSummary:
     """How far it is."""
 
     done: str
@@ -150,38 +150,40 @@ class Tally:
             self.ids.add(name)
 
 
-def stream(task: Task, plan: Plan, chunks: Iterator[Chunk], tally: Tally, tell: Callable[[Tally], None]) -> None:
-    """Work on chunks, write the rows, count them in the tally, and `tell` now and then how far it is.
+def run(
+    task: Task, job: Job, chunks: Iterator[Chunk], summary: RunSummary, report: Callable[[RunSummary], None]
+) -> None:
+    """Work on chunks, write the rows, count them in the tally, and `report` now and then how far it is.
 
     Raises InputError where there are no records or, if the task is strict, one is bad; OutputError where the target
     cannot be written.
     """
-    with sink(task.target) as write:
-        write(plan.head)
-        for outcome in _outcomes(task, plan, chunks):
-            tally.add(outcome)
+    with row_writer(task.target) as write:
+        write(job.head)
+        for outcome in _outcomes(task, job, chunks):
+            summary.add(outcome)
             write(outcome.rows)
             if task.strict and outcome.problem:
                 raise InputError(outcome.problem)
-            tell(tally)
-        if not tally.records:
-            hint = f"give it one for each {plan.manner.each}"
+            report(summary)
+        if not summary.records:
+            hint = f"give it one for each {job.kind.each}"
             raise InputError(Problem("has no records", hint, file=display_name(task.source)))
 
 
-def _outcomes(task: Task, plan: Plan, chunks: Iterator[Chunk]) -> Iterator[Outcome]:
+def _outcomes(task: Task, job: Job, chunks: Iterator[Chunk]) -> Iterator[Outcome]:
     def by_others() -> Iterator[Outcome]:
         parts = (_Part.of(chunk, task.source) for chunk in chunks)
-        return in_order(_Apart(plan), parts, task.jobs or _cores(), plan.manner.verb)
+        return in_order(_Apart(job), parts, task.jobs or _cores(), job.kind.verb)
 
-    if task.jobs != 1 and (task.jobs or _is_large(task.source, plan.manner.alone)):
+    if task.jobs != 1 and (task.jobs or _is_large(task.source, job.kind.alone)):
         yield from by_others()
         return
-    alone, some = plan.start(), 0
+    alone, some = job.start(), 0
     for chunk in chunks:
         yield alone(chunk)
         some += len(chunk.data)
-        if some > plan.manner.alone and not task.jobs:
+        if some > job.kind.alone and not task.jobs:
             yield from by_others()
 
 
@@ -189,10 +191,10 @@ def _outcomes(task: Task, plan: Plan, chunks: Iterator[Chunk]) -> Iterator[Outco
 class _Apart:
     """Starts the work of another process, which may read its chunks itself."""
 
-    plan: Plan
+    job: Job
 
     def __call__(self) -> "Callable[[Chunk | _Part], Outcome]":
-        work = self.plan.start()
+        work = self.job.start()
         return lambda given: work(given.read() if isinstance(given, _Part) else given)
 
 
@@ -248,7 +250,7 @@ def _is_same(source: str, target: str | None) -> bool:
 
 
 @contextmanager
-def sink(target: str | None) -> Iterator[Callable[[bytes], object]]:
+def row_writer(target: str | None) -> Iterator[Callable[[bytes], object]]:
     """What writes rows: to a file, whole or not at all, gzipped if it ends in .gz; else to standard output.
 
     Raises OutputError where the file cannot be written.
@@ -273,5 +275,5 @@ def _to_stdout(rows: bytes) -> None:
 
 def _to_terminal(rows: bytes) -> None:
     for line in rows.decode().split("\n")[:-1]:
-        sys.stdout.write(plain(line) + "\n")
+        sys.stdout.write(escape_control(line) + "\n")
     sys.stdout.flush()

@@ -10,7 +10,7 @@ import msgspec
 from rolefit.batch.chunks import Chunk
 from rolefit.batch.read_json import bad_row, check_lines, id_on, numbered, row_of, split_lines
 from rolefit.batch.read_texts import TextRecord, TextRecords
-from rolefit.batch.run import COMPARED, Manner, Outcome, Tally, Task, Work, check_target, chunks_of, stream
+from rolefit.batch.run import COMPARED, ChunkWorker, Outcome, RunSummary, Task, WorkKind, check_target, chunks_of, run
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name
@@ -49,14 +49,14 @@ class ScanBatch:
             outcome.add(self._row(read), [read.id])
 
     def _short_row(self, read: TextRecord) -> bytes:
-        standing = self._scanner.standing(read.text, read.title)
+        scores = self._scanner.standing(read.text, read.title)
         row = {
             "id": read.id,
-            "top": self._roles[leader(standing.totals)],
-            "verdict": standing.verdict.kind,
-            "fit": dict(zip(self._roles, standing.fits, strict=True)),
-            "because": standing.verdict.because,
-            "title": standing.title.roles if standing.title else None,
+            "top": self._roles[leader(scores.totals)],
+            "verdict": scores.verdict.kind,
+            "fit": dict(zip(self._roles, scores.fits, strict=True)),
+            "because": scores.verdict.because,
+            "title": scores.title.roles if scores.title else None,
         }
         return self._encode(row) + b"\n"
 
@@ -100,7 +100,7 @@ def scan_lines(
         yield outcome.rows.decode()[:-1]
 
 
-SCANNING = Manner(verb="scan", each="text", alone=1_000_000)
+SCANNING = WorkKind(verb="scan", each="text", alone=1_000_000)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,27 +113,27 @@ class ScanTask(Task):
     """The field that holds its title; None where the first line is taken for one if it looks so."""
 
 
-def scan_file(catalog: Catalog, task: ScanTask, tell: Callable[[Tally], None] = lambda _: None) -> Tally:
-    """Scan the records of a file into rows, and `tell` now and then how far it is.
+def scan_file(catalog: Catalog, task: ScanTask, report: Callable[[RunSummary], None] = lambda _: None) -> RunSummary:
+    """Scan the records of a file into rows, and `report` now and then how far it is.
 
     Raises InputError where the source cannot be read, has no records, is the target as well, or, if `strict`, has a bad
     record, and where the catalog does not say how to read texts; OutputError where the target cannot be written.
     """
     check_target(task.source, task.target)
-    plan = _Plan(catalog, task)
+    job = _Job(catalog, task)
     # What is wrong with the catalog or the fields is said before any process starts.
-    plan.start()
+    job.start()
     chunks = check_lines(chunks_of(task, SCANNING), display_name(task.source), certain=True)
-    tally = Tally("scanned")
-    stream(task, plan, chunks, tally, tell)
-    return tally
+    summary = RunSummary("scanned")
+    run(task, job, chunks, summary, report)
+    return summary
 
 
 @dataclass(frozen=True)
-class _Plan:
+class _Job:
     """All that a process must know to scan chunks."""
 
-    manner: ClassVar = SCANNING
+    kind: ClassVar = SCANNING
     head: ClassVar = b""
 
     catalog: Catalog
@@ -148,6 +148,6 @@ class _Plan:
         records = TextRecords(display_name(self.task.source), self.task.text, self.task.title)
         return ScanBatch(self.catalog, records, full=self.task.full, strict=self.task.strict)
 
-    def start(self) -> Work:
+    def start(self) -> ChunkWorker:
         """What scans chunks."""
         return self._batch.scan

@@ -11,14 +11,14 @@ from rolefit.answers.models import Answers
 from rolefit.batch.chunks import Chunk
 from rolefit.batch.read_csv import CsvRecords, Head, take_head, whole_records
 from rolefit.batch.read_json import JsonRecords, check_lines, numbered
-from rolefit.batch.records import Columns, Name, Records
+from rolefit.batch.records import Columns, RecordName, Records
 from rolefit.batch.rows import CsvRows, JsonRows, Rows
-from rolefit.batch.run import COMPARED, Manner, Outcome, Tally, Task, Work, check_target, chunks_of, stream
+from rolefit.batch.run import COMPARED, ChunkWorker, Outcome, RunSummary, Task, WorkKind, check_target, chunks_of, run
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name
 from rolefit.errors import InputError, Problem, UsageError
-from rolefit.scoring.scorer import ColumnScorer, Scorer, Standings
+from rolefit.scoring.scorer import ColumnScorer, ScoreColumns, Scorer
 
 AT_ONCE = 400
 """How many records are scored at once: with fewer, more time goes into beginning; with more, a processor's cache is too
@@ -63,10 +63,10 @@ class Batch:
         if not people:
             return False
         try:
-            standings = self._columns.standings(people.answers)
+            scores = self._columns.scores(people.answers)
         except InputError:
             return False
-        outcome.add(self._rows.short(people, standings), people.ids)
+        outcome.add(self._rows.short(people, scores), people.ids)
         return True
 
     def _score_one(self, line: int, record: Any, outcome: Outcome) -> None:
@@ -78,12 +78,12 @@ class Batch:
             return
         outcome.add(self._row_of(name, answers), [name.id])
 
-    def _row_of(self, name: Name, answers: Answers) -> bytes:
+    def _row_of(self, name: RecordName, answers: Answers) -> bytes:
         if self._full:
             return self._full(name, self._scorer.score(answers))
-        standing = self._scorer.standing(answers)
-        standings = Standings(standing.order[:1], [standing.verdict.kind], [[fit] for fit in standing.fits])
-        return self._rows.short(Columns([name.id], [name.about], ()), standings)
+        scores = self._scorer.standing(answers)
+        column = ScoreColumns(scores.order[:1], [scores.verdict.kind], [[fit] for fit in scores.fits])
+        return self._rows.short(Columns([name.id], [name.about], ()), column)
 
 
 def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *, full: bool = False) -> Iterator[str]:
@@ -118,7 +118,7 @@ Format: TypeAlias = Literal["jsonl", "csv"]
 ENDINGS: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv"}
 
 
-SCORING = Manner(verb="score", each="person", alone=6_000_000)
+SCORING = WorkKind(verb="score", each="person", alone=6_000_000)
 
 
 @dataclass(frozen=True)
@@ -133,8 +133,8 @@ class ScoreTask(Task):
     """The column of CSV that names the person, where that is not `id`."""
 
 
-def score_file(catalog: Catalog, task: ScoreTask, tell: Callable[[Tally], None] = lambda _: None) -> Tally:
-    """Score the records of a file into rows, and `tell` now and then how far it is.
+def score_file(catalog: Catalog, task: ScoreTask, report: Callable[[RunSummary], None] = lambda _: None) -> RunSummary:
+    """Score the records of a file into rows, and `report` now and then how far it is.
 
     Raises InputError where the source cannot be read, has no records, has a head that makes no sense, is the target as
     well, or, if `strict`, has a bad record; OutputError where the target cannot be written.
@@ -147,17 +147,17 @@ def score_file(catalog: Catalog, task: ScoreTask, tell: Callable[[Tally], None] 
         chunks = whole_records(chunks, table.delimiter)
     else:
         chunks = check_lines(chunks, file, certain=source is not None)
-    plan = _Plan(catalog, task.source, table, target, task.full, task.strict)
-    tally = Tally("scored", plan.records.about)
-    stream(task, plan, chunks, tally, tell)
-    return tally
+    job = _Job(catalog, task.source, table, target, task.full, task.strict)
+    summary = RunSummary("scored", job.records.about)
+    run(task, job, chunks, summary, report)
+    return summary
 
 
 @dataclass(frozen=True)
-class _Plan:
+class _Job:
     """All that a process must know to score chunks."""
 
-    manner: ClassVar = SCORING
+    kind: ClassVar = SCORING
 
     catalog: Catalog
     path: str
@@ -187,7 +187,7 @@ class _Plan:
         """What comes before the first row."""
         return self.rows.head
 
-    def start(self) -> Work:
+    def start(self) -> ChunkWorker:
         """What scores chunks."""
         return Batch(self.catalog, self.records, self.rows, full=self.full, strict=self.strict).score
 

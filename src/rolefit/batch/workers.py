@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from rolefit.errors import OutputError, Problem
 
-Work = TypeVar("Work")
+Item = TypeVar("Item")
 
 
 Done = TypeVar("Done")
@@ -24,7 +24,7 @@ AHEAD = 2
 """How many chunks of work each process is ahead of what was asked for."""
 
 
-def in_order(make: Callable[[], Callable[[Work], Done]], work: Iterable[Work], jobs: int, verb: str) -> Iterator[Done]:
+def in_order(make: Callable[[], Callable[[Item], Done]], work: Iterable[Item], jobs: int, verb: str) -> Iterator[Done]:
     """What the function that `make` makes gives for each chunk of work; each process makes it once.
 
     The verb says what they do, for messages. Raises OutputError where a process was killed.

@@ -4,27 +4,27 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from rolefit.catalog.models import Catalog, Role, plain_name
-from rolefit.documents.parse import Place
+from rolefit.documents.parse import KeyPath
 from rolefit.errors import one_of
 
 SUM_TOLERANCE = 0.01
 """How far the shares of a one-answer question may add up to something other than 1: room for rounding."""
 
 
-_Found: TypeAlias = tuple[Place, str, str]
+_Finding: TypeAlias = tuple[KeyPath, str, str]
 """Where something is wrong, what, and what would be right."""
 
 
-def unsound(catalog: Catalog) -> Iterator[_Found]:
+def unsound(catalog: Catalog) -> Iterator[_Finding]:
     """Where a catalog is not sound, what is wrong there, and what would be right."""
-    yield from _twice(("questions",), [question.id for question in catalog.questions])
+    yield from _duplicates(("questions",), [question.id for question in catalog.questions])
     for i, question in enumerate(catalog.questions):
-        yield from _twice(("questions", i, "options"), [option.id for option in question.options])
+        yield from _duplicates(("questions", i, "options"), [option.id for option in question.options])
     for i, question in enumerate(catalog.questions):
         if question.weight_source is not None:
             yield from _unknown_source(catalog, question.weight_source, ("questions", i, "weight_source"))
-    yield from _twice(("topics",), [topic.id for topic in catalog.topics])
-    yield from _twice(("roles",), [role.id for role in catalog.roles])
+    yield from _duplicates(("topics",), [topic.id for topic in catalog.topics])
+    yield from _duplicates(("roles",), [role.id for role in catalog.roles])
     yield from _role_names(catalog)
     for i, role in enumerate(catalog.roles):
         yield from _unsound_facts(catalog, role, ("roles", i, "facts"))
@@ -40,13 +40,13 @@ def unsound(catalog: Catalog) -> Iterator[_Found]:
         yield from _dangling(("disagreements", i, "views"), disagreement.views, catalog.sources, "source")
 
 
-def _twice(path: Place, ids: list[str]) -> Iterator[_Found]:
+def _duplicates(path: KeyPath, ids: list[str]) -> Iterator[_Finding]:
     for i, name in enumerate(ids):
         if name in ids[:i]:
             yield (*path, i), f"the id {name} is given twice", "every id is used once"
 
 
-def _role_names(catalog: Catalog) -> Iterator[_Found]:
+def _role_names(catalog: Catalog) -> Iterator[_Finding]:
     owners: dict[str, int] = {}
     for i, role in enumerate(catalog.roles):
         for name in role.names:
@@ -56,7 +56,7 @@ def _role_names(catalog: Catalog) -> Iterator[_Found]:
                 yield ("roles", i), what, "a name means one role"
 
 
-def _dangling(path: Place, used: Iterable[str], known: Iterable[str], what: str) -> Iterator[_Found]:
+def _dangling(path: KeyPath, used: Iterable[str], known: Iterable[str], what: str) -> Iterator[_Finding]:
     names = list(known)
     for i, name in enumerate(used):
         if name not in names:
@@ -64,12 +64,12 @@ def _dangling(path: Place, used: Iterable[str], known: Iterable[str], what: str)
             yield (*path, step), f"there is no {what} {name}", one_of(name, names)
 
 
-def _unknown_source(catalog: Catalog, source: str, path: Place) -> Iterator[_Found]:
+def _unknown_source(catalog: Catalog, source: str, path: KeyPath) -> Iterator[_Finding]:
     if source not in catalog.sources:
         yield path, f"there is no source {source}", one_of(source, catalog.sources)
 
 
-def _unsound_texts(catalog: Catalog) -> Iterator[_Found]:
+def _unsound_texts(catalog: Catalog) -> Iterator[_Finding]:
     if catalog.texts is None:
         return
     yield from _unknown_source(catalog, catalog.texts.source, ("texts", "source"))
@@ -93,13 +93,13 @@ def _unsound_texts(catalog: Catalog) -> Iterator[_Found]:
             yield from _dangling(of_role, role.unclear_in_texts.between, others, "other role")
 
 
-def _unsound_facts(catalog: Catalog, role: Role, path: Place) -> Iterator[_Found]:
+def _unsound_facts(catalog: Catalog, role: Role, path: KeyPath) -> Iterator[_Finding]:
     yield from _dangling(path, role.facts, [topic.id for topic in catalog.topics], "topic")
     for topic, facts in role.facts.items():
         yield from _dangling((*path, topic), facts, catalog.sources, "source")
 
 
-def _unsound_shares(catalog: Catalog, role: Role, path: Place) -> Iterator[_Found]:
+def _unsound_shares(catalog: Catalog, role: Role, path: KeyPath) -> Iterator[_Finding]:
     yield from _dangling(path, role.shares, [question.id for question in catalog.questions], "question")
     for question in catalog.questions:
         shares = role.shares.get(question.id)

@@ -42,7 +42,7 @@ class Source(Model):
         return self.kind == "survey"
 
 
-def _plain_words(signal: str) -> str:
+def _checked_keyword(signal: str) -> str:
     if not _PLAIN_WORDS.fullmatch(signal):
         kind, message = "signal", "must be plain words with single spaces between them; patterns are not read"
         raise PydanticCustomError(kind, message)
@@ -52,12 +52,12 @@ def _plain_words(signal: str) -> str:
     return signal
 
 
-LONGEST_SIGNAL = 60
+LONGEST_KEYWORD = 60
 """How many characters a signal has at most, and a word that is read."""
 
 
-Signal: TypeAlias = Annotated[
-    str, StringConstraints(strict=True, min_length=1, max_length=LONGEST_SIGNAL), AfterValidator(_plain_words)
+Keyword: TypeAlias = Annotated[
+    str, StringConstraints(strict=True, min_length=1, max_length=LONGEST_KEYWORD), AfterValidator(_checked_keyword)
 ]
 """A word or phrase. With a capital letter in it, it is found only as it is written; without, in any case."""
 
@@ -68,9 +68,9 @@ class ResumeSignals(Model):
     With none for a section it is enough that there is such a section, where no signal tells of another option.
     """
 
-    education: tuple[Signal, ...] | None = None
+    education: tuple[Keyword, ...] | None = None
     """Those that count in the kind of a degree."""
-    publications: tuple[Signal, ...] | None = None
+    publications: tuple[Keyword, ...] | None = None
     """Those that count in the name or publisher of a publication."""
 
     @property
@@ -91,7 +91,7 @@ class Option(Model):
     id: Id
     label: Line
     """What the person reads."""
-    signals: tuple[Signal, ...] = ()
+    signals: tuple[Keyword, ...] = ()
     """Words and phrases by which a text reveals the option, and the skills in a resume where many answers are taken;
     whole words, with a capital letter in them only as they are written, without one in any case."""
     resume: ResumeSignals = ResumeSignals()
@@ -250,13 +250,13 @@ class Language(Model):
 
     name: Line
     """What it is called."""
-    words: Annotated[tuple[Signal, ...], Field(min_length=1)]
+    words: Annotated[tuple[Keyword, ...], Field(min_length=1)]
     """Words without which hardly anything can be written in it."""
     least: Annotated[int, Field(strict=True, ge=0)]
     """How many of them a text in this language has at least."""
-    denials: tuple[Signal, ...] = ()
+    denials: tuple[Keyword, ...] = ()
     """Words that deny what follows in their clause, such as no."""
-    denials_after: tuple[Signal, ...] = ()
+    denials_after: tuple[Keyword, ...] = ()
     """Words that deny what stands before them in their clause, such as not required."""
 
 
@@ -265,7 +265,7 @@ class Neighbour(Model):
 
     title: Line
     """What it is called."""
-    signals: Annotated[tuple[Signal, ...], Field(min_length=1)]
+    signals: Annotated[tuple[Keyword, ...], Field(min_length=1)]
     """Words and phrases of its texts."""
     least: Annotated[int, Field(strict=True, ge=0)]
     """How many of them a text about it has at least."""
@@ -286,15 +286,15 @@ class Texts(Model):
     """How much each signal counts: 1 if none said anything that another says, less the more they do."""
     language: Language
     """The language that signals are in."""
-    field: Annotated[tuple[Signal, ...], Field(min_length=1)]
+    field: Annotated[tuple[Keyword, ...], Field(min_length=1)]
     """Words of the field that all roles belong to."""
     least: Annotated[int, Field(strict=True, ge=0)]
     """How many of the words of the field a text about one of the roles has at least."""
     neighbours: tuple[Neighbour, ...] = ()
     """Jobs that a text is about, not the roles, where it has enough of their words and fewer of those of the field."""
-    passed_over: tuple[Signal, ...] = ()
+    passed_over: tuple[Keyword, ...] = ()
     """Names of roles and fields, and other phrases, that do not count in a text, besides the names of the roles."""
-    jobs: tuple[Signal, ...] = ()
+    jobs: tuple[Keyword, ...] = ()
     """Words by which a line at the beginning shows itself to be a title."""
 
 

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from rolefit.answers.models import Answer, Answers
-    from rolefit.batch.run import Tally, Task
+    from rolefit.batch.run import RunSummary, Task
     from rolefit.catalog.models import Catalog
     from rolefit.pages.report import Report
-    from rolefit.quiz.session import Session
+    from rolefit.quiz.session import QuizOutcome
 
 
 _QUIZ = "Find your role"
@@ -103,11 +103,11 @@ def _print_version(wanted: bool) -> None:
 def _install_completion(wanted: bool) -> None:
     if wanted:
         from rolefit.cli.shells import current_shell, install
-        from rolefit.documents.output import plain
+        from rolefit.documents.output import escape_control
 
         shell = current_shell()
         changed = install(shell)
-        where = " and ".join(plain(str(path)) for path in changed)
+        where = " and ".join(escape_control(str(path)) for path in changed)
         sys.stdout.write(f"Completion for {shell} is set up in {where}; it works in every {shell} that starts now.\n")
         raise typer.Exit
 
@@ -185,47 +185,47 @@ def quiz(
     from rolefit.answers.load import check_replaceable
     from rolefit.catalog.load import load_catalog
     from rolefit.documents.output import print_json
-    from rolefit.quiz.session import Manner, answered
+    from rolefit.quiz.session import QuizOptions, take_quiz
 
     catalog = load_catalog(roles)
     if save is not None:
         check_replaceable(save)
     _check_report(report, answers, save, roles, from_resume)
-    given = _given(catalog, answers, code)
+    given = _answers_from(catalog, answers, code)
     suggested = _suggested(catalog, from_resume)
-    manner = Manner(quick=quick, fresh=fresh, lines=lines, review=review, suggestions=suggested)
-    taken = answered(catalog, roles, given, manner)
-    unsaved = taken.save(save)
-    if taken.interrupted:
-        said, command = str(unsaved or taken.whereabouts(save)), taken.command(None if unsaved else save)
+    options = QuizOptions(quick=quick, fresh=fresh, lines=lines, review=review, suggestions=suggested)
+    outcome = take_quiz(catalog, roles, given, options)
+    unsaved = outcome.save(save)
+    if outcome.interrupted:
+        said, command = str(unsaved or outcome.where_answers_are(save)), outcome.command(None if unsaved else save)
         raise Interruption(Problem("interrupted", said), command=command)
     from rolefit.scoring.scorer import score
 
-    result = score(catalog, taken.answers)
+    result = score(catalog, outcome.answers)
     try:
         if as_json:
             print_json(result)
         else:
-            from rolefit.explain.result import tell
+            from rolefit.explain.result import explain_result
             from rolefit.terminal.console import stdout
             from rolefit.terminal.result import print_result
 
-            print_result(stdout(), catalog, result, tell(catalog, result, roles), explained=explain)
+            print_result(stdout(), catalog, result, explain_result(catalog, result, roles), explained=explain)
     finally:
         # Whoever reads the result may have gone; what became of the answers is said all the same.
-        _tell(taken, save, unsaved, as_json=as_json)
+        _say_where_answers_are(outcome, save, unsaved, as_json=as_json)
         if report is not None:
             from rolefit.pages.report import of_result
 
             _write_report(report, of_result(catalog, result, roles, explained=explain), quiet=as_json)
     sys.stdout.flush()
     if not unsaved:
-        taken.finish()
-    if unsaved or taken.trouble:
+        outcome.finish()
+    if unsaved or outcome.input_problem:
         raise typer.Exit(Exit.FAILED if unsaved else Exit.BAD_INPUT)
 
 
-def _given(catalog: "Catalog", answers: str | None, code: str | None) -> "Answers | None":
+def _answers_from(catalog: "Catalog", answers: str | None, code: str | None) -> "Answers | None":
     """The answers from a file or a code; None where neither is named."""
     if answers is not None and code is not None:
         raise UsageError(Problem("--answers and --code both give answers", "use one of them"))
@@ -252,17 +252,17 @@ def _suggested(catalog: "Catalog", resume: str | None) -> "Mapping[str, Answer] 
     return suggestions(catalog, load_resume(resume))
 
 
-def _tell(taken: "Session", save: str | None, unsaved: Problem | None, *, as_json: bool) -> None:
+def _say_where_answers_are(outcome: "QuizOutcome", save: str | None, unsaved: Problem | None, *, as_json: bool) -> None:
     """Say on standard error what became of the answers; to a script only what went wrong."""
     if unsaved:
-        complain(ErrorCode.CANNOT_WRITE, unsaved, as_json=as_json, command=taken.command(None))
+        complain(ErrorCode.CANNOT_WRITE, unsaved, as_json=as_json, command=outcome.command(None))
     elif save and not as_json:
         from rolefit.terminal.console import print_prose, stderr
 
-        said = taken.whereabouts(save)
-        print_prose(stderr(), f"{said[:1].upper()}{said[1:]}.", command=taken.command(save))
-    if taken.trouble:
-        complain(ErrorCode.BAD_INPUT, taken.trouble, as_json=as_json)
+        said = outcome.where_answers_are(save)
+        print_prose(stderr(), f"{said[:1].upper()}{said[1:]}.", command=outcome.command(save))
+    if outcome.input_problem:
+        complain(ErrorCode.BAD_INPUT, outcome.input_problem, as_json=as_json)
 
 
 def _check_report(path: str | None, *others: str | None) -> None:
@@ -335,7 +335,7 @@ def scan(
 
         task = ScanTask(jsonl, output, jobs, full, strict, text=text, title=title_field)
         catalog = load_catalog(roles)
-        _in_bulk(lambda tell: scan_file(catalog, task, tell), task, "Scanning", as_json=as_json)
+        _run_batch(lambda report: scan_file(catalog, task, report), task, "Scanning", as_json=as_json)
         return
     _refuse(of_lines, "goes with --jsonl", "name the file of JSON lines with --jsonl")
     if not files:
@@ -348,7 +348,7 @@ def scan(
         raise UsageError(Problem("standard input can be read only once", "name - once"))
     _check_report(report, answers, roles, *files)
     catalog = load_catalog(roles)
-    scanned = scan_files(catalog, files, title, _given(catalog, answers, code))
+    scanned = scan_files(catalog, files, title, _answers_from(catalog, answers, code))
     try:
         if scanned.reads and as_json:
             print_json(scanned.data)
@@ -392,7 +392,7 @@ def compare(
 
     _check_report(report, answers, roles)
     catalog = load_catalog(roles)
-    compared = compare.compare(catalog, names, _given(catalog, answers, code))
+    compared = compare.compare(catalog, names, _answers_from(catalog, answers, code))
     try:
         if as_json:
             print_json(compared)
@@ -439,7 +439,7 @@ def show(
     from rolefit.roles import show
 
     catalog = load_catalog(roles)
-    shown = show.show_role(catalog, catalog.role(name), _given(catalog, answers, code))
+    shown = show.show_role(catalog, catalog.role(name), _answers_from(catalog, answers, code))
     if as_json:
         print_json(shown)
     else:
@@ -486,24 +486,26 @@ def score(
         raise UsageError(Problem("--json and --to csv contradict each other", "use one of them"))
     task = ScoreTask(file, output, jobs, full, strict, read, "jsonl" if as_json else write, id_column)
     catalog = load_catalog(roles)
-    _in_bulk(lambda tell: score_file(catalog, task, tell), task, "Scoring", as_json=as_json)
+    _run_batch(lambda report: score_file(catalog, task, report), task, "Scoring", as_json=as_json)
 
 
-def _in_bulk(work: "Callable[[Callable[[Tally], None]], Tally]", task: "Task", doing: str, *, as_json: bool) -> None:
+def _run_batch(
+    work: "Callable[[Callable[[RunSummary], None]], RunSummary]", task: "Task", doing: str, *, as_json: bool
+) -> None:
     """Work on a file of records, show how far it is to somebody who watches, and say what became of them."""
     from rolefit.documents.files import display_name
 
     if sys.stderr.isatty() and (task.target is not None or not sys.stdout.isatty()):
         from rolefit.terminal.progress import progress
 
-        with progress(task.source, doing) as tell:
-            tally = work(tell)
+        with progress(task.source, doing) as report:
+            summary = work(report)
     else:
-        tally = work(lambda _: None)
-    for note in () if as_json else tally.notes:
+        summary = work(lambda _: None)
+    for note in () if as_json else summary.notes:
         say(f"rolefit: {display_name(task.source)}: {note}")
-    if tally.error:
-        raise tally.error
+    if summary.error:
+        raise summary.error
 
 
 @app.command(rich_help_panel=_SCRIPTS, epilog="Example: rolefit check my-roles.yaml")
@@ -521,16 +523,16 @@ def check(
     from rolefit.documents.output import print_json
     from rolefit.evaluation.check import check_catalog
 
-    soundness = check_catalog(file, runs)
+    checked = check_catalog(file, runs)
     if as_json:
-        print_json(soundness)
+        print_json(checked)
     else:
         from rolefit.terminal.console import stdout
-        from rolefit.terminal.evaluation import print_soundness
+        from rolefit.terminal.evaluation import print_check
 
-        print_soundness(stdout(), soundness)
-    if not soundness.sound:
-        raise InputError(*soundness.problems)
+        print_check(stdout(), checked)
+    if not checked.sound:
+        raise InputError(*checked.problems)
 
 
 @app.command(rich_help_panel=_SCRIPTS, epilog="Example: rolefit evaluate labelled.jsonl.gz --by country")
@@ -555,7 +557,7 @@ def evaluate(
     from rolefit.evaluation.labelled import load_labelled
 
     catalog = load_catalog(roles)
-    with _patience("Measuring ..."):
+    with _status("Measuring ..."):
         evaluated = evaluate.evaluate(catalog, load_labelled(file, catalog), by, resamples=resamples, seed=seed)
     if as_json:
         print_json(evaluated)
@@ -568,7 +570,7 @@ def evaluate(
         print_evaluation(stdout(), catalog, evaluated)
 
 
-def _patience(message: str) -> AbstractContextManager[object]:
+def _status(message: str) -> AbstractContextManager[object]:
     """Shows, while something takes its time, that it goes on; only to somebody who watches."""
     if not sys.stderr.isatty():
         return nullcontext()

@@ -29,6 +29,6 @@ def say(message: str, command: str = "") -> None:
 
             print_prose(stderr(), message, command=command)
         else:
-            from rolefit.documents.output import plain
+            from rolefit.documents.output import escape_control
 
-            sys.stderr.write(f"{plain(message)}\n")
+            sys.stderr.write(f"{escape_control(message)}\n")

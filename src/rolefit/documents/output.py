@@ -15,7 +15,7 @@ _WHITESPACE = re.compile(r"[ \t\r\n]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
-def plain(text: str) -> str:
+def escape_control(text: str) -> str:
     r"""Text from a file with everything that could move the cursor made visible, such as \x1b for escape."""
     return _CONTROL.sub(lambda match: ascii(match[0])[1:-1], _WHITESPACE.sub(" ", text))
 

@@ -10,7 +10,7 @@ import yaml
 
 from rolefit.errors import InputError, Problem
 
-Place: TypeAlias = tuple[str | int, ...]
+KeyPath: TypeAlias = tuple[str | int, ...]
 """Where a value stands in a document: the keys and list positions that lead to it."""
 
 
@@ -31,7 +31,7 @@ class Document:
         except yaml.YAMLError:
             return None  # JSON that is not YAML as well: there are no line numbers to be had
 
-    def line(self, path: Place) -> int | None:
+    def line(self, path: KeyPath) -> int | None:
         """The line, from 1, of the value at `path`, or of the nearest one above it that exists."""
         if self.only_line:
             return self.only_line

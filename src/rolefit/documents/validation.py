@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, ValidationError
 from pydantic_core import CoreSchema, ErrorDetails
 
-from rolefit.documents.parse import Document, Place
+from rolefit.documents.parse import Document, KeyPath
 from rolefit.errors import InputError, Problem, one_of
 
 Id = Annotated[
@@ -139,12 +139,12 @@ def _words(detail: ErrorDetails) -> str:
     return _WORDS[detail["type"]].format(**bounds)
 
 
-def problem(document: Document, path: Place, what: str, hint: str = "") -> Problem:
+def problem(document: Document, path: KeyPath, what: str, hint: str = "") -> Problem:
     """Say `what` is wrong at `path` of a document, by its file, its line and a key that a person can follow."""
     return Problem(what, hint, document.file, document.line(path), _key(document.data, path))
 
 
-def _key(data: Any, path: Place) -> str:
+def _key(data: Any, path: KeyPath) -> str:
     # roles.ds.shares tells more than roles.0.shares.
     names = []
     for step in path:

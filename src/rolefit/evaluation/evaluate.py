@@ -16,7 +16,7 @@ from rolefit.evaluation.metrics import Bootstrap, Prediction
 from rolefit.evaluation.sensitivity import Case
 from rolefit.scoring.effects import evidence
 from rolefit.scoring.result import Unit
-from rolefit.scoring.scorer import Scorer, Standing
+from rolefit.scoring.scorer import Scorer, Scores
 
 SMALLEST_GROUP = 50
 """Among fewer people of a role than this a recall is too uncertain to be flagged, or to be what others are held to."""
@@ -194,15 +194,15 @@ def evaluate(
         fields = sorted(set().union(*(person.fields for person in people)))
         raise InputError(Problem(f"no record has the field {by}", one_of(by, fields), file=labelled.file))
     scorer = Scorer(told_apart)
-    standings = [scorer.standing(person) for person in people]
+    all_scores = [scorer.standing(person) for person in people]
     known = [evidence(told_apart, person) for person in people]
     if not any(known):
         raise InputError(Problem("has no answers to score", "give each record answers", file=labelled.file))
     place = {role.id: i for i, role in enumerate(told_apart.roles)}
-    pairs = list(zip(people, standings, strict=True))
-    predictions = [Prediction(place[person.role], standing.fits) for person, standing in pairs]
-    cases = [Case(answers, standing.totals) for answers, standing in zip(known, standings, strict=True)]
-    measured, spread = metrics.measure(predictions), bootstrap.intervals(predictions)
+    pairs = list(zip(people, all_scores, strict=True))
+    predictions = [Prediction(place[person.role], scores.fits) for person, scores in pairs]
+    cases = [Case(answers, scores.totals) for answers, scores in zip(known, all_scores, strict=True)]
+    measured, spread = metrics.compute_metrics(predictions), bootstrap.intervals(predictions)
     counted = {
         role: dict(zip(place, row, strict=True))
         for role, row in zip(place, metrics.confusion(predictions), strict=True)
@@ -227,7 +227,7 @@ def evaluate(
             recall=dict(zip(place, spread.recall, strict=True)),
         ),
         reliability=tuple(_reliability(predictions)),
-        verdicts=_verdicts(standings, predictions),
+        verdicts=_verdicts(all_scores, predictions),
         robustness=_robustness(told_apart, cases),
         groups=recalls_by_group(by, people, predictions, list(place)) if by else None,
         resamples=bootstrap.resamples,
@@ -247,18 +247,23 @@ def _told_apart(catalog: Catalog, labelled: Labelled) -> Catalog:
 def _reliability(predictions: Sequence[Prediction]) -> list[ReliabilityBin]:
     return [
         ReliabilityBin(
-            low=i / metrics.BINS, high=(i + 1) / metrics.BINS, n=b.n, weight=b.weight, told=b.told, true=b.true
+            low=i / metrics.BINS,
+            high=(i + 1) / metrics.BINS,
+            n=b.n,
+            weight=b.weight,
+            told=b.mean_predicted,
+            true=b.observed,
         )
         for i, b in enumerate(metrics.reliability(predictions))
         if b
     ]
 
 
-def _verdicts(standings: Sequence[Standing], predictions: Sequence[Prediction]) -> dict[str, VerdictWorth]:
+def _verdicts(all_scores: Sequence[Scores], predictions: Sequence[Prediction]) -> dict[str, VerdictWorth]:
     sizes = Counter(prediction.role for prediction in predictions)
     members: dict[str, list[Prediction]] = {}
-    for standing, prediction in zip(standings, predictions, strict=True):
-        members.setdefault(standing.verdict.kind, []).append(prediction)
+    for scores, prediction in zip(all_scores, predictions, strict=True):
+        members.setdefault(scores.verdict.kind, []).append(prediction)
     found = {}
     for kind, group in sorted(members.items()):
         weights = [1 / sizes[each.role] for each in group]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rolefit.batch.chunks import read_lines
-from rolefit.batch.read_json import BatchAnswers, batch_answers_in
+from rolefit.batch.read_json import Respondent, respondent_in
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name
 from rolefit.documents.parse import Document, parse_json_line
@@ -12,7 +12,7 @@ from rolefit.documents.validation import Model, problem
 from rolefit.errors import InputError, Problem
 
 
-class LabelledAnswers(BatchAnswers):
+class LabelledAnswers(Respondent):
     """What a person answered, and the role that the person holds.
 
     >>> from rolefit import LabelledAnswers
@@ -81,7 +81,7 @@ def load_labelled(path: str | Path, catalog: Catalog) -> Labelled:
         if isinstance(document.data, dict) and document.data.get("role") is None:
             left_out.setdefault("it has no role", []).append(number)
             continue
-        person = batch_answers_in(document, catalog, LabelledAnswers)
+        person = respondent_in(document, catalog, LabelledAnswers)
         _refuse(document, person)
         try:
             people.append(person.model_copy(update={"role": catalog.role(person.role).id}))

@@ -52,22 +52,22 @@ class Prediction:
 
 
 @dataclass(frozen=True)
-class Bin:
+class CalibrationBin:
     """Of the people whose first role has a fit in one bin: what they were told, and what is true."""
 
     n: int
     weight: float
     """Their part of all people, every role weighing the same."""
-    told: float
+    mean_predicted: float
     """The mean fit of the first role."""
-    true: float
+    observed: float
     """The part who hold it."""
     effective: float
     """How many people of equal weight would be worth as much (Kish 1965, Survey Sampling, p. 427)."""
 
 
 @dataclass(frozen=True)
-class Measures:
+class Metrics:
     """How good predictions are. Every role weighs the same."""
 
     recall: tuple[float, ...]
@@ -85,13 +85,13 @@ class Measures:
         return sum(self.recall) / len(self.recall)
 
 
-def measure(predictions: Sequence[Prediction]) -> Measures:
+def compute_metrics(predictions: Sequence[Prediction]) -> Metrics:
     """Measure predictions; every role must be the true one of somebody."""
-    return _Sample(predictions).measures()
+    return _Sample(predictions).metrics()
 
 
 @dataclass(frozen=True)
-class Intervals:
+class MetricIntervals:
     """The 95% intervals of the measures."""
 
     recall: tuple[Interval, ...]
@@ -112,15 +112,15 @@ class Bootstrap:
     resamples: int = 1000
     seed: int = 1
 
-    def intervals(self, predictions: Sequence[Prediction]) -> Intervals:
+    def intervals(self, predictions: Sequence[Prediction]) -> MetricIntervals:
         """The intervals of all measures."""
         sample = _Sample(predictions)
         random = Random(self.seed)  # noqa: S311  # a bootstrap, not a secret
         drawn = [
-            sample.measures([random.choices(range(size), k=size) for size in sample.sizes])
+            sample.metrics([random.choices(range(size), k=size) for size in sample.sizes])
             for _ in range(self.resamples)
         ]
-        return Intervals(
+        return MetricIntervals(
             recall=tuple(_middle([each.recall[i] for each in drawn]) for i in range(len(sample.sizes))),
             top2=_middle([each.top2 for each in drawn]),
             log_loss=_middle([each.log_loss for each in drawn]),
@@ -150,28 +150,35 @@ def mean_interval(values: Sequence[float]) -> Interval:
     return max(mean - reach, 0.0), min(mean + reach, 1.0)
 
 
-def reliability(predictions: Sequence[Prediction]) -> list[Bin | None]:
+def reliability(predictions: Sequence[Prediction]) -> list[CalibrationBin | None]:
     """For each bin what its people were told and what is true; None where there is nobody."""
     sizes = [sum(p.role == role for p in predictions) for role in range(len(predictions[0].fits))]
-    bins: list[Bin | None] = []
+    bins: list[CalibrationBin | None] = []
     for place in range(BINS):
         there = [(1 / sizes[p.role] / len(sizes), p) for p in predictions if p.bin == place]
         whole = sum(weight for weight, _ in there)
-        told = sum(weight * p.fits[p.predicted] for weight, p in there)
-        true = sum(weight for weight, p in there if p.hit)
+        mean_predicted = sum(weight * p.fits[p.predicted] for weight, p in there)
+        observed = sum(weight for weight, p in there if p.hit)
         if not there:
             bins.append(None)
             continue
         # Rounding may add up to a little more than 1.
         effective = whole**2 / sum(weight**2 for weight, _ in there)
-        bins.append(Bin(len(there), min(whole, 1.0), min(told / whole, 1.0), min(true / whole, 1.0), effective))
+        bins.append(
+            CalibrationBin(
+                len(there), min(whole, 1.0), min(mean_predicted / whole, 1.0), min(observed / whole, 1.0), effective
+            )
+        )
     return bins
 
 
 def confusion(predictions: Sequence[Prediction]) -> list[list[int]]:
     """For each true role, how many were predicted to hold each role."""
     roles = range(len(predictions[0].fits))
-    return [[sum(p.role == true and p.predicted == said for p in predictions) for said in roles] for true in roles]
+    return [
+        [sum(p.role == actual and p.predicted == predicted for p in predictions) for predicted in roles]
+        for actual in roles
+    ]
 
 
 class _Columns(NamedTuple):
@@ -202,7 +209,7 @@ class _Sample:
             gaps=[p.hit - p.fits[p.predicted] for p in people],
         )
 
-    def measures(self, picks: Sequence[Sequence[int]] | None = None) -> Measures:
+    def metrics(self, picks: Sequence[Sequence[int]] | None = None) -> Metrics:
         """The measures of those who were picked, by role; without picks of all."""
         recall, top2, loss = [], 0.0, 0.0
         bins = [0.0] * BINS
@@ -215,4 +222,4 @@ class _Sample:
             for place, gap in zip(map(columns.bins.__getitem__, picked), gaps, strict=True):
                 bins[place] += gap / size
         count = len(self.roles)
-        return Measures(tuple(recall), top2 / count, loss / count, sum(map(abs, bins)) / count)
+        return Metrics(tuple(recall), top2 / count, loss / count, sum(map(abs, bins)) / count)

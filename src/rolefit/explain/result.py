@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from rolefit.answers.models import NONE_CHOSEN, SKIPPED, chosen_options
 from rolefit.catalog.models import Catalog, Question
 from rolefit.explain.words import ESTIMATED, listed, percent, rolefit_command
-from rolefit.scoring.counterfactual import MOST_CHANGES, Change, turning_point
+from rolefit.scoring.counterfactual import MOST_CHANGES, Change, find_counterfactual
 from rolefit.scoring.result import Ranked, Reason, Result
-from rolefit.scoring.selection import HARDLY, Outlook
-from rolefit.scoring.similarity import Answered, likeness
+from rolefit.scoring.selection import STOP_BELOW, QuestionSelection
+from rolefit.scoring.similarity import ComparedOption, compare_with_role
 
 MOST_REASONS = 4
 """How many answers are named for the first role, and how many against it."""
@@ -34,7 +34,7 @@ IMPORTANCE_IN_WORDS = {"high": "counts double", "low": "counts half"}
 
 
 @dataclass(frozen=True)
-class Said:
+class ExplainedAnswer:
     """One answer of the person, in words."""
 
     topic: str
@@ -48,7 +48,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Step:
+class NextStep:
     """Something to do next."""
 
     command: str
@@ -56,7 +56,7 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Given:
+class AnsweredQuestion:
     """One question, and what the person answered to it."""
 
     question: str
@@ -73,7 +73,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Story:
+class Explanation:
     """A result in words."""
 
     verdict: str
@@ -81,16 +81,16 @@ class Story:
     sure: tuple[str, ...]
     """Sentences on how much the verdict can be trusted."""
     ranking: tuple[Ranked, ...]
-    speaks_for: tuple[Said, ...]
+    speaks_for: tuple[ExplainedAnswer, ...]
     """The answers that did most for the first role, the strongest first."""
-    speaks_against: tuple[Said, ...]
+    speaks_against: tuple[ExplainedAnswer, ...]
     change: str
     """What would put another role first; empty if nothing was answered."""
-    like: tuple[Said, ...]
+    like: tuple[ExplainedAnswer, ...]
     """Where the person answers like most people of the first role."""
-    unlike: tuple[Said, ...]
-    steps: tuple[Step, ...]
-    replies: tuple[Given, ...]
+    unlike: tuple[ExplainedAnswer, ...]
+    steps: tuple[NextStep, ...]
+    replies: tuple[AnsweredQuestion, ...]
     """Every question of the catalog, in its order."""
     code: str | None
     again: str
@@ -102,25 +102,27 @@ class Story:
         return self.ranking[0]
 
 
-def tell(catalog: Catalog, result: Result, catalog_file: str | None = None, *, here: bool = True) -> Story:
+def explain_result(
+    catalog: Catalog, result: Result, catalog_file: str | None = None, *, here: bool = True
+) -> Explanation:
     """Put a result into words. `catalog_file` is what the user gave as --roles.
 
     Unless it is told `here`, to whoever has just taken the quiz, the commands in it name no folder of this machine.
     """
     first = result.ranking[0]
     mine = [reason for reason in result.why if reason.role == first.role]
-    alike = likeness(catalog, result.given, catalog.role(first.role))
-    return Story(
+    similarity = compare_with_role(catalog, result.given, catalog.role(first.role))
+    return Explanation(
         verdict=verdict_sentence(catalog, result),
         sure=tuple(_how_sure(catalog, result)),
         ranking=result.ranking,
         speaks_for=_reasons(catalog, mine, 1),
         speaks_against=_reasons(catalog, mine, -1),
         change=_what_would_change(catalog, result),
-        like=tuple(_beside(catalog, each) for each in alike.like[:MOST_ALIKE]),
+        like=tuple(_compared(catalog, each) for each in similarity.like[:MOST_ALIKE]),
         unlike=tuple(
-            _beside(catalog, each, " (you did)" if each.chosen else " (you did not)")
-            for each in alike.unlike[:MOST_ALIKE]
+            _compared(catalog, each, " (you did)" if each.chosen else " (you did not)")
+            for each in similarity.unlike[:MOST_ALIKE]
         ),
         steps=tuple(_steps(result, catalog_file, here=here)),
         replies=tuple(_reply(question, result) for question in catalog.questions),
@@ -174,8 +176,8 @@ def _whether_little(catalog: Catalog, result: Result) -> str:
     if answered * 2 >= asked:
         return ""
     given = {question: answer for question, answer in result.answers.items() if answer is not None}
-    chance = Outlook(catalog, result.given.model_copy(update={"answers": given})).chance_of_change()
-    little = ", which is little to go by" if chance >= HARDLY else ""
+    chance = QuestionSelection(catalog, result.given.model_copy(update={"answers": given})).probability_of_change()
+    little = ", which is little to go by" if chance >= STOP_BELOW else ""
     return f"{little}; the others would put another role first about {percent(chance)} of the time"
 
 
@@ -193,23 +195,23 @@ def _is_measured(catalog: Catalog, reason: Reason) -> bool:
     return catalog.sources[share.source].measured
 
 
-def _reasons(catalog: Catalog, reasons: Sequence[Reason], direction: int) -> tuple[Said, ...]:
+def _reasons(catalog: Catalog, reasons: Sequence[Reason], direction: int) -> tuple[ExplainedAnswer, ...]:
     some = [reason for reason in reasons if reason.effect * direction >= WORTH_NAMING]
     some.sort(key=lambda reason: -abs(reason.effect))
     return tuple(_reason(catalog, reason) for reason in some[:MOST_REASONS])
 
 
-def _reason(catalog: Catalog, reason: Reason) -> Said:
+def _reason(catalog: Catalog, reason: Reason) -> ExplainedAnswer:
     question = catalog.question(reason.question)
     text = label_of(question, reason.option, reason.chosen)
-    return Said(question.name, text, reason.chosen, not _is_measured(catalog, reason))
+    return ExplainedAnswer(question.name, text, reason.chosen, not _is_measured(catalog, reason))
 
 
-def _beside(catalog: Catalog, each: Answered, whether: str = "") -> Said:
+def _compared(catalog: Catalog, each: ComparedOption, whether: str = "") -> ExplainedAnswer:
     question = catalog.question(each.question)
     mark = "" if each.measured else ESTIMATED
     share = f"{mark}{percent(each.share)}"
-    return Said(question.name, question.label(each.option) + whether, each.chosen, not each.measured, share)
+    return ExplainedAnswer(question.name, question.label(each.option) + whether, each.chosen, not each.measured, share)
 
 
 def label_of(question: Question, option: str, chosen: bool) -> str:
@@ -221,11 +223,11 @@ def label_of(question: Question, option: str, chosen: bool) -> str:
 def _what_would_change(catalog: Catalog, result: Result) -> str:
     if not result.answered:
         return ""
-    turning = turning_point(catalog, result.given)
-    if turning is None:
+    counterfactual = find_counterfactual(catalog, result.given)
+    if counterfactual is None:
         return f"No {MOST_CHANGES} answers given otherwise would put another role first."
-    changes = listed([_change(catalog, change) for change in turning.changes])
-    return f"Had you {changes}, {catalog.role(turning.role).title} would come first."
+    changes = listed([_change(catalog, change) for change in counterfactual.changes])
+    return f"Had you {changes}, {catalog.role(counterfactual.role).title} would come first."
 
 
 def _change(catalog: Catalog, change: Change) -> str:
@@ -236,12 +238,14 @@ def _change(catalog: Catalog, change: Change) -> str:
     return f"{how} “{question.label(change.option)}” ({question.name.lower()})"
 
 
-def _reply(question: Question, result: Result) -> Given:
+def _reply(question: Question, result: Result) -> AnsweredQuestion:
     given = result.answers.get(question.id)
     options = chosen_options(given)
     silent = SKIPPED if given is None else NONE_CHOSEN
     answers = tuple(question.label(option) for option in options) or (silent,)
-    return Given(question.id, question.name, question.ask, answers, bool(options), tuple(_notes(question, result)))
+    return AnsweredQuestion(
+        question.id, question.name, question.ask, answers, bool(options), tuple(_notes(question, result))
+    )
 
 
 def _notes(question: Question, result: Result) -> Iterator[str]:
@@ -256,7 +260,7 @@ def _code(result: Result) -> str | None:
     return result.code if result.answered else None
 
 
-def _steps(result: Result, catalog_file: str | None, *, here: bool) -> Iterator[Step]:
+def _steps(result: Result, catalog_file: str | None, *, here: bool) -> Iterator[NextStep]:
     first, second = result.ranking[:2]
     same_answers = f"--code {_code(result)}" if _code(result) else ""
     if not result.answered:
@@ -268,4 +272,4 @@ def _steps(result: Result, catalog_file: str | None, *, here: bool) -> Iterator[
             **({"quiz": "this result again, on any machine"} if same_answers else {}),
         }
     for command, purpose in steps.items():
-        yield Step(rolefit_command(command, same_answers, catalog_file, here=here), purpose)
+        yield NextStep(rolefit_command(command, same_answers, catalog_file, here=here), purpose)

@@ -17,7 +17,7 @@ NUMBERS = "Natural log units, against the mean of the roles; 0.7 more makes a ro
 
 
 @dataclass(frozen=True)
-class Point:
+class ScanEvidence:
     """An option that the text names."""
 
     topic: str
@@ -43,17 +43,17 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Group:
+class RoleEvidence:
     """What speaks for one role most."""
 
     role: str
     title: str
-    points: tuple[Point, ...]
+    points: tuple[ScanEvidence, ...]
     """The strongest first."""
 
 
 @dataclass(frozen=True)
-class Wish:
+class OptionWords:
     """An option, in words."""
 
     topic: str
@@ -61,19 +61,19 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class SuitStory:
+class MatchExplanation:
     """How a text suits the person."""
 
     overlap: str
     """As a percentage."""
     sentence: str
-    shared: tuple[Wish, ...]
-    asked: tuple[Wish, ...]
-    wanted: tuple[Wish, ...]
+    shared: tuple[OptionWords, ...]
+    asked: tuple[OptionWords, ...]
+    wanted: tuple[OptionWords, ...]
 
 
 @dataclass(frozen=True)
-class ScanStory:
+class ScanExplanation:
     """A scan in words."""
 
     name: str
@@ -86,14 +86,14 @@ class ScanStory:
     """What may be said of the text, in a few words."""
     ranking: tuple[Ranked, ...]
     """Empty where the text is about none of the roles: to rank them would be to guess."""
-    groups: tuple[Group, ...]
+    groups: tuple[RoleEvidence, ...]
     """What the text says, by role in the order of the ranking."""
-    suit: SuitStory | None
+    suit: MatchExplanation | None
 
 
-def tell_scan(catalog: Catalog, scan: Scan) -> ScanStory:
+def explain_scan(catalog: Catalog, scan: Scan) -> ScanExplanation:
     """Put a scan into words."""
-    return ScanStory(
+    return ScanExplanation(
         name=scan.name or "",
         verdict=_verdict(catalog, scan),
         notes=tuple(_notes(catalog, scan)),
@@ -175,20 +175,20 @@ def _with_fit(role: Ranked) -> str:
     return f"{role.title} ({percent(role.fit)})"
 
 
-def _groups(catalog: Catalog, scan: Scan) -> Iterator[Group]:
+def _groups(catalog: Catalog, scan: Scan) -> Iterator[RoleEvidence]:
     place = {role.role: i for i, role in enumerate(scan.ranking)}
     points = sorted(_points(catalog, scan), key=lambda point: (place[point.role], -point.effects[0][1]))
     for role, group in groupby(points, key=lambda point: point.role):
-        yield Group(role, catalog.role(role).title, tuple(group))
+        yield RoleEvidence(role, catalog.role(role).title, tuple(group))
 
 
-def _points(catalog: Catalog, scan: Scan) -> Iterator[Point]:
+def _points(catalog: Catalog, scan: Scan) -> Iterator[ScanEvidence]:
     effects: dict[tuple[str, str], list[tuple[str, float]]] = {}
     for reason in scan.why:
         effects.setdefault((reason.question, reason.option), []).append((reason.role, reason.effect))
     for each in scan.revealed:
         question = catalog.question(each.question)
-        yield Point(
+        yield ScanEvidence(
             topic=question.name,
             text=question.label(each.option),
             signals=tuple(mention.signal for mention in each.mentions),
@@ -197,7 +197,7 @@ def _points(catalog: Catalog, scan: Scan) -> Iterator[Point]:
         )
 
 
-def _suit(catalog: Catalog, suit: Suit) -> SuitStory:
+def _suit(catalog: Catalog, suit: Suit) -> MatchExplanation:
     first = max(suit.fits, key=suit.fits.__getitem__)
     named, chosen = len(suit.shared) + len(suit.asked), len(suit.shared) + len(suit.wanted)
     sentence = (
@@ -205,7 +205,7 @@ def _suit(catalog: Catalog, suit: Suit) -> SuitStory:
         f"overlap of {suit.share:.0%} (twice what is in common, over the sum of both). The role that fits you best is "
         f"{in_a_sentence(catalog.role(first).title)} ({percent(suit.fits[first])})."
     )
-    return SuitStory(
+    return MatchExplanation(
         overlap=f"{suit.share:.0%}",
         sentence=sentence,
         shared=_wishes(catalog, suit.shared),
@@ -218,6 +218,6 @@ def _things(count: int) -> str:
     return f"{count} {'thing' if count == 1 else 'things'}"
 
 
-def _wishes(catalog: Catalog, options: Iterable[OptionRef]) -> tuple[Wish, ...]:
+def _wishes(catalog: Catalog, options: Iterable[OptionRef]) -> tuple[OptionWords, ...]:
     questions = [(catalog.question(each.question), each.option) for each in options]
-    return tuple(Wish(question.name, question.label(option)) for question, option in questions)
+    return tuple(OptionWords(question.name, question.label(option)) for question, option in questions)

@@ -53,7 +53,7 @@ _MOST_IN_HEADING = 20
 """How many elements a heading may have in it."""
 
 
-def clutter(body: etree._Element) -> set[etree._Element]:
+def boilerplate(body: etree._Element) -> set[etree._Element]:
     """The elements of a page that are not its main content, each with all below it.
 
     Forms, dialogs and hidden elements that have two thirds of the page's running text are not among them: some sites

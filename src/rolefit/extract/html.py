@@ -6,7 +6,7 @@ from typing import Any
 from lxml import etree
 
 from rolefit.errors import InputError, Problem
-from rolefit.extract.normalize import tidy
+from rolefit.extract.normalize import normalize
 
 MAX_TAGS = 500_000
 """The most tags that are read; a large page of a job board has some 5,000."""
@@ -103,7 +103,7 @@ def text_of(root: etree._Element, without: Collection[etree._Element] = ()) -> s
         else:
             writer.end(element, skipped=skipped)
             writer.write(element.tail if element is not root else None)
-    return tidy("".join(writer.parts))
+    return normalize("".join(writer.parts))
 
 
 def _is_only_child(element: etree._Element) -> bool:

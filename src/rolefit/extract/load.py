@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from rolefit.documents.files import NOT_UTF8, display_name, opened
 from rolefit.errors import InputError, Problem
-from rolefit.extract.normalize import tidy
+from rolefit.extract.normalize import normalize
 
 MAX_TEXT = 10_000_000
 """The longest text or page, in bytes, that is read. A saved page with its pictures in it has some 3 MB."""
@@ -86,7 +86,7 @@ def text_from(content: str, name: str, ending: str = "") -> Text:
     elif ending in {".md", ".markdown"} and len(content) <= MAX_MARKDOWN:
         title, body = _markdown(content, name)
     else:
-        body = tidy(content)
+        body = normalize(content)
     if not body.strip():
         raise InputError(Problem(*_EMPTY, file=name))
     return Text(name, body, title)

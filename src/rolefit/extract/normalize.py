@@ -22,7 +22,7 @@ _CHANGED = re.compile(f"[{''.join(map(chr, _CHANGES))}]")
 _BLANK_LINES = re.compile(r"\n\n\n+")
 
 
-def tidy(text: str) -> str:
+def normalize(text: str) -> str:
     r"""The text with line ends as \n, no-break and wide spaces as blanks, and ligatures as letters.
 
     What nobody sees, such as soft hyphens, is gone, and so are blanks at line ends and all but one of some blank lines.

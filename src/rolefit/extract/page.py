@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from rolefit.extract.boilerplate import clutter
+from rolefit.extract.boilerplate import boilerplate
 from rolefit.extract.html import HEADINGS, parse_html, text_of
-from rolefit.extract.normalize import tidy
+from rolefit.extract.normalize import normalize
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
@@ -57,7 +57,7 @@ def _lineage(element: etree._Element | None) -> list[etree._Element]:
 
 def _shown(body: etree._Element) -> Passage:
     """What a page shows without its clutter, if it shows anything then."""
-    without = clutter(body)
+    without = boilerplate(body)
     return Passage(_title(body, without) or _title(body), text_of(body, without) or text_of(body))
 
 
@@ -91,14 +91,14 @@ def _told(posting: Posting, file: str) -> Passage:
         # Some pages say of the qualifications again what the description has.
         if not any(" ".join(text.split()) in " ".join(earlier.split()) for earlier in parts):
             parts.append(text)
-    return Passage(" ".join(_plain(posting.title, file).split()) or None, tidy("\n\n".join(parts)))
+    return Passage(" ".join(_plain(posting.title, file).split()) or None, normalize("\n\n".join(parts)))
 
 
 def _plain(text: str, file: str) -> str:
     if not _TAG.search(text):
         text = html.unescape(text)
     if not _TAG.search(text):
-        return tidy(text)
+        return normalize(text)
     root = parse_html(text, file)
     return "" if root is None else text_of(root)
 

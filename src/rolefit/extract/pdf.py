@@ -8,7 +8,7 @@ from time import thread_time
 from typing import Any
 
 from rolefit.errors import InputError, Problem
-from rolefit.extract.normalize import tidy
+from rolefit.extract.normalize import normalize
 
 MAX_PAGES = 100
 """The most pages that are read; a posting has two, a long CV twenty."""
@@ -67,7 +67,7 @@ def read_pdf(data: bytes, file: str) -> str:
         raise InputError(replace(_DAMAGED, file=file)) from error
     if not text.strip():
         raise InputError(replace(_SCAN, file=file))
-    return tidy(_whole_words(text))
+    return normalize(_whole_words(text))
 
 
 def _extracted(data: bytes) -> str:

@@ -102,7 +102,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Row:
+class ChartRow:
     """What the answer to one question did for every role."""
 
     topic: str
@@ -117,7 +117,7 @@ class Row:
 class EffectChart:
     """The person against the roles, question by question; what separates the roles most comes first."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
     height: int
     grid: tuple[float, ...]
     """Where the thin lines stand, 0 to 100; the zero line is at 50."""
@@ -127,12 +127,12 @@ def effect_chart(ranking: Sequence[Ranked], series: Mapping[str, Series], topics
     """Place what each answered question did for each role. `topics` has the words for a question id."""
     effects = {q: {r.role: r.by_question[q] for r in ranking} for q in ranking[0].by_question}
     most = max([STEP, *(abs(effect) for row in effects.values() for effect in row.values())])
-    rows: list[Row] = []
+    rows: list[ChartRow] = []
     top = AXIS
     for question in sorted(effects, key=lambda q: -_spread(effects[q])):
         marks = _marks(effects[question], series, most)
         height = NAME + LANE * (1 + max(mark.lane for mark in marks)) + GAP
-        rows.append(Row(topics[question], top, height, marks))
+        rows.append(ChartRow(topics[question], top, height, marks))
         top += height
     steps = range(1, int(most / STEP + 1e-9) + 1)
     grid = tuple(sorted(_across(sign * step * STEP, most) for step in steps for sign in (-1, 1)))

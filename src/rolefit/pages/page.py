@@ -12,14 +12,14 @@ from markupsafe import Markup, escape
 
 from rolefit import __version__
 from rolefit.catalog.models import Catalog, CatalogRef
-from rolefit.documents.output import plain
-from rolefit.explain.result import Story
-from rolefit.explain.scan import NUMBERS, tell_scan
+from rolefit.documents.output import escape_control
+from rolefit.explain.result import Explanation
+from rolefit.explain.scan import NUMBERS, explain_scan
 from rolefit.explain.words import ESTIMATED, MARK_MEANS, listed, percent
 from rolefit.pages.charts import BESIDE, effect_chart, series_of
 from rolefit.roles.compare import NOTHING_SHARED, Comparison, contrast
-from rolefit.scanning.files import Read
-from rolefit.scanning.highlight import marked_lines
+from rolefit.scanning.files import ScannedText
+from rolefit.scanning.highlight import highlighted_lines
 from rolefit.scoring.result import Result
 
 HTML = "html"
@@ -32,7 +32,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 """What loops of a template leave behind; nothing that is written has line ends of its own."""
 
 
-def result_page(language: str, catalog: Catalog, result: Result, story: Story) -> str:
+def result_page(language: str, catalog: Catalog, result: Result, explanation: Explanation) -> str:
     """A result, told as a story, as a page in HTML or MARKDOWN."""
     series = series_of((role.id, role.title) for role in catalog.roles)
     topics = {question.id: question.name for question in catalog.questions}
@@ -40,7 +40,7 @@ def result_page(language: str, catalog: Catalog, result: Result, story: Story) -
         "result",
         language,
         catalog=result.catalog,
-        story=story,
+        explanation=explanation,
         series=series,
         chart=effect_chart(result.ranking, series, topics),
     )
@@ -59,14 +59,14 @@ def comparison_page(language: str, comparison: Comparison) -> str:
     )
 
 
-def scan_page(language: str, catalog: Catalog, reads: Sequence[Read], *, marked: bool = False) -> str:
+def scan_page(language: str, catalog: Catalog, reads: Sequence[ScannedText], *, marked: bool = False) -> str:
     """Scans of texts as a page in HTML or MARKDOWN; with the texts themselves where they are to be `marked`."""
     return _render(
         "scan",
         language,
         catalog=CatalogRef.of(catalog),
-        stories=[tell_scan(catalog, read.scan) for read in reads],
-        texts=[list(marked_lines(read.scan, read.text)) if marked else [] for read in reads],
+        stories=[explain_scan(catalog, read.scan) for read in reads],
+        texts=[list(highlighted_lines(read.scan, read.text)) if marked else [] for read in reads],
         series=series_of((role.id, role.title) for role in catalog.roles),
         numbers=NUMBERS,
     )
@@ -89,7 +89,7 @@ def _render(name: str, language: str, **given: Any) -> str:
         "shortened": _shortened,
         "effect": _effect,
         "blocks": _blocks,
-        "verbatim": lambda text: Markup(plain(text)),  # noqa: S704  # only for indented code of Markdown
+        "verbatim": lambda text: Markup(escape_control(text)),  # noqa: S704  # only for indented code of Markdown
         "address": _address,
     }
     environment.globals |= {"version": __version__, "estimated": ESTIMATED, "mark_means": MARK_MEANS, "beside": BESIDE}
@@ -98,7 +98,7 @@ def _render(name: str, language: str, **given: Any) -> str:
 
 def _safe(value: Any, escapes: Callable[[str], str]) -> Any:
     if isinstance(value, str) and not isinstance(value, Markup):
-        return Markup(escapes(plain(value)))  # noqa: S704  # it has just been escaped
+        return Markup(escapes(escape_control(value)))  # noqa: S704  # it has just been escaped
     return value
 
 
@@ -126,7 +126,7 @@ def _markdown(text: str) -> str:
 
 
 def _shortened(text: str, length: int) -> str:
-    text = plain(text)
+    text = escape_control(text)
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 

@@ -19,13 +19,13 @@ from rolefit.catalog.models import Catalog
 from rolefit.documents.files import check_writable, write_text
 from rolefit.documents.output import to_json
 from rolefit.errors import InputError, Problem
-from rolefit.explain.result import tell
+from rolefit.explain.result import explain_result
 from rolefit.roles.compare import Comparison
 from rolefit.scoring.result import Result
 from rolefit.terminal.console import trimmed
 
 if TYPE_CHECKING:
-    from rolefit.scanning.files import Scanned
+    from rolefit.scanning.files import ScannedFiles
 
 
 @dataclass(frozen=True)
@@ -42,17 +42,17 @@ class Report:
 
 def of_result(catalog: Catalog, result: Result, catalog_file: str | None = None, *, explained: bool = False) -> Report:
     """A result to report. `catalog_file` is what the user gave as --roles; `explained` adds what --explain prints."""
-    story = tell(catalog, result, catalog_file, here=False)
+    explanation = explain_result(catalog, result, catalog_file, here=False)
 
     def show(console: "Console") -> None:
         from rolefit.terminal.result import print_result
 
-        print_result(console, catalog, result, story, explained=explained)
+        print_result(console, catalog, result, explanation, explained=explained)
 
     def page(language: str) -> str:
         from rolefit.pages.page import result_page
 
-        return result_page(language, catalog, result, story)
+        return result_page(language, catalog, result, explanation)
 
     return Report(result, show, page)
 
@@ -73,7 +73,7 @@ def of_comparison(comparison: Comparison) -> Report:
     return Report(comparison, show, page)
 
 
-def of_scans(catalog: Catalog, scanned: "Scanned", *, marked: bool = False) -> Report:
+def of_scans(catalog: Catalog, scanned: "ScannedFiles", *, marked: bool = False) -> Report:
     """Scans to report; `marked` as in the terminal. Texts are called by the names of their files, without folders."""
     scanned = scanned.without_folders()
 

@@ -9,9 +9,9 @@ from rich.text import Text
 
 from rolefit.answers.models import NEXT_IMPORTANCE, Answers, chosen_options
 from rolefit.catalog.models import Question
-from rolefit.documents.output import plain
-from rolefit.quiz.engine import Move, Reply, Review, Step, Wish
-from rolefit.quiz.wording import IMPORTANCE_MEANS, answers_in_words, how_long, standing, which
+from rolefit.documents.output import escape_control
+from rolefit.quiz.engine import Move, Prompt, Reply, Review, ReviewChoice
+from rolefit.quiz.wording import IMPORTANCE_MEANS, answers_in_words, how_long, question_number, review_summary
 from rolefit.terminal.console import marked, print_lines, print_prose, words
 
 _MOVES = {
@@ -46,7 +46,7 @@ MOST_SLIPS = 20
 """After so many lines in a row that are no answer, a pipe is taken to have none."""
 
 
-class LineMode:
+class LineInterviewer:
     """Asks on `console`, reads replies from `replies`, a line each."""
 
     def __init__(self, console: Console, replies: TextIO) -> None:
@@ -76,12 +76,12 @@ class LineMode:
             self._console.print("Press Enter to go on, or type f to start afresh.")
         raise EOFError
 
-    def recall(self, answered: Sequence[Question], answers: Answers) -> None:
+    def show_answers(self, take_quiz: Sequence[Question], answers: Answers) -> None:
         """Show what was answered before."""
-        for name, answer in answers_in_words(answered, answers):
+        for name, answer in answers_in_words(take_quiz, answers):
             self._console.print(words(f"{name}: {answer}"))
 
-    def ask(self, step: Step) -> Reply:
+    def ask(self, step: Prompt) -> Reply:
         """Ask one question until the reply can be understood.
 
         Raises EOFError where the replies end, or where a pipe has had nothing but slips for MOST_SLIPS lines.
@@ -114,7 +114,7 @@ class LineMode:
                     self._console.print(words(str(slip)))
         raise EOFError
 
-    def review(self, review: Review) -> Question | Wish:
+    def review(self, review: Review) -> Question | ReviewChoice:
         """Show all answers, and ask what to change. Where the replies have ended, the result is wanted."""
         self._console.print()
         self._console.print(words("Your answers", "bold"))
@@ -123,29 +123,29 @@ class LineMode:
             for number, (name, answer) in enumerate(answers_in_words(review.questions, review.answers), 1)
         ]
         print_lines(self._console, marked(self._console, rows))
-        for sentence in standing(review):
+        for sentence in review_summary(review):
             self._console.print(words(sentence))
         go_on = ", g to go on with the questions" if review.left else ""
         try:
             for line in self._lines(f"Enter for the result, a number to change that answer{go_on}: "):
                 word = line.strip().casefold()
                 if not word or word in {"q", "quit"}:
-                    return Wish.RESULT
+                    return ReviewChoice.RESULT
                 if word in {"b", "back"}:
-                    return Wish.BACK
+                    return ReviewChoice.BACK
                 if word == "g" and review.left:
-                    return Wish.GO_ON
+                    return ReviewChoice.GO_ON
                 if re.fullmatch("[0-9]{1,4}", word) and 1 <= int(word) <= len(review.questions):
                     return review.questions[int(word) - 1]
                 self._console.print(f"Press Enter, or type a number from 1 to {len(review.questions)}.")
         except EOFError:
             pass
-        return Wish.RESULT
+        return ReviewChoice.RESULT
 
-    def _show(self, step: Step) -> None:
+    def _show(self, step: Prompt) -> None:
         console, question = self._console, step.question
         console.print()
-        console.print(words(f"{which(step)}: {question.ask}", "bold"))
+        console.print(words(f"{question_number(step)}: {question.ask}", "bold"))
         console.print(_MANY if question.takes_many else "Choose one of these.")
         rows = [(str(number), words(option.label)) for number, option in enumerate(question.options, 1)]
         if question.takes_many:
@@ -180,7 +180,7 @@ class LineMode:
         return line
 
 
-def _earlier(step: Step) -> str:
+def _earlier(step: Prompt) -> str:
     if step.filled is None:
         return "You skipped this before; Enter skips it again."
     chosen = chosen_options(step.filled)
@@ -203,10 +203,12 @@ def understand(question: Question, line: str) -> str | tuple[str, ...]:
     numbers: list[int] = []
     for part in parts:
         if re.fullmatch(r"[0-9]+-[0-9]+", part):
-            message = f"Type the numbers one by one, such as 1 2 3, not {plain(part)[:20]}."
+            message = f"Type the numbers one by one, such as 1 2 3, not {escape_control(part)[:20]}."
             raise ValueError(message)
         if not re.fullmatch(r"[0-9]{1,4}", part):
-            message = f"I do not understand {plain(part)[:20]}. Type numbers from 1 to {last}, s, b, i, q or ?."
+            message = (
+                f"I do not understand {escape_control(part)[:20]}. Type numbers from 1 to {last}, s, b, i, q or ?."
+            )
             raise ValueError(message)
         number = int(part)
         if number > last or (number == 0 and not question.takes_many):

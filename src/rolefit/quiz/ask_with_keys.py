@@ -10,7 +10,7 @@ from rich.text import Text
 
 from rolefit.answers.models import Answer, Answers, Importance, chosen_options
 from rolefit.catalog.models import Question
-from rolefit.quiz.engine import Move, Reply, Review, Step, Wish
+from rolefit.quiz.engine import Move, Prompt, Reply, Review, ReviewChoice
 from rolefit.quiz.keys import pick
 from rolefit.quiz.picker import Item, Picker
 from rolefit.quiz.wording import (
@@ -19,9 +19,9 @@ from rolefit.quiz.wording import (
     answers_in_words,
     how_long,
     minutes_left,
-    standing,
+    question_number,
+    review_summary,
     topic,
-    which,
 )
 from rolefit.terminal.console import print_prose, words
 
@@ -29,7 +29,7 @@ _CHANGE = "change:"
 """What the ids of items begin with that stand for a question; the others stand for a wish."""
 
 
-class TerminalMode:
+class KeyInterviewer:
     """Asks on `console`, and reads keys."""
 
     def __init__(self, console: Console) -> None:
@@ -54,13 +54,13 @@ class TerminalMode:
         pick(picker, [words(what, "bold")], self._console)
         return picker.is_chosen(go_on)
 
-    def recall(self, answered: Sequence[Question], answers: Answers) -> None:
+    def show_answers(self, take_quiz: Sequence[Question], answers: Answers) -> None:
         """Show what was answered before, a line each."""
-        for question in answered:
+        for question in take_quiz:
             importance = answers.importance.get(question.id, "normal")
             self._leave_line(question, answers.answers.get(question.id), importance)
 
-    def ask(self, step: Step) -> Reply:
+    def ask(self, step: Prompt) -> Reply:
         """Ask one question; its answer stays as one line."""
         question = step.question
         picker = Picker(
@@ -81,28 +81,31 @@ class TerminalMode:
             self._leave_line(question, reply.answer, reply.importance or "normal")
         return reply
 
-    def review(self, review: Review) -> Question | Wish:
+    def review(self, review: Review) -> Question | ReviewChoice:
         """Show all answers, to change any of them."""
         said = answers_in_words(review.questions, review.answers)
         questions = {f"{_CHANGE}{question.id}": question for question in review.questions}
-        items = [Item(Wish.RESULT.value, "See the result")]
+        items = [Item(ReviewChoice.RESULT.value, "See the result")]
         if review.left:
             more = "question" if review.left == 1 else f"{review.left} questions"
-            items.append(Item(Wish.GO_ON.value, f"Go on with the {more} not asked"))
+            items.append(Item(ReviewChoice.GO_ON.value, f"Go on with the {more} not asked"))
         items += [Item(change, name, answer) for change, (name, answer) in zip(questions, said, strict=True)]
         picker = Picker(items, moves=[Move.BACK])
-        head = [words("Your answers: pick one to change it.", "bold"), *(words(line) for line in standing(review))]
+        head = [
+            words("Your answers: pick one to change it.", "bold"),
+            *(words(line) for line in review_summary(review)),
+        ]
         pick(picker, head, self._console)
         if picker.done is Move.BACK:
             self._take_back()
-            return Wish.BACK
+            return ReviewChoice.BACK
         (chosen,) = picker.chosen
-        return questions[chosen] if chosen in questions else Wish(chosen)
+        return questions[chosen] if chosen in questions else ReviewChoice(chosen)
 
-    def _head(self, step: Step) -> list[Text]:
+    def _head(self, step: Prompt) -> list[Text]:
         left = minutes_left(self._seconds, step.total - step.number + 1)
         head = [
-            words(f"{which(step)} · {left} left", "dim"),
+            words(f"{question_number(step)} · {left} left", "dim"),
             words(step.question.ask, "bold"),
         ]
         if step.question.takes_many:

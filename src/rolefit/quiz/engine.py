@@ -48,7 +48,7 @@ class Move(Enum):
 
 
 @dataclass(frozen=True)
-class Step:
+class Prompt:
     """A question about to be asked."""
 
     question: Question
@@ -78,7 +78,7 @@ class Reply:
     """None where nothing was said of it."""
 
 
-class Wish(Enum):
+class ReviewChoice(Enum):
     """What a person may want after a review, besides changing an answer."""
 
     RESULT = "result"
@@ -101,18 +101,18 @@ class Review:
 class Asker(Protocol):
     """Somebody, or something, that asks a person."""
 
-    def ask(self, step: Step) -> Reply:
+    def ask(self, step: Prompt) -> Reply:
         """Ask a question."""
 
-    def review(self, review: Review) -> Question | Wish:
+    def review(self, review: Review) -> Question | ReviewChoice:
         """Show the answers; return the question whose answer is to be changed, or a wish."""
 
 
-Choose: TypeAlias = Callable[[Answers], Question | None]
+Chooser: TypeAlias = Callable[[Answers], Question | None]
 """Gives the question to ask next after some answers; None where enough was asked."""
 
 
-def in_order(catalog: Catalog) -> Choose:
+def in_order(catalog: Catalog) -> Chooser:
     """Choose the first question of the catalog that was not asked."""
     return lambda answers: next((q for q in catalog.questions if q.id not in answers.answers), None)
 
@@ -125,7 +125,7 @@ class Quiz:
         catalog: Catalog,
         asker: Asker,
         progress: Progress,
-        choose: Choose | None = None,
+        choose: Chooser | None = None,
         keep: Callable[[], None] = lambda: None,
     ) -> None:
         """Prepare a quiz that goes on from some progress.
@@ -149,17 +149,17 @@ class Quiz:
     def review(self) -> None:
         """Let the person look over the answers, change them and go on, until the result is wanted."""
         while self._progress.answers:
-            wish = self._asker.review(self._overview())
-            if wish is Wish.RESULT:
+            choice = self._asker.review(self._overview())
+            if choice is ReviewChoice.RESULT:
                 return
-            if wish is Wish.GO_ON:
+            if choice is ReviewChoice.GO_ON:
                 if self._choose(self._progress.given()) is None:
                     self._choose, self._quick = in_order(self._catalog), False
                 self._ask_from(len(self._path))
-            elif wish is Wish.BACK:
+            elif choice is ReviewChoice.BACK:
                 self._ask_from(len(self._path) - 1)
             else:
-                self._change(wish)
+                self._change(choice)
 
     def _overview(self) -> Review:
         passed = tuple(self._path)
@@ -190,9 +190,9 @@ class Quiz:
         if reply.move in {Move.ANSWER, Move.SKIP}:
             self._give(question, reply)
 
-    def _step(self, question: Question, position: int) -> Step:
+    def _step(self, question: Question, position: int) -> Prompt:
         progress = self._progress
-        return Step(
+        return Prompt(
             question=question,
             number=position + 1,
             total=len(self._catalog.questions),

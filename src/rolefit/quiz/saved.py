@@ -101,7 +101,7 @@ def _what_is_left(answer: Answer, question: Question) -> Answer:
     return left[0] if len(left) == 1 else None
 
 
-class Place:
+class QuizFile:
     """Where one quiz is kept."""
 
     def __init__(self, path: Path) -> None:
@@ -147,26 +147,26 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Found:
+class UnfinishedQuiz:
     """A quiz that was begun and is not being taken now."""
 
-    place: Place
+    file: QuizFile
     """Taken for this process."""
     quiz: SavedQuiz
 
 
-def unfinished(catalog_file: str | None) -> tuple[Found | None, tuple[str, ...]]:
+def unfinished(catalog_file: str | None) -> tuple[UnfinishedQuiz | None, tuple[str, ...]]:
     """The last quiz that was begun with a catalog and is not being taken now, and in words what could not be read.
 
     What cannot be read is set aside under another name, so that it is said once.
     """
-    found, troubles = [], []
-    for path in kept():
-        place = Place(path)
-        if not place.take():
+    found, unreadable = [], []
+    for path in quiz_files():
+        file = QuizFile(path)
+        if not file.take():
             continue
         if not path.exists():  # finished by another process in the meantime
-            place.drop()
+            file.drop()
             continue
         try:
             quiz = validate(SavedQuiz, parse(read_text(str(path)), str(path)))
@@ -175,17 +175,17 @@ def unfinished(catalog_file: str | None) -> tuple[Found | None, tuple[str, ...]]
             with suppress(OSError):
                 path.replace(aside)
             problem = replace(error.problems[0], file="")
-            troubles.append(f"A saved quiz cannot be read and is set aside as {aside}: {problem}.")
-            place.drop()
+            unreadable.append(f"A saved quiz cannot be read and is set aside as {aside}: {problem}.")
+            file.drop()
             continue
         if quiz.catalog_file == _whole_path(catalog_file) and (quiz.answers or quiz.drafts):
-            found.append(Found(place, quiz))
+            found.append(UnfinishedQuiz(file, quiz))
         else:
-            place.leave()
+            file.leave()
     found.sort(key=lambda each: each.quiz.saved)
     for other in found[:-1]:
-        other.place.leave()
-    return (found[-1] if found else None), tuple(troubles)
+        other.file.leave()
+    return (found[-1] if found else None), tuple(unreadable)
 
 
 def folder() -> Path:
@@ -193,12 +193,12 @@ def folder() -> Path:
     return user_state_path("rolefit", appauthor=False) / "quizzes"
 
 
-def new_place() -> Place:
+def new_quiz_file() -> QuizFile:
     """A place for a new quiz; nothing is written yet."""
-    return Place(folder() / f"{secrets.token_hex(8)}.json")
+    return QuizFile(folder() / f"{secrets.token_hex(8)}.json")
 
 
-def kept() -> Iterator[Path]:
+def quiz_files() -> Iterator[Path]:
     """The files of all quizzes that are kept, by their names."""
     with suppress(OSError):
         yield from sorted(path for path in folder().glob("*.json") if path.is_file())

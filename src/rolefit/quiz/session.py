@@ -23,20 +23,20 @@ from rolefit.explain.words import rolefit_command
 from rolefit.quiz.engine import Asker, Progress, Quiz
 
 if TYPE_CHECKING:
-    from rolefit.quiz.saved import Found, Place
+    from rolefit.quiz.saved import QuizFile, UnfinishedQuiz
 
 
 @dataclass(frozen=True)
-class Session:
+class QuizOutcome:
     """Answers, and how it came that there are no more."""
 
     answers: Answers
     catalog: Catalog
     catalog_file: str | None
     """The catalog that was asked for, if not the built-in one."""
-    place: "Place | None" = None
+    file: "QuizFile | None" = None
     """Where they are kept while the quiz is taken, if they could be."""
-    trouble: Problem | None = None
+    input_problem: Problem | None = None
     """What was wrong with the input, if it ended too early."""
     interrupted: bool = False
 
@@ -51,27 +51,27 @@ class Session:
         try:
             write_text(path, to_text(self.answers, path))
         except OutputError as error:
-            return replace(error.problems[0], hint=self.whereabouts(None))
+            return replace(error.problems[0], hint=self.where_answers_are(None))
         return None
 
-    def whereabouts(self, path: str | None) -> str:
+    def where_answers_are(self, path: str | None) -> str:
         """Say where the answers are, once they are saved at `path`, if that is given."""
         command = self.command(path)
         if not command:
             return "nothing was answered, so nothing is saved"
         if path is not None:
             return f"your answers are in {path}; {command} reads them"
-        if self.place is not None:
+        if self.file is not None:
             return f"your answers are saved; {command} goes on where you were"
         return f"to see the result of your answers: {command}"
 
     def command(self, path: str | None) -> str:
-        """The command in what `whereabouts` says, for the user to copy; empty where it names none."""
+        """The command in what `where_answers_are` says, for the user to copy; empty where it names none."""
         if not self.answers.answers:
             return ""
         if path is not None:
             return self._quiz(f"--answers {shlex.quote(path)}")
-        if self.place is not None:
+        if self.file is not None:
             return self._quiz()
         if code := to_code(self.answers, self.catalog):
             return self._quiz(f"--code {code}")
@@ -83,8 +83,8 @@ class Session:
 
     def finish(self) -> None:
         """Forget what was kept while the quiz was taken: the person has the result, and the code in it."""
-        if self.place is not None:
-            self.place.drop()
+        if self.file is not None:
+            self.file.drop()
 
 
 class Interviewer(Asker, Protocol):
@@ -99,12 +99,12 @@ class Interviewer(Asker, Protocol):
     def offer(self, what: str) -> bool:
         """Offer to go on with a quiz that was not finished; return whether the person wants that."""
 
-    def recall(self, answered: Sequence[Question], answers: Answers) -> None:
+    def show_answers(self, take_quiz: Sequence[Question], answers: Answers) -> None:
         """Show what was answered before."""
 
 
 @dataclass(frozen=True)
-class Manner:
+class QuizOptions:
     """How the person wants to be asked."""
 
     quick: bool = False
@@ -118,27 +118,27 @@ class Manner:
     """Question id to an answer that a resume suggests; None without a resume."""
 
 
-def answered(catalog: Catalog, catalog_file: str | None, given: Answers | None, manner: Manner) -> Session:
+def take_quiz(catalog: Catalog, catalog_file: str | None, given: Answers | None, options: QuizOptions) -> QuizOutcome:
     """The answers that were given, after a review if that is wanted; without any, those of a quiz.
 
     It asks on standard error, with replies from standard input. Raises InputError where there is nobody to answer, or
     the manner makes no sense with the answers.
     """
-    if manner.suggestions is not None:
+    if options.suggestions is not None:
         _check_confirmable(given)
-    if given is not None and not manner.review:
-        if manner != Manner():
+    if given is not None and not options.review:
+        if options != QuizOptions():
             hint = "leave out how to ask, or add --review"
             raise UsageError(Problem("--answers and --code ask nothing", hint))
-        return Session(given, catalog, catalog_file)
-    if given is None and manner.review:
+        return QuizOutcome(given, catalog, catalog_file)
+    if given is None and options.review:
         raise UsageError(Problem("--review has no answers to show", "give them with --answers or --code"))
     if given is not None and given.offered:
         raise InputError(Problem("--review cannot show what was not offered", "take offered out of the answers"))
     if _nobody_answers():
         raise InputError(_NO_ANSWERS)
-    with _interviewer(lines=manner.lines) as interviewer:
-        return _Sitting(catalog, catalog_file, interviewer).take(manner, given)
+    with _interviewer(lines=options.lines) as interviewer:
+        return _QuizSession(catalog, catalog_file, interviewer).take(options, given)
 
 
 def _check_confirmable(given: Answers | None) -> None:
@@ -157,15 +157,15 @@ def _interviewer(*, lines: bool) -> Iterator[Interviewer]:
 
     with _screen() as screen:
         if lines or not _can_draw(screen):
-            from rolefit.quiz.ask_in_lines import LineMode
+            from rolefit.quiz.ask_in_lines import LineInterviewer
 
-            yield LineMode(console_for(screen), sys.stdin)
+            yield LineInterviewer(console_for(screen), sys.stdin)
             return
-        from rolefit.quiz.ask_with_keys import TerminalMode
+        from rolefit.quiz.ask_with_keys import KeyInterviewer
         from rolefit.quiz.keys import keys
 
         with keys(screen):
-            yield TerminalMode(console_for(screen))
+            yield KeyInterviewer(console_for(screen))
 
 
 def _screen() -> AbstractContextManager[TextIO]:
@@ -182,7 +182,7 @@ def _can_draw(screen: TextIO) -> bool:
     return sys.stdin.isatty() and screen.isatty() and not plain
 
 
-class _Sitting:
+class _QuizSession:
     """One quiz, from the offer to go on with an earlier one to the last answer."""
 
     def __init__(self, catalog: Catalog, catalog_file: str | None, interviewer: Interviewer) -> None:
@@ -190,19 +190,19 @@ class _Sitting:
         self._catalog_file = catalog_file
         self._interviewer = interviewer
         self._progress = Progress()
-        self._place: Place | None = None
+        self._file: QuizFile | None = None
         self._saved = False
         self._can_save = True
         self._quick = False
 
-    def take(self, manner: Manner, given: Answers | None) -> Session:
-        self._quick = manner.quick
+    def take(self, options: QuizOptions, given: Answers | None) -> QuizOutcome:
+        self._quick = options.quick
         try:
             if given is not None:
                 self._progress = Progress(dict(given.answers), dict(given.importance))
-            self._find_a_place(manner, may_go_on=given is None)
-            if manner.suggestions is not None:
-                self._suggest(manner.suggestions)
+            self._open_quiz_file(options, may_go_on=given is None)
+            if options.suggestions is not None:
+                self._suggest(options.suggestions)
             self._ask(reviewing=given is not None)
         except EOFError:
             return self._ended()
@@ -222,49 +222,53 @@ class _Sitting:
         if self._progress.suggestions or not suggestions:
             self._interviewer.notice(suggestions_in_words(self._progress.suggestions))
 
-    def _session(self) -> Session:
-        return Session(self._progress.given(), self._catalog, self._catalog_file, self._place if self._saved else None)
+    def _session(self) -> QuizOutcome:
+        return QuizOutcome(
+            self._progress.given(), self._catalog, self._catalog_file, self._file if self._saved else None
+        )
 
-    def _ended(self) -> Session:
+    def _ended(self) -> QuizOutcome:
         """At a terminal the end of the input is a wish to stop; elsewhere something is missing."""
         if sys.stdin.isatty():
             return self._session()
-        answered, questions = len(self._progress.answers), len(self._catalog.questions)
-        if not answered:
+        take_quiz, questions = len(self._progress.answers), len(self._catalog.questions)
+        if not take_quiz:
             raise InputError(_NO_ANSWERS) from None
-        what = f"has no answer to question {answered + 1} of {questions}, so it ends there"
-        trouble = Problem(what, "end with q to stop early", file="standard input")
-        return replace(self._session(), trouble=trouble)
+        what = f"has no answer to question {take_quiz + 1} of {questions}, so it ends there"
+        input_problem = Problem(what, "end with q to stop early", file="standard input")
+        return replace(self._session(), input_problem=input_problem)
 
-    def _find_a_place(self, manner: Manner, *, may_go_on: bool) -> None:
+    def _open_quiz_file(self, options: QuizOptions, *, may_go_on: bool) -> None:
         if not sys.stdin.isatty():
             return
-        from rolefit.quiz.saved import kept, new_place
+        from rolefit.quiz.saved import new_quiz_file, quiz_files
 
-        if may_go_on and any(kept()):
+        if may_go_on and any(quiz_files()):
             from rolefit.quiz.saved import unfinished
 
-            found, troubles = unfinished(self._catalog_file)
-            for trouble in troubles:
-                self._interviewer.notice(trouble)
-            if found is not None and self._goes_on(found, fresh=manner.fresh):
+            found, unreadable = unfinished(self._catalog_file)
+            for input_problem in unreadable:
+                self._interviewer.notice(input_problem)
+            if found is not None and self._goes_on(found, fresh=options.fresh):
                 return
-        self._place, self._saved = new_place(), False
+        self._file, self._saved = new_quiz_file(), False
 
-    def _goes_on(self, found: "Found", *, fresh: bool) -> bool:
+    def _goes_on(self, found: "UnfinishedQuiz", *, fresh: bool) -> bool:
         progress, lost = found.quiz.progress(self._catalog)
         stopped = _stopped(found.quiz.saved, len(progress.answers), len(self._catalog.questions))
         # Whoever leaves now still has the quiz that was begun.
-        self._progress, self._place, self._saved = progress, found.place, True
+        self._progress, self._file, self._saved = progress, found.file, True
         if not fresh and self._offered(" ".join((stopped, *(f"But {each}." for each in lost)))):
             self._quick |= found.quiz.quick
-            self._interviewer.recall([self._catalog.question(name) for name in progress.answers], progress.given())
+            self._interviewer.show_answers(
+                [self._catalog.question(name) for name in progress.answers], progress.given()
+            )
             return True
         if code := to_code(progress.given(), self._catalog):
             command = rolefit_command("quiz", f"--code {code}", self._catalog_file)
             some = ", as far as they still make sense," if lost else ""
             self._interviewer.notice(f"Your earlier answers{some} are not lost: {command}", command)
-        found.place.drop()
+        found.file.drop()
         self._progress = Progress()
         return False
 
@@ -290,13 +294,13 @@ class _Sitting:
             quiz.take()
 
     def _keep(self) -> None:
-        if self._place is None or not (self._progress.answers or self._progress.drafts):
+        if self._file is None or not (self._progress.answers or self._progress.drafts):
             return
         from rolefit.quiz.saved import SavedQuiz
 
         quiz = SavedQuiz.of(self._progress, self._catalog, self._catalog_file, quick=self._quick)
         try:
-            self._place.keep(quiz.text)
+            self._file.keep(quiz.text)
         except OutputError as error:
             if self._can_save:
                 self._interviewer.notice(f"Your answers cannot be saved as you go: {error}. The quiz goes on.")

@@ -6,7 +6,7 @@ from statistics import median
 from rolefit.answers.models import NONE_CHOSEN, SKIPPED, Answer, Answers, Importance, chosen_options
 from rolefit.catalog.models import Question
 from rolefit.explain.words import listed, percent
-from rolefit.quiz.engine import Review, Step
+from rolefit.quiz.engine import Prompt, Review
 
 SUGGESTED = "Filled in from your resume: enter confirms, change what is not so."
 
@@ -26,7 +26,7 @@ IMPORTANCE_MEANS: Mapping[Importance, str] = {
 }
 
 
-def which(step: Step) -> str:
+def question_number(step: Prompt) -> str:
     """Say which question it is, of how many."""
     return f"Question {step.number} of {'at most ' * step.quick}{step.total}"
 
@@ -83,12 +83,12 @@ def answers_in_words(questions: Sequence[Question], answers: Answers) -> list[tu
     ]
 
 
-def standing(review: Review) -> tuple[str, ...]:
+def review_summary(review: Review) -> tuple[str, ...]:
     """Say how much was answered and, where questions are left, what may be said by now and what they would change."""
     # The first question should not wait for what only a review needs.
     from rolefit.explain.result import verdict_sentence
     from rolefit.scoring.scorer import score
-    from rolefit.scoring.selection import Outlook
+    from rolefit.scoring.selection import QuestionSelection
 
     skipped = sum(review.answers.answers.get(question.id) is None for question in review.questions)
     counts = {"answered": len(review.questions) - skipped, "skipped": skipped, "not asked": review.left}
@@ -97,6 +97,6 @@ def standing(review: Review) -> tuple[str, ...]:
     if not review.left or not counts["answered"]:
         return (how_many,)
     so_far = verdict_sentence(review.catalog, score(review.catalog, review.answers))
-    chance = percent(Outlook(review.catalog, review.answers).chance_of_change())
+    chance = percent(QuestionSelection(review.catalog, review.answers).probability_of_change())
     the_rest = "The question that is" if review.left == 1 else f"The {review.left} questions that are"
     return (how_many, so_far, f"{the_rest} left would put another role first about {chance} of the time.")

@@ -14,23 +14,23 @@ from rolefit.scanning.result import Scan, ScanList
 from rolefit.scanning.scanner import Scanner
 
 
-class Read(NamedTuple):
+class ScannedText(NamedTuple):
     """A text that was scanned."""
 
     scan: Scan
     text: str
 
 
-class Scanned(NamedTuple):
+class ScannedFiles(NamedTuple):
     """What became of some files."""
 
-    reads: Sequence[Read]
+    reads: Sequence[ScannedText]
     """In the order in which they were named; those that suit the person best first, where answers were given."""
     problems: Sequence[Problem]
     """What is wrong with the files that could not be read."""
     several: bool
 
-    def without_folders(self) -> "Scanned":
+    def without_folders(self) -> "ScannedFiles":
         """The same, for others to see: where files are on this machine is nobody's business elsewhere."""
         names = [PurePath(read.scan.name or "").name for read in self.reads]
         scans = [read.scan.model_copy(update={"name": name}) for read, name in zip(self.reads, names, strict=True)]
@@ -46,7 +46,7 @@ class Scanned(NamedTuple):
 
 def scan_files(
     catalog: Catalog, paths: Sequence[str], title: str | None = None, answers: Answers | None = None
-) -> Scanned:
+) -> ScannedFiles:
     """Scan files; with a title, where there is one file; held against a person's answers, where there are some.
 
     Raises InputError where the catalog does not say how to read texts, UsageError where a title is given for several
@@ -55,7 +55,7 @@ def scan_files(
     if title is not None and len(paths) > 1:
         raise UsageError(Problem("--title is that of one text", f"{len(paths)} are named; scan them one by one"))
     scanner = Scanner(catalog)
-    reads: list[Read] = []
+    reads: list[ScannedText] = []
     problems: list[Problem] = []
     for path in paths:
         try:
@@ -64,7 +64,7 @@ def scan_files(
             problems += error.problems
             continue
         found = scanner.scan(text.body, text.title if title is None else title, name=text.name)
-        reads.append(Read(suited(catalog, found, answers) if answers else found, text.body))
+        reads.append(ScannedText(suited(catalog, found, answers) if answers else found, text.body))
     if answers:
         reads.sort(key=lambda read: -(read.scan.suit.share if read.scan.suit else 0))
-    return Scanned(reads, problems, len(paths) > 1)
+    return ScannedFiles(reads, problems, len(paths) > 1)

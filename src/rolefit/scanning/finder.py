@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from rolefit.catalog.models import LONGEST_SIGNAL
+from rolefit.catalog.models import LONGEST_KEYWORD
 
 _JOINED = r"[a-zA-Z0-9\w+#&-]"
 """What belongs to a word behind its first letter or digit. The commonest letters are named: to ask of each whether it
@@ -17,15 +17,15 @@ _SPLIT = re.compile(rf"([^\W_]{_JOINED}*)")
 """Takes a text apart into words, and what stands between them: a word has an odd place."""
 
 
-COMPOUND = 3
+SHORTEST_IN_COMPOUND = 3
 """From so many characters on a signal is found where a compound begins with it, such as SQL in SQL-like; R is not found
 in R-CNN."""
 
 
-class Found(NamedTuple):
+class KeywordMatch(NamedTuple):
     """A signal in a text, and where it stands there: from `start` up to `end`, in characters."""
 
-    signal: str
+    keyword: str
     start: int
     end: int
 
@@ -37,15 +37,15 @@ class Finder:
     A signal is no pattern, so the time that takes grows with the text and no faster.
     """
 
-    def __init__(self, signals: Iterable[str]) -> None:
+    def __init__(self, keywords: Iterable[str]) -> None:
         self._by_beginning: dict[str, list[str]] = {}
-        for signal in sorted(set(signals), key=len, reverse=True):
-            words = _SPLIT.split(signal.lower())[1:]
-            self._by_beginning.setdefault(" ".join(words[:3:2]), []).append(signal)
+        for keyword in sorted(set(keywords), key=len, reverse=True):
+            words = _SPLIT.split(keyword.lower())[1:]
+            self._by_beginning.setdefault(" ".join(words[:3:2]), []).append(keyword)
         self._first_words = {beginning.partition(" ")[0] for beginning in self._by_beginning}
         self._beginning = lru_cache(100_000)(self._beginning_with)
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> Iterator[KeywordMatch]:
         """Every signal, in the order of the text; of those that begin at the same word the longest first."""
         # The small form of this letter alone is longer than it, and would move what comes after it.
         pieces = [*_SPLIT.split(text.replace("İ", "I").lower()), ""]
@@ -53,28 +53,28 @@ class Finder:
         ends = list(accumulate(map(len, pieces)))
         for place in [place for place, word in enumerate(pieces) if word in begins]:
             word, start = pieces[place], ends[place - 1]
-            for signal, pattern in self._beginning(word, pieces[place + 2][:LONGEST_SIGNAL]):
+            for keyword, pattern in self._beginning(word, pieces[place + 2][:LONGEST_KEYWORD]):
                 match = pattern.match(text, start) if pattern else None
                 if match or not pattern:
-                    yield Found(signal, start, match.end() if match else ends[place])
+                    yield KeywordMatch(keyword, start, match.end() if match else ends[place])
 
     def _begins(self, word: str) -> bool:
         """Whether a word, or what it begins with, begins a signal."""
         if word in self._first_words:
             return True
-        return ("-" in word or "_" in word) and len(word) <= LONGEST_SIGNAL and _stem(word) in self._first_words
+        return ("-" in word or "_" in word) and len(word) <= LONGEST_KEYWORD and _stem(word) in self._first_words
 
     def _beginning_with(self, word: str, following: str) -> list[tuple[str, re.Pattern[str] | None]]:
         """The signals that may begin with these words, or what these begin with; no pattern where there is no doubt."""
         words = dict.fromkeys((word, _stem(word)))
         beginnings = [f"{first} {second}" for first in words for second in dict.fromkeys((following, _stem(following)))]
-        signals = [signal for each in (*beginnings, *words) for signal in self._by_beginning.get(each, ())]
-        return [(signal, None if signal == word else _pattern(signal)) for signal in signals]
+        keywords = [keyword for each in (*beginnings, *words) for keyword in self._by_beginning.get(each, ())]
+        return [(keyword, None if keyword == word else _pattern(keyword)) for keyword in keywords]
 
 
-def any_found(signals: Iterable[str], texts: Iterable[str]) -> bool:
+def contains_any(keywords: Iterable[str], texts: Iterable[str]) -> bool:
     """Whether one of some signals stands in one of some texts."""
-    finder = _finder(tuple(signals))
+    finder = _finder(tuple(keywords))
     return any(True for text in texts for _ in finder.find(text))
 
 
@@ -88,8 +88,8 @@ def _stem(word: str) -> str:
 
 # To compile the patterns of all signals takes longer than to read a text, which has few of them.
 @lru_cache(10_000)
-def _pattern(signal: str) -> re.Pattern[str]:
+def _pattern(keyword: str) -> re.Pattern[str]:
     """What the signal looks like in a text; between its words a line may end, but no paragraph."""
-    words = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)".join(map(re.escape, signal.split(" "))).replace("'", "['\u2019]")
-    end = r"(?![^\W_]|[+#&])" if len(signal) >= COMPOUND else f"(?!{_JOINED})"
-    return re.compile(words + end, 0 if signal != signal.lower() else re.IGNORECASE)
+    words = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)".join(map(re.escape, keyword.split(" "))).replace("'", "['\u2019]")
+    end = r"(?![^\W_]|[+#&])" if len(keyword) >= SHORTEST_IN_COMPOUND else f"(?!{_JOINED})"
+    return re.compile(words + end, 0 if keyword != keyword.lower() else re.IGNORECASE)

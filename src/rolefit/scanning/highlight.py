@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rolefit.scanning.result import Scan
 
 
-class Piece(NamedTuple):
+class TextPiece(NamedTuple):
     """A piece of a line."""
 
     text: str
@@ -14,9 +14,9 @@ class Piece(NamedTuple):
     """The id of the role for which it speaks most; None where it says nothing."""
 
 
-def marked_lines(scan: Scan, text: str) -> Iterator[list[Piece]]:
+def highlighted_lines(scan: Scan, text: str) -> Iterator[list[TextPiece]]:
     """The lines of a text that was scanned, without their ends."""
-    line: list[Piece] = []
+    line: list[TextPiece] = []
     for piece in _pieces(scan, text):
         first, *others = piece.text.split("\n")
         line.append(piece._replace(text=first))
@@ -26,7 +26,7 @@ def marked_lines(scan: Scan, text: str) -> Iterator[list[Piece]]:
     yield line
 
 
-def _pieces(scan: Scan, text: str) -> Iterator[Piece]:
+def _pieces(scan: Scan, text: str) -> Iterator[TextPiece]:
     roles = _strongest_roles(scan)
     places = sorted(
         (start, end, roles[each.question, each.option])
@@ -38,10 +38,10 @@ def _pieces(scan: Scan, text: str) -> Iterator[Piece]:
     for start, end, role in places:
         # A signal of two options is marked once.
         if start >= done:
-            yield Piece(text[done:start])
-            yield Piece(text[start:end], role)
+            yield TextPiece(text[done:start])
+            yield TextPiece(text[start:end], role)
             done = end
-    yield Piece(text[done:])
+    yield TextPiece(text[done:])
 
 
 def _strongest_roles(scan: Scan) -> dict[tuple[str, str], str]:

@@ -37,13 +37,13 @@ def suited(catalog: Catalog, scan: Scan, answers: Answers) -> Scan:
         return sum(IMPORTANCE[answers.importance.get(question, "normal")] for question, _ in keys)
 
     both, apart = 2 * weight(shared), weight(asked) + weight(wanted)
-    standing = Scorer(catalog).standing(answers)
+    scores = Scorer(catalog).standing(answers)
     suit = Suit(
         share=both / (both + apart) if both else 0.0,
         shared=_refs(shared),
         asked=_refs(asked),
         wanted=_refs(wanted),
-        fits=dict(zip((role.id for role in catalog.roles), standing.fits, strict=True)),
+        fits=dict(zip((role.id for role in catalog.roles), scores.fits, strict=True)),
     )
     return scan.model_copy(update={"suit": suit})
 

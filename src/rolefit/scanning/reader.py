@@ -9,14 +9,14 @@ from typing import TypeAlias
 
 from rolefit.catalog.models import Catalog, Language
 from rolefit.errors import InputError, Problem
-from rolefit.scanning.finder import Finder, Found
+from rolefit.scanning.finder import Finder, KeywordMatch
 from rolefit.scanning.result import ScanTitle
 
 OptionKey: TypeAlias = tuple[str, str]
 """Question id and option id."""
 
 
-Places: TypeAlias = Mapping[str, list[tuple[int, int]]]
+KeywordSpans: TypeAlias = Mapping[str, list[tuple[int, int]]]
 """Signal to everywhere it stands in a text: from which character up to which."""
 
 
@@ -52,7 +52,7 @@ class TextEvidence:
     """What a text says."""
 
     title: ScanTitle | None
-    options: Mapping[OptionKey, Places]
+    options: Mapping[OptionKey, KeywordSpans]
     """The options that it names, in the order of the text, and the signals that reveal them."""
     field: frozenset[str]
     """The words of the roles' field that it has."""
@@ -83,11 +83,11 @@ class TextReader:
                     self._roles[form].append(role.id)
         # A name of one word, such as researcher, is too common a word to be left out of a text.
         self._passed_over = {name for name in self._roles if " " in name}.union(catalog.texts.passed_over)
-        self._denials = frozenset(catalog.texts.language.denials)
-        self._denials_after = frozenset(catalog.texts.language.denials_after)
+        self._negations = frozenset(catalog.texts.language.denials)
+        self._negations_after = frozenset(catalog.texts.language.denials_after)
         self._field = frozenset(catalog.texts.field)
         self._neighbours = {each.title: frozenset(each.signals) for each in catalog.texts.neighbours}
-        words = (self._passed_over, self._denials, self._denials_after, self._field, *self._neighbours.values())
+        words = (self._passed_over, self._negations, self._negations_after, self._field, *self._neighbours.values())
         self._finder = Finder(chain(self._options, *words))
         self._title_finder = Finder([*self._roles, *catalog.texts.jobs])
 
@@ -106,7 +106,7 @@ class TextReader:
                 end, mentions = stop, mentions + 1
                 for key in self._options[signal]:
                     options.setdefault(key, {}).setdefault(signal, []).append((start, stop))
-        signals = {found.signal for found in said}
+        signals = {found.keyword for found in said}
         return TextEvidence(
             title=self._title(first if title is None else title),
             options=options,
@@ -115,23 +115,23 @@ class TextReader:
             other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts.language, text),
         )
 
-    def _said(self, text: str, begin: int) -> list[Found]:
+    def _said(self, text: str, begin: int) -> list[KeywordMatch]:
         """What is found in a text from a place on, without what is passed over or denied."""
-        said: list[Found] = []
-        denied = begin
+        said: list[KeywordMatch] = []
+        negated = begin
         for found in self._finder.find(text):
             if found.start < begin:
                 continue
-            if found.signal in self._passed_over:
+            if found.keyword in self._passed_over:
                 begin = found.end
-            elif found.signal in self._denials_after:
+            elif found.keyword in self._negations_after:
                 begin = found.end
                 clause = _clause_start(text, found.start)
                 while said and said[-1].start >= clause:
                     said.pop()
-            elif found.signal in self._denials:
-                denied = _clause_end(text, found.end)
-            elif found.start >= denied:
+            elif found.keyword in self._negations:
+                negated = _clause_end(text, found.end)
+            elif found.start >= negated:
                 said.append(found)
         return said
 
@@ -152,7 +152,7 @@ class TextReader:
     def _title(self, title: str | None) -> ScanTitle | None:
         if title is None or not title.strip():
             return None
-        names = [found.signal for found in self._title_finder.find(_spaced(title))]
+        names = [found.keyword for found in self._title_finder.find(_spaced(title))]
         roles = dict.fromkeys(role for name in names for role in self._roles.get(name, ()))
         return ScanTitle(text=title.strip(), roles=tuple(roles))
 

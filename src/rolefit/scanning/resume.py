@@ -11,7 +11,7 @@ from rolefit.documents.files import display_name, read_text
 from rolefit.documents.parse import parse
 from rolefit.documents.validation import Model, problem, validate
 from rolefit.errors import InputError
-from rolefit.scanning.finder import any_found
+from rolefit.scanning.finder import contains_any
 
 _Text: TypeAlias = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 
@@ -93,7 +93,7 @@ def _suggested(question: Question, resume: Resume) -> Answer:
     # A skill does not tell which one of several answers somebody prefers.
     told = [option.id for option in question.options if _told(option, resume)]
     if question.takes_many:
-        told += [option.id for option in question.options if any_found(option.signals, resume.words)]
+        told += [option.id for option in question.options if contains_any(option.signals, resume.words)]
         told += [option.id for option in question.options if _implied(option, resume)]
         return tuple(option.id for option in question.options if option.id in told) or None
     told = told or [option.id for option in question.options if _implied(option, resume)]
@@ -102,7 +102,7 @@ def _suggested(question: Question, resume: Resume) -> Answer:
 
 def _told(option: Option, resume: Resume) -> bool:
     """Whether a word in one of its sections tells of an option."""
-    return any(any_found(signals, resume.sections[section]) for section, signals in option.resume.by_section.items())
+    return any(contains_any(signals, resume.sections[section]) for section, signals in option.resume.by_section.items())
 
 
 def _implied(option: Option, resume: Resume) -> bool:

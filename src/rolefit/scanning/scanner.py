@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rolefit.catalog.models import Catalog, CatalogRef
-from rolefit.scanning.reader import OptionKey, Places, TextEvidence, TextReader, sentence_at
+from rolefit.scanning.reader import KeywordSpans, OptionKey, TextEvidence, TextReader, sentence_at
 from rolefit.scanning.result import Mention, Revealed, Scan, ScanTitle, ScanVerdict
-from rolefit.scanning.verdict import judge_text
+from rolefit.scanning.verdict import decide_text_verdict
 from rolefit.scoring.effects import best_first, text_effects
 from rolefit.scoring.result import Ranked, Reason
 from rolefit.scoring.scorer import softmax
@@ -37,7 +37,7 @@ def scan(catalog: Catalog, text: str, title: str | None = None) -> Scan:
 
 
 @dataclass(frozen=True)
-class TextStanding:
+class TextScores:
     """How the roles stand after a text, in the order of the catalog."""
 
     totals: Sequence[float]
@@ -70,14 +70,14 @@ class Scanner:
         # Half a character cannot be written anywhere.
         text = text.encode(errors="replace").decode()
         said = self._reader.read(text, title and title.encode(errors="replace").decode())
-        standing = self._standing(said)
+        scores = self._scores(said)
         named = {key: said.options[key] for key in self._effects if key in said.options}
         return Scan(
             catalog=self._ref,
             name=name,
             title=said.title,
-            ranking=tuple(self._ranking(standing, named)),
-            verdict=standing.verdict,
+            ranking=tuple(self._ranking(scores, named)),
+            verdict=scores.verdict,
             revealed=tuple(
                 Revealed(question=question, option=option, mentions=tuple(_mentions(text, found)))
                 for (question, option), found in named.items()
@@ -86,11 +86,11 @@ class Scanner:
             suit=None,
         )
 
-    def standing(self, text: str, title: str | None = None) -> TextStanding:
+    def standing(self, text: str, title: str | None = None) -> TextScores:
         """How the roles stand after a text, without the evidence."""
-        return self._standing(self._reader.read(text, title))
+        return self._scores(self._reader.read(text, title))
 
-    def _standing(self, said: TextEvidence) -> TextStanding:
+    def _scores(self, said: TextEvidence) -> TextScores:
         totals = [0.0] * len(self.catalog.roles)
         strengths = [0.0] * len(self.catalog.roles)
         for key, found in said.options.items():
@@ -98,26 +98,26 @@ class Scanner:
                 totals[i] += effect * len(found)
                 strengths[i] += max(effect, 0.0) * len(found)
         fits = softmax(totals)
-        verdict = judge_text(self.catalog, self._reader.texts, said, fits, strengths)
-        return TextStanding(totals, fits, verdict, said.title)
+        verdict = decide_text_verdict(self.catalog, self._reader.texts, said, fits, strengths)
+        return TextScores(totals, fits, verdict, said.title)
 
-    def _ranking(self, standing: TextStanding, named: Mapping[OptionKey, Places]) -> Iterator[Ranked]:
+    def _ranking(self, scores: TextScores, named: Mapping[OptionKey, KeywordSpans]) -> Iterator[Ranked]:
         by_question: dict[str, list[float]] = {}
         for key, found in named.items():
             totals = by_question.setdefault(key[0], [0.0] * len(self.catalog.roles))
             for i, effect in enumerate(self._effects[key]):
                 totals[i] += effect * len(found)
-        for i in best_first(standing.totals):
+        for i in best_first(scores.totals):
             role, did = self.catalog.roles[i], {question: totals[i] for question, totals in by_question.items()}
-            yield Ranked(role=role.id, title=role.title, fit=standing.fits[i], by_question=did)
+            yield Ranked(role=role.id, title=role.title, fit=scores.fits[i], by_question=did)
 
-    def _reasons(self, named: Mapping[OptionKey, Places]) -> Iterator[Reason]:
+    def _reasons(self, named: Mapping[OptionKey, KeywordSpans]) -> Iterator[Reason]:
         for (question, option), found in named.items():
             for role, effect in zip(self.catalog.roles, self._effects[question, option], strict=True):
                 did = effect * len(found)
                 yield Reason(question=question, option=option, chosen=True, role=role.id, effect=did)
 
 
-def _mentions(text: str, found: Places) -> Iterator[Mention]:
+def _mentions(text: str, found: KeywordSpans) -> Iterator[Mention]:
     for signal, places in found.items():
         yield Mention(signal=signal, sentence=sentence_at(text, *places[0]), places=tuple(places))

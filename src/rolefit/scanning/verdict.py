@@ -23,7 +23,7 @@ FAINT = 10
 the first one's: what is hardly there would be a strange thing to name. Judged."""
 
 
-def judge_text(
+def decide_text_verdict(
     catalog: Catalog, texts: Texts, said: TextEvidence, fits: Sequence[float], strengths: Sequence[float]
 ) -> ScanVerdict:
     """Judge a text by its fits, and by the sum of all that speaks for each role; both in the order of the catalog."""

@@ -33,7 +33,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Turning:
+class Counterfactual:
     """The fewest changes that put another role first."""
 
     changes: tuple[Change, ...]
@@ -41,7 +41,7 @@ class Turning:
     """The id of the role that would then be first."""
 
 
-def turning_point(catalog: Catalog, answers: Answers) -> Turning | None:
+def find_counterfactual(catalog: Catalog, answers: Answers) -> Counterfactual | None:
     """Find the fewest changes to sound answers that put another role first.
 
     One change is an option of a many-answer question chosen or left out, another answer to a one-answer question, or
@@ -56,28 +56,28 @@ def turning_point(catalog: Catalog, answers: Answers) -> Turning | None:
     first, *rivals = best_first(totals)
     found = []
     for rival in rivals:
-        ways = _Ways(catalog, table, answers, first, rival)
-        lead = totals[first] - totals[rival]
+        ways = _Search(catalog, table, answers, first, rival)
+        margin = totals[first] - totals[rival]
         found += [
-            (number, lead - gain, changes) for number, (gain, changes) in ways.best().items() if gain > lead + _TINY
+            (number, margin - gain, changes) for number, (gain, changes) in ways.best().items() if gain > margin + _TINY
         ][:1]
     if not found:
         return None
     _, _, changes = min(found, key=lambda way: way[:2])
     after = total_effects(table, _changed(known, changes), len(catalog.roles))
-    return Turning(changes, catalog.roles[leader(after)].id)
+    return Counterfactual(changes, catalog.roles[leader(after)].id)
 
 
 _TINY = 1e-9
 """Leads no larger than this are ties, but for rounding."""
 
 
-_Way = tuple[float, tuple[Change, ...]]
+_Gain = tuple[float, tuple[Change, ...]]
 """How much some changes gain for a rival on the first role, and the changes."""
 
 
 @dataclass(frozen=True)
-class _Ways:
+class _Search:
     """The ways to change answers so that a rival gains on the first role; both are given by their places."""
 
     catalog: Catalog
@@ -91,18 +91,18 @@ class _Ways:
         """What is known of the person."""
         return evidence(self.catalog, self.answers)
 
-    def best(self) -> dict[int, _Way]:
+    def best(self) -> dict[int, _Gain]:
         """For each number of changes the ones that gain most, the fewest changes first."""
-        best: dict[int, _Way] = {0: (0.0, ())}
+        best: dict[int, _Gain] = {0: (0.0, ())}
         for question in self.catalog.questions:
             if question.id in self.known:
                 best = _combined(best, self._of_question(question))
         return dict(sorted(best.items()))
 
-    def _of_question(self, question: Question) -> dict[int, _Way]:
+    def _of_question(self, question: Question) -> dict[int, _Gain]:
         now = self.known[question.id]
         skipped = -sum(self._gain(question.id, option, chosen) for option, chosen in now.items())
-        singles: list[_Way] = [(skipped, (Change(question.id, None, "skip"),))]
+        singles: list[_Gain] = [(skipped, (Change(question.id, None, "skip"),))]
         if not question.takes_many:
             (answer,) = now
             offered = self.answers.offered.get(question.id, tuple(option.id for option in question.options))
@@ -111,7 +111,7 @@ class _Ways:
                     gain = self._gain(question.id, option, True) - self._gain(question.id, answer, True)
                     singles.append((gain, (Change(question.id, option, "choose"),)))
             return {1: max(singles, key=lambda way: way[0])}
-        flips: list[_Way] = []
+        flips: list[_Gain] = []
         for name, chosen in now.items():
             gain = self._gain(question.id, name, not chosen) - self._gain(question.id, name, chosen)
             flips.append((gain, (Change(question.id, name, "leave" if chosen else "choose"),)))
@@ -125,12 +125,12 @@ class _Ways:
         return effect[self.rival] - effect[self.first]
 
 
-def _joined(ways: Iterable[_Way]) -> _Way:
+def _joined(ways: Iterable[_Gain]) -> _Gain:
     ways = list(ways)
     return sum(gain for gain, _ in ways), tuple(change for _, changes in ways for change in changes)
 
 
-def _combined(some: Mapping[int, _Way], others: Mapping[int, _Way]) -> dict[int, _Way]:
+def _combined(some: Mapping[int, _Gain], others: Mapping[int, _Gain]) -> dict[int, _Gain]:
     best = dict(some)
     for n, way in some.items():
         for m, other in others.items():

@@ -35,7 +35,7 @@ from rolefit.scoring.effects import (
     total_effects,
 )
 from rolefit.scoring.result import Ranked, Reason, Result, Verdict, VerdictKind
-from rolefit.scoring.verdict import RETAKE, judge, kind_of, lead_errors
+from rolefit.scoring.verdict import RETAKE, decide_verdict, kind_of, margin_errors
 
 
 def score(catalog: Catalog, answers: Answers) -> Result:
@@ -53,7 +53,7 @@ def score(catalog: Catalog, answers: Answers) -> Result:
 
 
 @dataclass(frozen=True)
-class Standing:
+class Scores:
     """How the roles stand after some answers, in the order of the catalog."""
 
     totals: Sequence[float]
@@ -90,21 +90,21 @@ class Scorer:
         scale = self._scale(_pairs(answers.importance))
         known = evidence(catalog, answers)
         by_question = {q: total_effects(scale.table, {q: options}, len(catalog.roles)) for q, options in known.items()}
-        standing = self._standing(known, scale)
+        scores = self._scores(known, scale)
         ranking = tuple(
             Ranked(
                 role=catalog.roles[i].id,
                 title=catalog.roles[i].title,
-                fit=standing.fits[i],
+                fit=scores.fits[i],
                 by_question={q: total[i] for q, total in by_question.items()},
             )
-            for i in standing.order
+            for i in scores.order
         )
         return Result(
             catalog=self._ref,
             id=answers.id,
             ranking=ranking,
-            verdict=standing.verdict,
+            verdict=scores.verdict,
             why=tuple(_reasons(catalog, scale.table, known)),
             answered=tuple(known),
             skipped=tuple(question.id for question in catalog.questions if question.id not in known),
@@ -114,22 +114,22 @@ class Scorer:
             code=to_code(answers, catalog),
         )
 
-    def standing(self, answers: Answers) -> Standing:
+    def standing(self, answers: Answers) -> Scores:
         """How the roles stand after answers that are known to belong to the catalog, without the reasons."""
-        return self._standing(evidence(self.catalog, answers), self._scale(_pairs(answers.importance)))
+        return self._scores(evidence(self.catalog, answers), self._scale(_pairs(answers.importance)))
 
-    def lead_errors(self, first: int) -> Sequence[float]:
+    def margin_errors(self, first: int) -> Sequence[float]:
         """The standard errors of the leads of a role over each role, in the order of the catalog; all by their places.
 
         No question is more or less important than another.
         """
         return self._scale(()).errors(first)
 
-    def _standing(self, known: Evidence, scale: "_Scale") -> Standing:
+    def _scores(self, known: Evidence, scale: "_Scale") -> Scores:
         totals = total_effects(scale.table, known, len(self.catalog.roles))
         first, *_ = order = best_first(totals)
-        leads = {self.catalog.roles[i].id: totals[first] - totals[i] for i in order}
-        return Standing(totals, softmax(totals), judge(leads, [scale.errors(first)[i] for i in order], known))
+        margins = {self.catalog.roles[i].id: totals[first] - totals[i] for i in order}
+        return Scores(totals, softmax(totals), decide_verdict(margins, [scale.errors(first)[i] for i in order], known))
 
 
 MOST_SCALES = 1000
@@ -154,7 +154,7 @@ class _Scale:
     def errors(self, first: int) -> list[float]:
         """The standard errors of the leads of a role over each role."""
         if first not in self._errors:
-            self._errors[first] = lead_errors(self.catalog, self.table, first)
+            self._errors[first] = margin_errors(self.catalog, self.table, first)
         return self._errors[first]
 
 
@@ -184,7 +184,7 @@ Read: TypeAlias = Callable[[Question, Any], "frozenset[str] | None"]
 Floats: TypeAlias = NDArray[np.float64]
 
 
-class Standings(NamedTuple):
+class ScoreColumns(NamedTuple):
     """How the roles stand for several people."""
 
     first: Sequence[int]
@@ -204,12 +204,12 @@ class ColumnScorer:
         places = range(len(catalog.roles))
         scorer = Scorer(catalog)
         # By the role that comes first, then by role: how far behind the role may be, at most.
-        self._level = -np.array([scorer.lead_errors(first) for first in places])
-        self._running = -np.array([[RETAKE * error for error in scorer.lead_errors(first)] for first in places])
+        self._level = -np.array([scorer.margin_errors(first) for first in places])
+        self._running = -np.array([[RETAKE * error for error in scorer.margin_errors(first)] for first in places])
         numbers = range(len(places) + 1)
         self._kinds = np.array([[kind_of(running, level, len(places)) for level in numbers] for running in numbers])
 
-    def standings(self, columns: Sequence[Column]) -> Standings:
+    def scores(self, columns: Sequence[Column]) -> ScoreColumns:
         """How the roles stand for people whose answers are given in a column for each question, in the catalog's order.
 
         Raises InputError where an answer does not belong to its question.
@@ -221,7 +221,7 @@ class ColumnScorer:
         behind = scores - scores.max(1, keepdims=True)
         running = (behind >= self._running[first]).sum(1)
         level = (behind >= self._level[first]).sum(1)
-        return Standings(first.tolist(), self._kinds[running, level].tolist(), _fits(behind))
+        return ScoreColumns(first.tolist(), self._kinds[running, level].tolist(), _fits(behind))
 
 
 def _fits(behind: Floats) -> list[list[float]]:

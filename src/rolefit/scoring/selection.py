@@ -7,13 +7,13 @@ from rolefit.answers.models import Answers, check_answers
 from rolefit.catalog.models import Catalog, Question
 from rolefit.scoring.effects import Effects, OptionEffects, bounded, effects, evidence, leader, total_effects
 from rolefit.scoring.scorer import softmax
-from rolefit.scoring.verdict import chance_of_keeping, question_moments
+from rolefit.scoring.verdict import margin_moments, probability_of_keeping
 
-HARDLY = 0.15
+STOP_BELOW = 0.15
 """No more is asked once all that is left to ask would put another role first with less than this chance."""
 
 
-class Outlook:
+class QuestionSelection:
     """What is known of a person in the middle of a quiz, and what another answer would add."""
 
     def __init__(self, catalog: Catalog, answers: Answers) -> None:
@@ -23,7 +23,7 @@ class Outlook:
         self._totals = total_effects(self._table, evidence(catalog, answers), len(catalog.roles))
         self._fits = softmax(self._totals)
 
-    def information(self, question: Question) -> float:
+    def expected_information(self, question: Question) -> float:
         """How much the answer to a question is expected to tell of the role, in natural log units.
 
         This is the divergence of the fits after the answer from the fits before it (Lindley 1956, Annals of
@@ -52,7 +52,7 @@ class Outlook:
         whole = sum(fit * exp(e) for fit, e in zip(self._fits, effect, strict=True))
         return sum(fit * e for fit, e in zip(after, effect, strict=True)) - log(whole)
 
-    def chance_of_change(self) -> float:
+    def probability_of_change(self) -> float:
         """The chance that the answers to all questions that are left would put another role first.
 
         The person is taken to hold each role with the chance that the fit says, and to answer like its people.
@@ -61,15 +61,15 @@ class Outlook:
         rivals = [role for role in range(len(self._totals)) if role != first]
         kept = 0.0
         for holds, fit in enumerate(self._fits):
-            moments = [question_moments(self._catalog, self._table, q, holds, first) for q in self.left]
-            leads = [
+            moments = [margin_moments(self._catalog, self._table, q, holds, first) for q in self.left]
+            margins = [
                 (
                     self._totals[first] - self._totals[rival] + sum(of[rival][0] for of in moments),
                     sum(of[rival][1] for of in moments),
                 )
                 for rival in rivals
             ]
-            kept += fit * chance_of_keeping(leads)
+            kept += fit * probability_of_keeping(margins)
         return max(1 - kept, 0.0) if self.left else 0.0
 
 
@@ -86,7 +86,7 @@ def next_question(catalog: Catalog, answers: Answers) -> Question | None:
     >>> len(given) < len(catalog.questions)
     True
     """
-    outlook = Outlook(catalog, check_answers(answers, catalog))
-    if not outlook.left or outlook.chance_of_change() < HARDLY:
+    selection = QuestionSelection(catalog, check_answers(answers, catalog))
+    if not selection.left or selection.probability_of_change() < STOP_BELOW:
         return None
-    return max(outlook.left, key=outlook.information)
+    return max(selection.left, key=selection.expected_information)

@@ -6,16 +6,16 @@ from rolefit.answers.models import Answers
 from rolefit.catalog.models import Catalog, Role
 from rolefit.scoring.effects import evidence
 
-MOST = 0.5
+COMMON = 0.5
 """An answer that at least this part of a role's people give is one that most of them give."""
 
 
-FEW = 0.2
+RARE = 0.2
 """An answer that at most this part of a role's people give is one that few of them give."""
 
 
 @dataclass(frozen=True)
-class Answered:
+class ComparedOption:
     """An option, as the person and the people of a role answer it."""
 
     question: str
@@ -28,16 +28,16 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class Likeness:
+class Similarity:
     """Where a person answers like most people of a role, and where not; the most telling first."""
 
-    like: tuple[Answered, ...]
+    like: tuple[ComparedOption, ...]
     """What the person chose as most of them do."""
-    unlike: tuple[Answered, ...]
+    unlike: tuple[ComparedOption, ...]
     """What most of them choose and the person does not, and what the person chose as few of them do."""
 
 
-def likeness(catalog: Catalog, answers: Answers, role: Role) -> Likeness:
+def compare_with_role(catalog: Catalog, answers: Answers, role: Role) -> Similarity:
     """Compare sound answers with the people who hold a role.
 
     Of a question that takes one answer the commonest is what most give, and one not half as common what few give.
@@ -46,15 +46,15 @@ def likeness(catalog: Catalog, answers: Answers, role: Role) -> Likeness:
     for name, options in evidence(catalog, answers).items():
         shares = role.shares[name]
         commonest = max(share.share for share in shares.values())
-        most, few = (MOST, FEW) if catalog.question(name).takes_many else (commonest, commonest / 2)
+        most, few = (COMMON, RARE) if catalog.question(name).takes_many else (commonest, commonest / 2)
         for option, chosen in options.items():
             share = shares[option]
-            each = Answered(name, option, chosen, share.share, catalog.sources[share.source].measured)
+            each = ComparedOption(name, option, chosen, share.share, catalog.sources[share.source].measured)
             if chosen and share.share >= most:
                 like.append(each)
             elif share.share <= few if chosen else share.share >= most:
                 unlike.append(each)
-    return Likeness(
+    return Similarity(
         like=tuple(sorted(like, key=lambda each: -each.share)),
         unlike=tuple(sorted(unlike, key=lambda each: each.share - 1 if each.chosen else -each.share)),
     )

@@ -12,20 +12,20 @@ RETAKE = sqrt(2)
 """Two takings of the quiz differ by this many times the standard error of one: each has noise of its own."""
 
 
-LEAD_KEPT = 0.6
+MARGIN_RELIABILITY = 0.6
 """The part of a lead that other questions of the kind are expected to show as well: leads are partly luck. This is the
 split-half reliability of leads, between the roles that were counted: docs/METHODOLOGY.md, part 4."""
 
 
-def judge(leads: Mapping[str, float], errors: Sequence[float], known: Evidence) -> Verdict:
+def decide_verdict(margins: Mapping[str, float], errors: Sequence[float], known: Evidence) -> Verdict:
     """Judge a ranking by the leads of its first role over each role, best first, and their standard errors."""
-    pairs = list(zip(leads.values(), errors, strict=True))
-    behind = [place for place, (lead, error) in enumerate(pairs) if lead <= RETAKE * error]
+    pairs = list(zip(margins.values(), errors, strict=True))
+    behind = [place for place, (margin, error) in enumerate(pairs) if margin <= RETAKE * error]
     # Whoever is ranked above a role in the running is in the running too, though its own lead may be less noisy.
-    running = tuple(leads)[: behind[-1] + 1]
-    level = sum(lead <= error for lead, error in pairs)
+    running = tuple(margins)[: behind[-1] + 1]
+    level = sum(margin <= error for margin, error in pairs)
     stability = _stability(pairs[1:]) if known else 0.0
-    return Verdict(kind=kind_of(len(behind), level, len(leads)), roles=running, stability=stability)
+    return Verdict(kind=kind_of(len(behind), level, len(margins)), roles=running, stability=stability)
 
 
 def kind_of(running: int, level: int, roles: int) -> VerdictKind:
@@ -46,14 +46,16 @@ def _stability(pairs: Sequence[tuple[float, float]]) -> float:
     person after the first, LEAD_KEPT * error ** 2 (Kelley 1947, Fundamentals of Statistics, p. 409). Where all roles
     tie it is one by their number.
     """
-    return chance_of_keeping([(LEAD_KEPT * lead, error * error * (1 + LEAD_KEPT)) for lead, error in pairs])
+    return probability_of_keeping(
+        [(MARGIN_RELIABILITY * margin, error * error * (1 + MARGIN_RELIABILITY)) for margin, error in pairs]
+    )
 
 
 Moments: TypeAlias = tuple[float, float]
 """Mean and variance."""
 
 
-def lead_errors(catalog: Catalog, table: EffectTable, first: int) -> list[float]:
+def margin_errors(catalog: Catalog, table: EffectTable, first: int) -> list[float]:
     """The standard error of the lead of one role, given by its place, over each role, in natural log units.
 
     This is the noise of taking the whole quiz once: how much the lead differs between people of the first role, whose
@@ -62,11 +64,11 @@ def lead_errors(catalog: Catalog, table: EffectTable, first: int) -> list[float]
     rate at which two people of the role differ in it, 2 * p * (1 - p), changes the lead by the square root of 2 times
     as much.
     """
-    moments = [question_moments(catalog, table, question, first, first) for question in catalog.questions]
+    moments = [margin_moments(catalog, table, question, first, first) for question in catalog.questions]
     return [sqrt(sum(of[rival][1] for of in moments)) for rival in range(len(catalog.roles))]
 
 
-def question_moments(catalog: Catalog, table: EffectTable, question: Question, holds: int, first: int) -> list[Moments]:
+def margin_moments(catalog: Catalog, table: EffectTable, question: Question, holds: int, first: int) -> list[Moments]:
     """What the answer to a question adds to the lead of the role `first` over each role: its mean and variance.
 
     It is drawn from the people of the role `holds`, each option by its share and apart from the others.
@@ -97,15 +99,15 @@ def _of_one(drawn: _Drawn, first: int, rival: int) -> Moments:
     return mean, sum(p * (gain - mean) ** 2 for p, gain in gains) / whole
 
 
-def chance_of_keeping(leads: Sequence[Moments]) -> float:
+def probability_of_keeping(margins: Sequence[Moments]) -> float:
     """The chance that leads, given by what is expected of them and the variance of that, all stay above 0.
 
     Leads of one role over others share its noise, so they are taken to correlate by one half, as they do where all
     roles are alike: the chance is then the mean over a normal z of the product of the chances given z (Dunnett and
     Sobel 1955, Biometrika 42, p. 258).
     """
-    scaled = [mean / sqrt(variance) if variance else (mean and inf) for mean, variance in leads]
-    chances = [prod(_normal(sqrt(2) * lead + z) for lead in scaled) for z in _NODES]
+    scaled = [mean / sqrt(variance) if variance else (mean and inf) for mean, variance in margins]
+    chances = [prod(_normal(sqrt(2) * margin + z) for margin in scaled) for z in _NODES]
     return min(sum(w * c for w, c in zip(_WEIGHTS, chances, strict=True)) / sum(_WEIGHTS), 1.0)
 
 

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console, ConsoleDimensions
 from rich.text import Text
 
-from rolefit.documents.output import plain
+from rolefit.documents.output import escape_control
 
 NARROW = 72
 """Below this many columns, what stands side by side is stacked."""
@@ -75,7 +75,7 @@ def stderr() -> Console:
 
 def words(text: str, style: str = "") -> Text:
     """Text from a file, shown as it is."""
-    return Text(plain(text), style=style)
+    return Text(escape_control(text), style=style)
 
 
 def print_prose(console: Console, text: str, style: str = "", command: str = "") -> None:
@@ -86,7 +86,9 @@ def print_prose(console: Console, text: str, style: str = "", command: str = "")
     if not console.file.isatty():
         console.print(words(text, style))
         return
-    before, found, after = plain(text).partition(plain(command)) if command else (plain(text), "", "")
+    before, found, after = (
+        escape_control(text).partition(escape_control(command)) if command else (escape_control(text), "", "")
+    )
     lines = [*between_words(before, console.width), *filter(None, [found]), *between_words(after, console.width)]
     print_lines(console, [Text(line, style) for line in lines])
 

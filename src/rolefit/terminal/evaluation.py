@@ -133,15 +133,15 @@ def _print_table(console: Console, titles: Sequence[str], rows: Sequence[Sequenc
     console.print(Padding(table, (0, 0, 0, 2), expand=False))
 
 
-def print_soundness(console: Console, soundness: Soundness) -> None:
+def print_check(console: Console, checked: Soundness) -> None:
     """Print whether a catalog is sound, and what it holds if it is."""
-    contents = soundness.contents
+    contents = checked.contents
     if contents is None:
         # One problem alone stands in the line on standard error.
-        for problem in soundness.problems if len(soundness.problems) > 1 else ():
+        for problem in checked.problems if len(checked.problems) > 1 else ():
             console.print(words(str(problem)), soft_wrap=True)
         return
-    console.print(words(f"{soundness.file} is sound.", "bold"), soft_wrap=True)
+    console.print(words(f"{checked.file} is sound.", "bold"), soft_wrap=True)
     console.print(
         words(
             f"{contents.roles} roles, {contents.questions} questions, {contents.options} options; {contents.measured} "

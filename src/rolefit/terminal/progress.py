@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from rolefit.batch.run import Tally
+from rolefit.batch.run import RunSummary
 from rolefit.terminal.console import stderr
 
 PATIENCE = 1.0
@@ -15,7 +15,7 @@ PATIENCE = 1.0
 
 
 @contextmanager
-def progress(source: str, doing: str) -> Iterator[Callable[[Tally], None]]:
+def progress(source: str, doing: str) -> Iterator[Callable[[RunSummary], None]]:
     """Gives what shows how much of a file is done, once it takes longer than PATIENCE."""
     since = time.monotonic()
     records = TextColumn("{task.fields[records]:,} records")
@@ -23,13 +23,13 @@ def progress(source: str, doing: str) -> Iterator[Callable[[Tally], None]]:
     with_bar = Progress(*parts, console=stderr(), transient=True)
     task = with_bar.add_task("", total=_size(source), records=0)
 
-    def tell(tally: Tally) -> None:
+    def report(summary: RunSummary) -> None:
         if not with_bar.live.is_started and time.monotonic() - since > PATIENCE:
             with_bar.start()
-        with_bar.update(task, completed=tally.read, records=tally.records)
+        with_bar.update(task, completed=summary.read, records=summary.records)
 
     try:
-        yield tell
+        yield report
     finally:
         with_bar.stop()
 

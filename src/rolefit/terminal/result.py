@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.catalog.models import Catalog
-from rolefit.explain.result import Said, Story, label_of
+from rolefit.explain.result import ExplainedAnswer, Explanation, label_of
 from rolefit.explain.words import ESTIMATED, MARK_MEANS, percent
 from rolefit.scoring.result import Ranked, Reason, Result
 from rolefit.terminal.console import (
@@ -26,25 +26,29 @@ from rolefit.terminal.console import (
 )
 
 
-def print_result(console: Console, catalog: Catalog, result: Result, story: Story, *, explained: bool = False) -> None:
+def print_result(
+    console: Console, catalog: Catalog, result: Result, explanation: Explanation, *, explained: bool = False
+) -> None:
     """Print a result, told as a story: the verdict, the ranked table, why, what would change it, and what to do next.
 
     `explained` adds what every answer did.
     """
-    print_lines(console, list(_lines(console, catalog, result, story, explained=explained)))
+    print_lines(console, list(_lines(console, catalog, result, explanation, explained=explained)))
 
 
-def _lines(console: Console, catalog: Catalog, result: Result, story: Story, *, explained: bool) -> Iterator[Text]:
-    verdict = [Text(), *wrapped(console, words(story.verdict, "bold"))]
+def _lines(
+    console: Console, catalog: Catalog, result: Result, explanation: Explanation, *, explained: bool
+) -> Iterator[Text]:
+    verdict = [Text(), *wrapped(console, words(explanation.verdict, "bold"))]
     yield from verdict
-    for sentence in story.sure:
+    for sentence in explanation.sure:
         yield from wrapped(console, words(sentence))
     yield Text()
-    yield from ranking_table(console, story.ranking)
+    yield from ranking_table(console, explanation.ranking)
     if result.answered:
-        yield from _reasons(console, story)
+        yield from _reasons(console, explanation)
     yield from heading(console, "What next")
-    for step in story.steps:
+    for step in explanation.steps:
         yield from indented(console, words(step.command, "bold"))
         yield from indented(console, words(step.purpose), 4)
     if explained:
@@ -54,18 +58,18 @@ def _lines(console: Console, catalog: Catalog, result: Result, story: Story, *, 
         yield from verdict
 
 
-def _reasons(console: Console, story: Story) -> Iterator[Text]:
-    yield from heading(console, f"Why {story.first.title} ({MARK_MEANS})")
-    reasons = {"spoke for it": _said(story.speaks_for), "spoke against it": _said(story.speaks_against)}
+def _reasons(console: Console, explanation: Explanation) -> Iterator[Text]:
+    yield from heading(console, f"Why {explanation.first.title} ({MARK_MEANS})")
+    reasons = {"spoke for it": _said(explanation.speaks_for), "spoke against it": _said(explanation.speaks_against)}
     yield from side_by_side(console, reasons)
     yield from heading(console, "What would change it")
-    yield from indented(console, words(story.change))
+    yield from indented(console, words(explanation.change))
     yield from heading(console, "You and the people in this role (and how many of them choose it)")
-    people = {"you answer like most of them": _said(story.like), "you do not": _said(story.unlike)}
+    people = {"you answer like most of them": _said(explanation.like), "you do not": _said(explanation.unlike)}
     yield from side_by_side(console, people)
 
 
-def _said(said: Sequence[Said]) -> list[Text]:
+def _said(said: Sequence[ExplainedAnswer]) -> list[Text]:
     return [
         Text.assemble(
             words(f"{each.share} " if each.share else "", "cyan"),

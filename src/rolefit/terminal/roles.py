@@ -8,7 +8,7 @@ from rich.text import Text
 
 from rolefit.answers.models import chose
 from rolefit.catalog.models import Catalog, Disagreement, Relation, Share, Source, Statement
-from rolefit.documents.output import plain
+from rolefit.documents.output import escape_control
 from rolefit.explain.words import ESTIMATED, MARK_MEANS, percent
 from rolefit.terminal.console import bar, bullets, heading, indented, marked, print_lines, words, wrapped
 
@@ -46,7 +46,7 @@ YOU = ("you: ", "bold green")
 
 def statement(said: Statement) -> Text:
     """What a source says, with the source."""
-    return Text.assemble(plain(said.text), (plain(f"  [{said.source}]"), "dim"))
+    return Text.assemble(escape_control(said.text), (escape_control(f"  [{said.source}]"), "dim"))
 
 
 def relation_lines(console: Console, relations: Iterable[Relation]) -> Iterator[Text]:

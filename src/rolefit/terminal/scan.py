@@ -6,11 +6,19 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.catalog.models import Catalog
-from rolefit.documents.output import plain
-from rolefit.explain.scan import NUMBERS, Group, Point, SuitStory, Wish, reads_as, tell_scan
-from rolefit.scanning.files import Read, Scanned
+from rolefit.documents.output import escape_control
+from rolefit.explain.scan import (
+    NUMBERS,
+    MatchExplanation,
+    OptionWords,
+    RoleEvidence,
+    ScanEvidence,
+    explain_scan,
+    reads_as,
+)
+from rolefit.scanning.files import ScannedFiles, ScannedText
 from rolefit.scanning.finder import Finder
-from rolefit.scanning.highlight import Piece, marked_lines
+from rolefit.scanning.highlight import TextPiece, highlighted_lines
 from rolefit.scanning.result import Scan
 from rolefit.terminal.console import bullets, heading, indented, print_lines, words, wrapped
 from rolefit.terminal.result import ranking_table
@@ -19,7 +27,7 @@ COLOURS = ("blue", "yellow", "green", "magenta", "cyan", "red")
 """The colours of roles, in the order of the catalog: those that a terminal shows as its user likes them."""
 
 
-def print_scans(console: Console, catalog: Catalog, scanned: Scanned, *, marked: bool = False) -> None:
+def print_scans(console: Console, catalog: Catalog, scanned: ScannedFiles, *, marked: bool = False) -> None:
     """Print scans one after the other: the verdict, the ranked table, and what the text says for which role.
 
     Where `marked`, the text itself is printed, with all of that marked in it. Where several texts were named, they are
@@ -33,28 +41,28 @@ def print_scans(console: Console, catalog: Catalog, scanned: Scanned, *, marked:
     print_lines(console, lines)
 
 
-def _scan_lines(console: Console, catalog: Catalog, read: Read, *, marked: bool) -> Iterator[Text]:
-    story = tell_scan(catalog, read.scan)
+def _scan_lines(console: Console, catalog: Catalog, read: ScannedText, *, marked: bool) -> Iterator[Text]:
+    explanation = explain_scan(catalog, read.scan)
     yield Text()
-    yield from wrapped(console, words(story.verdict, "bold"))
-    for note in story.notes:
+    yield from wrapped(console, words(explanation.verdict, "bold"))
+    for note in explanation.notes:
         yield from wrapped(console, words(note))
-    if story.ranking:
+    if explanation.ranking:
         yield Text()
-        yield from ranking_table(console, story.ranking)
-    if story.suit:
-        yield from suit_lines(console, story.suit)
+        yield from ranking_table(console, explanation.ranking)
+    if explanation.suit:
+        yield from suit_lines(console, explanation.suit)
     if marked:
         yield from _text_lines(console, catalog, read)
-    elif story.groups:
+    elif explanation.groups:
         yield from heading(console, "What the text says, and for which role")
-        for group in story.groups:
+        for group in explanation.groups:
             yield from _group_lines(console, group)
         yield Text()
         yield from wrapped(console, words(f"{NUMBERS}.", "dim"))
 
 
-def _group_lines(console: Console, group: Group) -> Iterator[Text]:
+def _group_lines(console: Console, group: RoleEvidence) -> Iterator[Text]:
     yield from indented(console, words(f"most for {group.title}", "italic"))
     for point in group.points:
         did = ", ".join(f"{role} {effect}" for role, effect in point.did)
@@ -63,32 +71,32 @@ def _group_lines(console: Console, group: Group) -> Iterator[Text]:
         yield from indented(console, _quote(point), 6)
 
 
-def _quote(point: Point) -> Text:
+def _quote(point: ScanEvidence) -> Text:
     """The sentence, what reveals the option underlined in it, and all that does."""
-    quote = Text(f"“{plain(point.sentence)}”", "italic")
+    quote = Text(f"“{escape_control(point.sentence)}”", "italic")
     for found in Finder(point.signals).find(quote.plain):
         quote.stylize("underline", found.start, found.end)
     return Text.assemble(quote, words(f" ({', '.join(point.signals)})"))
 
 
-def _text_lines(console: Console, catalog: Catalog, read: Read) -> Iterator[Text]:
+def _text_lines(console: Console, catalog: Catalog, read: ScannedText) -> Iterator[Text]:
     looks = {role.id: f"underline {COLOURS[i % len(COLOURS)]}" for i, role in enumerate(catalog.roles)}
     # Where colours cannot tell the roles apart, their ids do.
     named = not console.is_terminal or console.no_color or len(looks) > len(COLOURS)
 
-    def shown(piece: Piece) -> Text:
+    def shown(piece: TextPiece) -> Text:
         look, name = looks.get(piece.role or "", ""), f"[{piece.role}]" if piece.role and named else ""
         return Text.assemble(words(piece.text, look), words(name, "dim"))
 
     yield from heading(console, "The text, with what speaks for each role")
     for role in catalog.roles:
-        yield from indented(console, shown(Piece(role.title, role.id)))
+        yield from indented(console, shown(TextPiece(role.title, role.id)))
     yield Text()
-    for line in marked_lines(read.scan, read.text):
+    for line in highlighted_lines(read.scan, read.text):
         yield from wrapped(console, Text.assemble(*map(shown, line)))
 
 
-def suit_lines(console: Console, suit: SuitStory) -> Iterator[Text]:
+def suit_lines(console: Console, suit: MatchExplanation) -> Iterator[Text]:
     """How one text suits the person."""
     yield from heading(console, "Does it suit you?")
     yield from indented(console, words(suit.sentence))
@@ -102,7 +110,7 @@ def suit_lines(console: Console, suit: SuitStory) -> Iterator[Text]:
         yield from bullets(console, map(_wish, wishes), indent=4) or [Text("    –")]
 
 
-def _wish(wish: Wish) -> Text:
+def _wish(wish: OptionWords) -> Text:
     return Text.assemble(words(f"{wish.topic}: ", "dim"), words(wish.text))
 
 
