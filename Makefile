@@ -1,5 +1,9 @@
 # make quiz   sets everything up and starts the quiz (make quiz ARGS="--save me.yaml")
-# make test   sets everything up; lint, types, tests
+# make test   sets everything up; lint, types, and all tests that need no engine
+# make test-engines   the other tests, on Dask, Spark and csvkit
+# make test-versions   all tests but those, on each Python there is, with the oldest and the newest packages allowed
+# make lint, make format   lint and types alone; mends what can be mended
+# make lock   renews the versions that all of these install, requirements/checks.txt
 # make benchmark   measures how fast the quiz feels in a terminal, how fast commands start, how fast people are scored
 #                  and postings scanned
 # make api, make man, make picture, make schemas   make anew what docs/ shows of the code
@@ -9,16 +13,38 @@ PYTHON ?= python3
 BIN := .venv/bin
 WORK := .venv/evidence
 
-.PHONY: quiz test format api man picture schemas benchmark evidence clean
+CHECKS := requirements/checks.txt
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(CHECKS)
+
+.PHONY: quiz lint test test-engines test-versions lock format api man picture schemas benchmark evidence clean
 
 quiz: .venv/installed
 	@$(BIN)/rolefit quiz $(ARGS)
 
-test: .venv/installed-dev
+lint: .venv/installed-dev
+	@echo "Looking at the code: ruff, mypy, import-linter ..." >&2
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: lint
+	@echo "Running the tests that need no engine, in random order ..." >&2
 	$(BIN)/pytest
+
+test-engines: .venv/installed-engines
+	@command -v java >/dev/null || echo "There is no Java here, so nothing is run on Spark." >&2
+	@echo "Running the tests on Dask, Spark and csvkit ..." >&2
+	$(BIN)/pytest -m engines
+
+# All that pyenv has is offered; elsewhere those on the path are found. A Python that is missing is skipped.
+test-versions: .venv/installed-versions
+	PYENV_VERSION=$$(pyenv versions --bare 2>/dev/null | grep -E '^3\.1[1-4]\.' | paste -sd:) \
+	  $(BIN)/nox --session oldest newest
+
+lock: .venv/installed-versions
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --all-extras --group all \
+	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" --output-file $(CHECKS) pyproject.toml
 
 format: .venv/installed-dev
 	$(BIN)/ruff check --fix
@@ -57,7 +83,7 @@ evidence: .venv/installed-dev
 	$(BIN)/python evidence/report.py
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .nox .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "rolefit needs Python 3.11 or newer: make PYTHON=python3.12")'
@@ -69,7 +95,21 @@ clean:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . </dev/null >&2
 	@touch $@
 
-.venv/installed-dev: pyproject.toml .venv/installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1' </dev/null >&2
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev </dev/null >&2
+.venv/installed-dev: pyproject.toml $(CHECKS) | .venv/bin/python
+	@echo "Setting up the checks in .venv, once: 76 packages, 0.7 GB on disk, a minute or two" >&2
+	@$(PIP) 'pip>=25.1' </dev/null >&2
+	@echo "  rolefit, and what it needs ..." >&2
+	@$(PIP) --editable . </dev/null >&2
+	@for group in lint types test evidence; do \
+	  echo "  what pyproject.toml lists for $$group ..." >&2; $(PIP) --group $$group </dev/null >&2 || exit; \
+	done
+	@touch .venv/installed $@
+
+.venv/installed-engines: .venv/installed-dev
+	@echo "Setting up the engines in .venv, once: 37 packages more, 0.7 GB on disk" >&2
+	@$(PIP) --group engines </dev/null >&2
+	@touch $@
+
+.venv/installed-versions: .venv/installed-dev
+	@$(PIP) --group versions </dev/null >&2
 	@touch $@

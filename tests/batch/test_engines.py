@@ -99,6 +99,7 @@ def of_the_command(run: Run, tmp_path: Path) -> list[str]:
     return rows
 
 
+@pytest.mark.engines
 def test_dask_with_two_processes_gives_the_results_of_the_command(tmp_path: Path, of_the_command: list[str]) -> None:
     source = in_parts(LINES, tmp_path / "people")
     play(DASK, str(PROGRAMS / "dask_lines.py"), source, str(tmp_path / "results"), cwd=tmp_path)
@@ -106,6 +107,7 @@ def test_dask_with_two_processes_gives_the_results_of_the_command(tmp_path: Path
     assert without_places(lines_in(tmp_path / "results", "*.jsonl")) == of_the_command
 
 
+@pytest.mark.engines
 @pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java")
 def test_spark_with_two_executors_gives_the_results_of_the_command(
     tmp_path: Path, of_the_command: list[str], run: Run
