@@ -15,7 +15,7 @@ from postings import by_employer
 from program import Posting
 from rolefit import Answers, Catalog, score
 from rolefit.evaluation.check import random_wins
-from rolefit.evaluation.evaluate import SMALLEST_GROUP, GroupRecall, recalls_by_group
+from rolefit.evaluation.groups import SMALLEST_GROUP, recalls_by_group
 from rolefit.evaluation.metrics import (
     Bootstrap,
     Interval,
@@ -26,6 +26,7 @@ from rolefit.evaluation.metrics import (
     reliability,
     share_interval,
 )
+from rolefit.evaluation.result import GroupRecall
 from rolefit.evaluation.sensitivity import Case, flipped, with_equal_weights, with_squared_distance, without
 from rolefit.scoring.effects import effects
 from rolefit.scoring.verdict import margin_errors

@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from rolefit.catalog.models import Source as Source
     from rolefit.errors import InputError as InputError
     from rolefit.errors import Problem as Problem
-    from rolefit.evaluation.evaluate import Evaluation as Evaluation
     from rolefit.evaluation.evaluate import evaluate as evaluate
     from rolefit.evaluation.labelled import Labelled as Labelled
     from rolefit.evaluation.labelled import LabelledAnswers as LabelledAnswers
     from rolefit.evaluation.labelled import load_labelled as load_labelled
+    from rolefit.evaluation.result import Evaluation as Evaluation
     from rolefit.extract.load import Text as Text
     from rolefit.extract.load import load_text as load_text
     from rolefit.roles.compare import Comparison as Comparison

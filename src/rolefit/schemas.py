@@ -19,8 +19,9 @@ from rolefit.documents.parse import parse, parse_json_line
 from rolefit.documents.validation import Model
 from rolefit.errors import InputError, Problem, one_of
 from rolefit.evaluation.check import Soundness, check_catalog
-from rolefit.evaluation.evaluate import Evaluation, evaluate
+from rolefit.evaluation.evaluate import evaluate
 from rolefit.evaluation.labelled import LabelledAnswers, load_labelled
+from rolefit.evaluation.result import Evaluation
 from rolefit.extract.load import load_text
 from rolefit.roles.compare import Comparison, compare
 from rolefit.roles.show import RoleInFull, RoleList, list_roles, show_role

@@ -35,7 +35,7 @@ def predictions(draw: st.DrawFn) -> list[Prediction]:
 
 def test_measures_by_hand() -> None:
     found = compute_metrics([RIGHT, RIGHT, SECOND, WRONG])
-    assert found.recall == (1, 0, 0)
+    assert list(found.recall) == [1, 0, 0]
     assert found.balanced_accuracy == pytest.approx(1 / 3)
     assert found.top2 == pytest.approx(2 / 3)
     assert found.log_loss == pytest.approx(-(log(0.8) + log(0.3) + log(0.05)) / 3)

@@ -3,173 +3,17 @@
 from collections import Counter
 from collections.abc import Sequence
 from statistics import fmean
-from typing import Annotated, Literal
-
-from pydantic import Field
 
 from rolefit.catalog.models import Catalog, CatalogRef
-from rolefit.documents.validation import Model
 from rolefit.errors import InputError, Problem, one_of
 from rolefit.evaluation import metrics, sensitivity
-from rolefit.evaluation.labelled import Labelled, LabelledAnswers, LeftOut
+from rolefit.evaluation.groups import recalls_by_group
+from rolefit.evaluation.labelled import Labelled
 from rolefit.evaluation.metrics import Bootstrap, Prediction
+from rolefit.evaluation.result import Estimate, Evaluation, Intervals, ReliabilityBin, Robustness, VerdictWorth
 from rolefit.evaluation.sensitivity import Case
 from rolefit.scoring.effects import evidence
-from rolefit.scoring.result import Unit
 from rolefit.scoring.scorer import Scorer, Scores
-
-SMALLEST_GROUP = 50
-"""Among fewer people of a role than this a recall is too uncertain to be flagged, or to be what others are held to."""
-
-
-FOUR_FIFTHS = 0.8
-"""A recall below this part of the best subgroup's is flagged: the four-fifths rule (US Uniform Guidelines on Employee
-Selection Procedures 1978, 29 CFR 1607.4 D), here used on recalls."""
-
-
-class Estimate(Model):
-    """A part of people, and its 95% interval by its lower and its upper end."""
-
-    n: int
-    """Of how many people."""
-    share: Unit
-    """The part of them."""
-    interval: tuple[Unit, Unit]
-    """Its 95% interval."""
-
-
-class Intervals(Model):
-    """The 95% intervals of the figures, each by its lower and its upper end."""
-
-    balanced_accuracy: tuple[float, float]
-    """That of the balanced accuracy."""
-    log_loss: tuple[float, float]
-    """That of the log loss."""
-    top2: tuple[float, float]
-    """That of the part whose role is among the first two."""
-    calibration_error: tuple[float, float]
-    """That of the calibration error."""
-    recall: dict[str, tuple[float, float]]
-    """Role id to that of its recall."""
-
-
-class ReliabilityBin(Model):
-    """The people whose first role has a fit in one bin."""
-
-    low: Unit
-    """Where the bin begins."""
-    high: Unit
-    """Where it ends."""
-    n: int
-    """How many people."""
-    weight: Unit
-    """Their part of all people, every role weighing the same."""
-    told: Unit
-    """The mean fit of the first role."""
-    true: Unit
-    """The part who hold it, every role weighing the same."""
-
-
-class VerdictWorth(Model):
-    """The people who were told one kind of verdict."""
-
-    n: int
-    """How many people."""
-    told: Unit
-    """The mean fit of the first role."""
-    true: Unit
-    """The part who hold it, every role weighing the same."""
-
-
-class Robustness(Model):
-    """How often another role would come first if things were a little different. People weigh the same here."""
-
-    one_answer_flipped: Estimate
-    """If one of the answers given, any of them, were another."""
-    question_dropped: dict[str, Estimate]
-    """Question id to: if it had not been answered; of those who answered it."""
-    equal_weights: Estimate
-    """If all questions weighed the same."""
-    squared_distance: Estimate
-    """If the squared distance of answers and shares counted, instead of the log of the shares."""
-
-
-class GroupRecall(Estimate):
-    """Of the people of a role in a subgroup, the part for whom it comes first."""
-
-    flagged: bool
-    """Whether there are enough people to tell, and the share is below four fifths of the best such subgroup's."""
-
-
-class Group(Model):
-    """People of whom the records say the same."""
-
-    value: str | None
-    """What they say; null if nothing."""
-    n: int
-    """How many people."""
-    recall: dict[str, GroupRecall]
-    """Role id to recall, for the roles that occur."""
-
-
-class Groups(Model):
-    """Figures by subgroup."""
-
-    field: str
-    """The name under which the records say it."""
-    groups: tuple[Group, ...]
-    """The largest first."""
-
-
-class Evaluation(Model):
-    """How well a catalog recovers known roles. Only the roles that occur are told apart; each weighs the same.
-
-    >>> from rolefit import evaluate, load_catalog, load_labelled
-    >>> catalog = load_catalog()
-    >>> people = load_labelled("examples/made-up-people.jsonl", catalog)
-    >>> evaluation = evaluate(catalog, people, resamples=100)
-    >>> evaluation.recall["ds"] == evaluation.confusion["ds"]["ds"] / evaluation.roles["ds"]
-    True
-    """
-
-    schema_: Annotated[Literal["rolefit/evaluation/1"], Field(alias="schema")] = "rolefit/evaluation/1"
-    """The format, and its version."""
-    catalog: CatalogRef
-    """The catalog that was evaluated."""
-    file: str
-    """The file with the labelled answers."""
-    n: int
-    """How many people."""
-    roles: dict[str, int]
-    """Role id to how many people hold it."""
-    left_out: tuple[LeftOut, ...]
-    """Records that were not used."""
-    balanced_accuracy: Unit
-    """The mean over roles of the part of its people for whom it comes first."""
-    log_loss: Annotated[float, Field(ge=0)]
-    """The mean of minus the natural log of the fit of the true role."""
-    top2: Unit
-    """The part of people whose role is among the first two."""
-    calibration_error: Unit
-    """By how much, on average, the fit of the first role differs from the part who hold it, in 10 bins of fit."""
-    recall: dict[str, Unit]
-    """Role id to the part of its people for whom it comes first."""
-    confusion: dict[str, dict[str, int]]
-    """True role to role ranked first to number of people."""
-    intervals: Intervals
-    """The 95% intervals of these figures."""
-    reliability: tuple[ReliabilityBin, ...]
-    """What people were told against how many hold the role, by bins of fit; bins without people are missing."""
-    verdicts: dict[str, VerdictWorth]
-    """Kind of verdict to what it is worth; kinds that nobody was told are missing."""
-    robustness: Robustness
-    """How much hangs on one answer, one question, the weights and the model."""
-    groups: Groups | None
-    """Recall by subgroup; null if none were asked for."""
-    resamples: int
-    """How many samples the intervals were drawn from."""
-    seed: int
-    """What the samples were drawn with."""
 
 
 def evaluate(
@@ -277,49 +121,7 @@ def _robustness(catalog: Catalog, cases: Sequence[Case]) -> Robustness:
     asked = [question.id for question in catalog.questions if any(question.id in case.known for case in cases)]
     return Robustness(
         one_answer_flipped=Estimate(n=len(flips), share=fmean(flips), interval=metrics.mean_interval(flips)),
-        question_dropped={question: _estimate(sensitivity.without(catalog, cases, question)) for question in asked},
-        equal_weights=_estimate(sensitivity.with_equal_weights(catalog, cases)),
-        squared_distance=_estimate(sensitivity.with_squared_distance(catalog, cases)),
+        question_dropped={question: Estimate.of(sensitivity.without(catalog, cases, question)) for question in asked},
+        equal_weights=Estimate.of(sensitivity.with_equal_weights(catalog, cases)),
+        squared_distance=Estimate.of(sensitivity.with_squared_distance(catalog, cases)),
     )
-
-
-def _estimate(values: Sequence[float]) -> Estimate:
-    share = fmean(values)
-    return Estimate(share=share, n=len(values), interval=metrics.share_interval(share, len(values)))
-
-
-def recalls_by_group(
-    field: str, people: Sequence[LabelledAnswers], predictions: Sequence[Prediction], roles: Sequence[str]
-) -> Groups:
-    """How often each role is found among people of whom the records say the same under the name `field`.
-
-    `roles` has the ids of the roles whose places the predictions hold.
-    """
-    hits: dict[str | None, dict[str, list[bool]]] = {}
-    for person, prediction in zip(people, predictions, strict=True):
-        hits.setdefault(person.said_of(field), {}).setdefault(person.role, []).append(prediction.hit)
-    recalls = {
-        value: {role: _estimate(found[role]) for role in roles if role in found} for value, found in hits.items()
-    }
-    best = {
-        role: max((by[role].share for value, by in recalls.items() if _tells(value, by.get(role))), default=0.0)
-        for role in roles
-    }
-    groups = [
-        Group(
-            value=value,
-            n=sum(each.n for each in by.values()),
-            recall={
-                role: GroupRecall(
-                    **each.model_dump(), flagged=_tells(value, each) and each.share < FOUR_FIFTHS * best[role]
-                )
-                for role, each in by.items()
-            },
-        )
-        for value, by in recalls.items()
-    ]
-    return Groups(field=field, groups=tuple(sorted(groups, key=lambda group: (-group.n, group.value or ""))))
-
-
-def _tells(value: str | None, found: Estimate | None) -> bool:
-    return value is not None and found is not None and found.n >= SMALLEST_GROUP

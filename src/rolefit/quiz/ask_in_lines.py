@@ -76,9 +76,9 @@ class LineInterviewer:
             self._console.print("Press Enter to go on, or type f to start afresh.")
         raise EOFError
 
-    def show_answers(self, take_quiz: Sequence[Question], answers: Answers) -> None:
+    def show_answers(self, answered: Sequence[Question], answers: Answers) -> None:
         """Show what was answered before."""
-        for name, answer in answers_in_words(take_quiz, answers):
+        for name, answer in answers_in_words(answered, answers):
             self._console.print(words(f"{name}: {answer}"))
 
     def ask(self, step: Prompt) -> Reply:

@@ -54,9 +54,9 @@ class KeyInterviewer:
         pick(picker, [words(what, "bold")], self._console)
         return picker.is_chosen(go_on)
 
-    def show_answers(self, take_quiz: Sequence[Question], answers: Answers) -> None:
+    def show_answers(self, answered: Sequence[Question], answers: Answers) -> None:
         """Show what was answered before, a line each."""
-        for question in take_quiz:
+        for question in answered:
             importance = answers.importance.get(question.id, "normal")
             self._leave_line(question, answers.answers.get(question.id), importance)
 

@@ -34,8 +34,8 @@ def frame(picker: Picker, head: Sequence[Text], console: Console, height: int) -
     width = console.width
     foot = _cut(_foot(picker, width), width)
     above = [line for text in head for line in text.wrap(console, width)]
-    if picker.importance not in {None, "normal"}:
-        above.append(_cut(words(IMPORTANCE_MEANS[picker.importance or "normal"], "magenta"), width))
+    if picker.importance is not None and picker.importance != "normal":
+        above.append(_cut(words(IMPORTANCE_MEANS[picker.importance], "magenta"), width))
     if picker.filtering or picker.filter:
         above.append(_cut(Text.assemble(("/ ", "cyan"), words(picker.filter), "▏" if picker.filtering else ""), width))
     help_ = _help(picker, console) if picker.helping else []

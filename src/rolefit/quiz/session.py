@@ -1,106 +1,26 @@
 """Taking the quiz at the edge: somebody answers, and whatever happens, nothing that was answered is lost."""
 
 import io
-import json
 import os
-import shlex
 import stat
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TextIO
+from typing import TYPE_CHECKING
 
 from rolefit.answers.code import to_code
-from rolefit.answers.load import to_text
 from rolefit.answers.models import Answer, Answers
 from rolefit.catalog.models import Catalog, Question
-from rolefit.documents.files import write_text
 from rolefit.errors import InputError, OutputError, Problem, UsageError
 from rolefit.explain.words import rolefit_command
-from rolefit.quiz.engine import Asker, Progress, Quiz
+from rolefit.quiz.engine import Progress, Quiz
+from rolefit.quiz.interviewer import Interviewer, open_interviewer
+from rolefit.quiz.outcome import QuizOutcome
 
 if TYPE_CHECKING:
     from rolefit.quiz.saved import QuizFile, UnfinishedQuiz
-
-
-@dataclass(frozen=True)
-class QuizOutcome:
-    """Answers, and how it came that there are no more."""
-
-    answers: Answers
-    catalog: Catalog
-    catalog_file: str | None
-    """The catalog that was asked for, if not the built-in one."""
-    file: "QuizFile | None" = None
-    """Where they are kept while the quiz is taken, if they could be."""
-    input_problem: Problem | None = None
-    """What was wrong with the input, if it ended too early."""
-    interrupted: bool = False
-
-    def save(self, path: str | None) -> Problem | None:
-        """Save the answers where a path is given and there are any.
-
-        Returns what went wrong, with the answers in the hint, so that neither they nor the result are lost; None if
-        all is well.
-        """
-        if path is None or not self.answers.answers:
-            return None
-        try:
-            write_text(path, to_text(self.answers, path))
-        except OutputError as error:
-            return replace(error.problems[0], hint=self.where_answers_are(None))
-        return None
-
-    def where_answers_are(self, path: str | None) -> str:
-        """Say where the answers are, once they are saved at `path`, if that is given."""
-        command = self.command(path)
-        if not command:
-            return "nothing was answered, so nothing is saved"
-        if path is not None:
-            return f"your answers are in {path}; {command} reads them"
-        if self.file is not None:
-            return f"your answers are saved; {command} goes on where you were"
-        return f"to see the result of your answers: {command}"
-
-    def command(self, path: str | None) -> str:
-        """The command in what `where_answers_are` says, for the user to copy; empty where it names none."""
-        if not self.answers.answers:
-            return ""
-        if path is not None:
-            return self._quiz(f"--answers {shlex.quote(path)}")
-        if self.file is not None:
-            return self._quiz()
-        if code := to_code(self.answers, self.catalog):
-            return self._quiz(f"--code {code}")
-        data = json.dumps(self.answers.model_dump(mode="json", exclude_defaults=True))
-        return f"echo {shlex.quote(data)} | {self._quiz('--answers -')}"
-
-    def _quiz(self, options: str = "") -> str:
-        return rolefit_command("quiz", options, self.catalog_file)
-
-    def finish(self) -> None:
-        """Forget what was kept while the quiz was taken: the person has the result, and the code in it."""
-        if self.file is not None:
-            self.file.drop()
-
-
-class Interviewer(Asker, Protocol):
-    """Somebody who asks, and says a word before and in between."""
-
-    def welcome(self, questions: int, *, quick: bool) -> None:
-        """Say how it goes."""
-
-    def notice(self, text: str, command: str = "") -> None:
-        """Say something in the middle of the quiz, perhaps with a command in it that is to be copied."""
-
-    def offer(self, what: str) -> bool:
-        """Offer to go on with a quiz that was not finished; return whether the person wants that."""
-
-    def show_answers(self, take_quiz: Sequence[Question], answers: Answers) -> None:
-        """Show what was answered before."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +57,7 @@ def take_quiz(catalog: Catalog, catalog_file: str | None, given: Answers | None,
         raise InputError(Problem("--review cannot show what was not offered", "take offered out of the answers"))
     if _nobody_answers():
         raise InputError(_NO_ANSWERS)
-    with _interviewer(lines=options.lines) as interviewer:
+    with open_interviewer(lines=options.lines) as interviewer:
         return _QuizSession(catalog, catalog_file, interviewer).take(options, given)
 
 
@@ -148,38 +68,6 @@ def _check_confirmable(given: Answers | None) -> None:
     if sys.stdin is None or not sys.stdin.isatty():
         what, hint = "is no terminal, so nobody can confirm what the resume suggests", "answer in a terminal"
         raise InputError(Problem(what, hint, file="standard input"))
-
-
-@contextmanager
-def _interviewer(*, lines: bool) -> Iterator[Interviewer]:
-    # Who gives answers in a file should not wait for what only asking needs.
-    from rolefit.terminal.console import console_for
-
-    with _screen() as screen:
-        if lines or not _can_draw(screen):
-            from rolefit.quiz.ask_in_lines import LineInterviewer
-
-            yield LineInterviewer(console_for(screen), sys.stdin)
-            return
-        from rolefit.quiz.ask_with_keys import KeyInterviewer
-        from rolefit.quiz.keys import keys
-
-        with keys(screen):
-            yield KeyInterviewer(console_for(screen))
-
-
-def _screen() -> AbstractContextManager[TextIO]:
-    """What the person looks at: standard error, or the terminal itself where that leads elsewhere."""
-    if sys.stdin.isatty() and not sys.stderr.isatty():
-        with suppress(OSError):
-            return Path("/dev/tty").open("w", encoding=sys.stdin.encoding, errors=sys.stderr.errors)
-    return nullcontext(sys.stderr)
-
-
-def _can_draw(screen: TextIO) -> bool:
-    """Whether there is a terminal that can move its cursor, and nobody who has asked for lines."""
-    plain = os.environ.get("ACCESSIBLE") or os.environ.get("TERM", "dumb") in {"", "dumb", "unknown"}
-    return sys.stdin.isatty() and screen.isatty() and not plain
 
 
 class _QuizSession:
@@ -231,10 +119,10 @@ class _QuizSession:
         """At a terminal the end of the input is a wish to stop; elsewhere something is missing."""
         if sys.stdin.isatty():
             return self._session()
-        take_quiz, questions = len(self._progress.answers), len(self._catalog.questions)
-        if not take_quiz:
+        answered, questions = len(self._progress.answers), len(self._catalog.questions)
+        if not answered:
             raise InputError(_NO_ANSWERS) from None
-        what = f"has no answer to question {take_quiz + 1} of {questions}, so it ends there"
+        what = f"has no answer to question {answered + 1} of {questions}, so it ends there"
         input_problem = Problem(what, "end with q to stop early", file="standard input")
         return replace(self._session(), input_problem=input_problem)
 

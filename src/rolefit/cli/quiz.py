@@ -1,0 +1,123 @@
+"""`rolefit quiz`: ask, then rank the roles."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rolefit.cli.options import (
+    CatalogOption,
+    JsonOption,
+    ReportOption,
+    answers_from,
+    check_report_path,
+    write_report_file,
+)
+from rolefit.cli.problems import complain
+from rolefit.errors import ErrorCode, Exit, Interruption, Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rolefit.answers.models import Answer
+    from rolefit.catalog.models import Catalog
+    from rolefit.quiz.outcome import QuizOutcome
+
+
+def quiz(
+    answers: Annotated[
+        str | None,
+        typer.Option("--answers", metavar="FILE", help="Ask nothing; read the answers from FILE (- for stdin)."),
+    ] = None,
+    code: Annotated[
+        str | None, typer.Option("--code", metavar="CODE", help="Ask nothing; take the answers from a result's code.")
+    ] = None,
+    save: Annotated[
+        str | None, typer.Option("--save", metavar="FILE", help="Write the answers to FILE, for --answers.")
+    ] = None,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="Ask what tells most first, and stop when the rest would hardly matter.")
+    ] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="Change answers from --answers or --code before the result.")
+    ] = False,
+    from_resume: Annotated[
+        str | None,
+        typer.Option("--from-resume", metavar="FILE", help="Fill in what a JSON Resume tells, for you to confirm."),
+    ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Start over; do not go on with a quiz begun earlier.")] = False,
+    lines: Annotated[
+        bool, typer.Option("--plain", help="Ask line by line, as for a screen reader (or set ACCESSIBLE=1).")
+    ] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Show what every answer did for every role.")] = False,
+    report: ReportOption = None,
+    as_json: JsonOption = False,
+    roles: CatalogOption = None,
+) -> None:
+    """Ask, then rank the roles by how well they fit."""
+    from rolefit.answers.load import check_replaceable
+    from rolefit.catalog.load import load_catalog
+    from rolefit.documents.output import print_json
+    from rolefit.quiz.session import QuizOptions, take_quiz
+
+    catalog = load_catalog(roles)
+    if save is not None:
+        check_replaceable(save)
+    check_report_path(report, answers, save, roles, from_resume)
+    given = answers_from(catalog, answers, code)
+    suggested = _suggested(catalog, from_resume)
+    options = QuizOptions(quick=quick, fresh=fresh, lines=lines, review=review, suggestions=suggested)
+    outcome = take_quiz(catalog, roles, given, options)
+    unsaved = outcome.save(save)
+    if outcome.interrupted:
+        said, command = str(unsaved or outcome.where_answers_are(save)), outcome.command(None if unsaved else save)
+        raise Interruption(Problem("interrupted", said), command=command)
+    from rolefit.scoring.scorer import score
+
+    result = score(catalog, outcome.answers)
+    try:
+        if as_json:
+            print_json(result)
+        else:
+            from rolefit.explain.result import explain_result
+            from rolefit.terminal.console import stdout
+            from rolefit.terminal.result import print_result
+
+            print_result(stdout(), catalog, result, explain_result(catalog, result, roles), explained=explain)
+    finally:
+        # Whoever reads the result may have gone; what became of the answers is said all the same.
+        _say_where_answers_are(outcome, save, unsaved, as_json=as_json)
+        if report is not None:
+            from rolefit.pages.report import of_result
+
+            write_report_file(report, of_result(catalog, result, roles, explained=explain), quiet=as_json)
+    sys.stdout.flush()
+    if not unsaved:
+        outcome.finish()
+    if unsaved or outcome.input_problem:
+        raise typer.Exit(Exit.FAILED if unsaved else Exit.BAD_INPUT)
+
+
+def _suggested(catalog: "Catalog", resume: str | None) -> "Mapping[str, Answer] | None":
+    """What a resume suggests; None where none is named."""
+    if resume is None:
+        return None
+    from rolefit.documents.files import STDIN
+    from rolefit.scanning.resume import load_resume, suggestions
+
+    if resume == STDIN:
+        raise UsageError(Problem("--from-resume reads no standard input: that is where you answer", "name a file"))
+    return suggestions(catalog, load_resume(resume))
+
+
+def _say_where_answers_are(outcome: "QuizOutcome", save: str | None, unsaved: Problem | None, *, as_json: bool) -> None:
+    """Say on standard error what became of the answers; to a script only what went wrong."""
+    if unsaved:
+        complain(ErrorCode.CANNOT_WRITE, unsaved, as_json=as_json, command=outcome.command(None))
+    elif save and not as_json:
+        from rolefit.terminal.console import print_prose, stderr
+
+        said = outcome.where_answers_are(save)
+        print_prose(stderr(), f"{said[:1].upper()}{said[1:]}.", command=outcome.command(save))
+    if outcome.input_problem:
+        complain(ErrorCode.BAD_INPUT, outcome.input_problem, as_json=as_json)

@@ -1,0 +1,116 @@
+"""`rolefit scan`: which role a posting describes."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rolefit.cli.options import (
+    CatalogOption,
+    JsonOption,
+    OutputOption,
+    ReportOption,
+    StrictOption,
+    answers_from,
+    check_report_path,
+    write_report_file,
+)
+from rolefit.cli.problems import complain
+from rolefit.cli.score import run_batch
+from rolefit.errors import ErrorCode, Exit, Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def scan(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="FILE", help="Job postings or CVs: text, Markdown, HTML, PDF or .docx (- for stdin)."),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TITLE", help="The title of the job, where FILE does not begin so.")
+    ] = None,
+    marked: Annotated[bool, typer.Option("--marked", help="Print the text, with what speaks for each role.")] = False,
+    answers: Annotated[
+        str | None, typer.Option("--answers", metavar="FILE", help="Tell how it suits who answered FILE (- for stdin).")
+    ] = None,
+    code: Annotated[
+        str | None, typer.Option("--code", metavar="CODE", help="Tell how it suits who has this code of answers.")
+    ] = None,
+    report: ReportOption = None,
+    jsonl: Annotated[
+        str | None,
+        typer.Option("--jsonl", metavar="FILE", help="Many texts: a row for each JSON line of FILE (- for stdin)."),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="FIELD", help="The field of the JSON lines that holds the text.")
+    ] = None,
+    title_field: Annotated[
+        str | None, typer.Option("--title-field", metavar="FIELD", help="The field that holds its title, if one does.")
+    ] = None,
+    output: OutputOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", metavar="N", min=1, max=512, help="How many processes scan; all cores for many texts."
+        ),
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Write whole scans, with the words; takes longer.")] = False,
+    strict: StrictOption = False,
+    as_json: JsonOption = False,
+    roles: CatalogOption = None,
+) -> None:
+    """Tell which role a job posting describes, with the words that say so."""
+    from rolefit.catalog.load import load_catalog
+
+    of_files = {"FILE": files, "--title": title, "--marked": marked, "--answers": answers, "--code": code}
+    of_lines = {"--text": text, "--title-field": title_field, "--output": output, "--jobs": jobs}
+    of_lines |= {"--full": full, "--strict": strict}
+    if jsonl is not None:
+        _refuse(of_files | {"--report": report}, "cannot go with --jsonl", "use one of them")
+        if text is None:
+            raise UsageError(Problem("--jsonl needs --text", "name the field with the text, as in --text description"))
+        from rolefit.batch.scan import ScanTask, scan_file
+
+        task = ScanTask(jsonl, output, jobs, full, strict, text=text, title=title_field)
+        catalog = load_catalog(roles)
+        run_batch(lambda report: scan_file(catalog, task, report), task, "Scanning", as_json=as_json)
+        return
+    _refuse(of_lines, "goes with --jsonl", "name the file of JSON lines with --jsonl")
+    if not files:
+        raise UsageError(Problem("missing argument 'FILE'", "name a posting, or JSON lines with --jsonl"))
+    from rolefit.documents.files import STDIN
+    from rolefit.documents.output import print_json
+    from rolefit.scanning.files import scan_files
+
+    if [*files, answers].count(STDIN) > 1:
+        raise UsageError(Problem("standard input can be read only once", "name - once"))
+    check_report_path(report, answers, roles, *files)
+    catalog = load_catalog(roles)
+    scanned = scan_files(catalog, files, title, answers_from(catalog, answers, code))
+    try:
+        if scanned.reads and as_json:
+            print_json(scanned.data)
+        elif scanned.reads:
+            from rolefit.terminal.console import stdout
+            from rolefit.terminal.scan import print_scans
+
+            print_scans(stdout(), catalog, scanned, marked=marked)
+    finally:
+        if report is not None and scanned.reads:
+            from rolefit.pages.report import of_scans
+
+            write_report_file(report, of_scans(catalog, scanned, marked=marked), quiet=as_json)
+    sys.stdout.flush()
+    for problem in scanned.problems:
+        complain(ErrorCode.BAD_INPUT, problem, as_json=as_json)
+    if scanned.problems:
+        raise typer.Exit(Exit.BAD_INPUT)
+
+
+def _refuse(options: "Mapping[str, object]", why: str, hint: str) -> None:
+    """Raise UsageError where one of these was given."""
+    for name, value in options.items():
+        if value is not None and value is not False and value != []:
+            raise UsageError(Problem(f"{name} {why}", hint))

@@ -1,0 +1,76 @@
+"""`rolefit score`: many people at once; and how any file of records is worked on."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from rolefit.cli.options import CatalogOption, OutputOption, StrictOption
+from rolefit.cli.problems import say
+from rolefit.errors import Problem, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rolefit.batch.run import RunSummary, Task
+
+
+_Format = Literal["jsonl", "csv"]
+
+
+def score(
+    file: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE", help="Answers of many people: JSON lines or CSV, plain or gzipped (- for stdin)."
+        ),
+    ],
+    read: Annotated[
+        _Format | None, typer.Option("--from", help="The format of FILE, if its name does not tell.")
+    ] = None,
+    write: Annotated[
+        _Format | None, typer.Option("--to", help="The format of the rows; by the ending of --output, else JSON lines.")
+    ] = None,
+    output: OutputOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", metavar="N", min=1, max=512, help="How many processes score; all cores for a large FILE."
+        ),
+    ] = None,
+    id_column: Annotated[
+        str | None, typer.Option("--id", metavar="COLUMN", help="The column of CSV that names the person, if not id.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Write whole results, with reasons; takes longer.")] = False,
+    strict: StrictOption = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON lines, and errors as JSON.")] = False,
+    roles: CatalogOption = None,
+) -> None:
+    """Score many people: a row for each, in order."""
+    from rolefit.batch.score import ScoreTask, score_file
+    from rolefit.catalog.load import load_catalog
+
+    if as_json and write == "csv":
+        raise UsageError(Problem("--json and --to csv contradict each other", "use one of them"))
+    task = ScoreTask(file, output, jobs, full, strict, read, "jsonl" if as_json else write, id_column)
+    catalog = load_catalog(roles)
+    run_batch(lambda report: score_file(catalog, task, report), task, "Scoring", as_json=as_json)
+
+
+def run_batch(
+    work: "Callable[[Callable[[RunSummary], None]], RunSummary]", task: "Task", doing: str, *, as_json: bool
+) -> None:
+    """Work on a file of records, show how far it is to somebody who watches, and say what became of them."""
+    from rolefit.documents.files import display_name
+
+    if sys.stderr.isatty() and (task.target is not None or not sys.stdout.isatty()):
+        from rolefit.terminal.progress import progress
+
+        with progress(task.source, doing) as report:
+            summary = work(report)
+    else:
+        summary = work(lambda _: None)
+    for note in () if as_json else summary.notes:
+        say(f"rolefit: {display_name(task.source)}: {note}")
+    if summary.error:
+        raise summary.error
