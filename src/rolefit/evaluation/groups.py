@@ -1,6 +1,6 @@
 """How often roles are found in subgroups of people, and which subgroup is found less often."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.evaluation.metrics import Prediction
@@ -31,20 +31,17 @@ def recalls_by_group(
         role: max((by[role].share for value, by in recalls.items() if _tells(value, by.get(role))), default=0.0)
         for role in roles
     }
-    groups = [
-        Group(
-            value=value,
-            n=sum(each.n for each in by.values()),
-            recall={
-                role: GroupRecall(
-                    **each.model_dump(), flagged=_tells(value, each) and each.share < FOUR_FIFTHS * best[role]
-                )
-                for role, each in by.items()
-            },
-        )
-        for value, by in recalls.items()
-    ]
+    groups = [_group(value, by, best) for value, by in recalls.items()]
     return Groups(field=field, groups=tuple(sorted(groups, key=lambda group: (-group.n, group.value or ""))))
+
+
+def _group(value: str | None, recalls: Mapping[str, Estimate], best: Mapping[str, float]) -> Group:
+    """The recalls of one subgroup, by role id; flagged against the best recall of each role."""
+    flagged = {}
+    for role, recall in recalls.items():
+        is_low = _tells(value, recall) and recall.share < FOUR_FIFTHS * best[role]
+        flagged[role] = GroupRecall(**recall.model_dump(), flagged=is_low)
+    return Group(value=value, n=sum(recall.n for recall in recalls.values()), recall=flagged)
 
 
 def _tells(value: str | None, found: Estimate | None) -> bool:
