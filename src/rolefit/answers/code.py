@@ -50,11 +50,11 @@ def to_code(answers: Answers, catalog: Catalog) -> str | None:
         return None
     number = 0
     for question in catalog.questions:
-        number = number * _states(question) + _state(question, answers.answers.get(question.id))
+        number = number * _state_count(question) + _state(question, answers.answers.get(question.id))
     for question in catalog.questions:
         number = number * len(IMPORTANCES) + IMPORTANCES.index(answers.importance.get(question.id, "normal"))
     number = number * FINGERPRINTS + _fingerprint(catalog)
-    return _write(number * PLAIN + number % CHECK, _length(catalog))
+    return _grouped_letters(number * PLAIN + number % CHECK, _length(catalog))
 
 
 def from_code(code: str, catalog: Catalog) -> Answers:
@@ -64,7 +64,7 @@ def from_code(code: str, catalog: Catalog) -> Answers:
     """
     if not _letters(code):
         raise InputError(Problem("the code is empty", "copy it from a result, letters and hyphens", key="--code"))
-    number, check = divmod(_read(code), PLAIN)
+    number, check = divmod(_number_of(code), PLAIN)
     letters, length = len(_letters(code)), _length(catalog)
     if number % CHECK != check and letters != length:
         hint = "compare it letter by letter, or name its catalog with --roles"
@@ -81,23 +81,23 @@ def from_code(code: str, catalog: Catalog) -> Answers:
         if state:
             importance[question.id] = IMPORTANCES[state]
     for question in reversed(catalog.questions):
-        number, state = divmod(number, _states(question))
+        number, state = divmod(number, _state_count(question))
         if state:
             answers[question.id] = _answer(question, state)
     return check_answers(Answers.model_validate({"answers": answers, "importance": importance}), catalog)
 
 
-def _states(question: Question) -> int:
+def _state_count(question: Question) -> int:
     options = len(question.options)
     return 1 + (2**options if question.takes_many else options)
 
 
 def _state(question: Question, answer: Answer) -> int:
-    """0 for a skipped question, else 1 more than the place of the option, or than the sum of 2 to those places."""
+    """0 for a skipped question, else 1 more than the index of the option, or than the sum of 2 to those indexes."""
     if answer is None:
         return 0
-    places = [i for i, option in enumerate(question.options) if option.id in chosen_options(answer)]
-    return 1 + (sum(2**place for place in places) if question.takes_many else places[0])
+    indexes = [i for i, option in enumerate(question.options) if option.id in chosen_options(answer)]
+    return 1 + (sum(2**index for index in indexes) if question.takes_many else indexes[0])
 
 
 def _answer(question: Question, state: int) -> Answer:
@@ -116,7 +116,7 @@ def _length(catalog: Catalog) -> int:
     """How many letters a code of this catalog has, without hyphens."""
     most = PLAIN * FINGERPRINTS
     for question in catalog.questions:
-        most *= _states(question) * len(IMPORTANCES)
+        most *= _state_count(question) * len(IMPORTANCES)
     return sum(1 for _ in _digits(most - 1))
 
 
@@ -126,7 +126,7 @@ def _digits(number: int) -> Iterator[int]:
         yield digit
 
 
-def _write(number: int, length: int) -> str:
+def _grouped_letters(number: int, length: int) -> str:
     letters = "".join(LETTERS[digit] for digit in _digits(number))[::-1].rjust(length, LETTERS[0])
     return "-".join(letters[i : i + GROUP] for i in range(0, length, GROUP))
 
@@ -135,7 +135,7 @@ def _letters(code: str) -> str:
     return "".join(_BETWEEN.split(code.upper())).translate(ALIKE)
 
 
-def _read(code: str) -> int:
+def _number_of(code: str) -> int:
     number = 0
     for letter in _letters(code):
         if letter not in LETTERS:

@@ -32,7 +32,7 @@ Importance: TypeAlias = Literal["high", "normal", "low"]
 
 def checked_person_id(value: Any) -> str | int | None:
     """The value, if a batch can call a person so. Raises PydanticCustomError."""
-    # JSON can escape half a character, which no file can hold.
+    # JSON can escape a lone surrogate, half a character, which no file can hold.
     surrogate = isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value)
     if surrogate or isinstance(value, bool) or not isinstance(value, str | int | None):
         kind, message = "person", "must be text, a whole number, or null"

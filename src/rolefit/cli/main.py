@@ -54,10 +54,11 @@ def _wrong_usage(error: TyperException) -> Problem:
     # Which class it is depends on the release of Typer; what it knows does not.
     option, alike = getattr(error, "option_name", ""), " or ".join(sorted(getattr(error, "possibilities", None) or ()))
     if option and hasattr(error, "possibilities"):
-        return Problem(f"no such option: {option}", f"{alike and f'did you mean {alike}? '}see {command} --help")
+        meant = f"did you mean {alike}? " if alike else ""
+        return Problem(f"no such option: {option}", f"{meant}see {command} --help")
     message = error.format_message().rstrip(".").replace(": Value error, ", ": ")
     what, _, meant = message.partition("Did you mean ")
-    hint = f"{meant and f'did you mean {meant} '}see {command} --help"
+    hint = f"did you mean {meant} see {command} --help" if meant else f"see {command} --help"
     return Problem(f"{what[:1].lower()}{what[1:].rstrip(' .')}", hint)
 
 

@@ -70,8 +70,8 @@ def quiz(
     outcome = take_quiz(catalog, roles, given, options)
     unsaved = outcome.save(save)
     if outcome.interrupted:
-        said, command = str(unsaved or outcome.where_answers_are(save)), outcome.command(None if unsaved else save)
-        raise Interruption(Problem("interrupted", said), command=command)
+        where, command = str(unsaved or outcome.where_answers_are(save)), outcome.command(None if unsaved else save)
+        raise Interruption(Problem("interrupted", where), command=command)
     from rolefit.scoring.scorer import score
 
     result = score(catalog, outcome.answers)
@@ -117,7 +117,7 @@ def _say_where_answers_are(outcome: "QuizOutcome", save: str | None, unsaved: Pr
     elif save and not as_json:
         from rolefit.terminal.console import print_prose, stderr
 
-        said = outcome.where_answers_are(save)
-        print_prose(stderr(), f"{said[:1].upper()}{said[1:]}.", command=outcome.command(save))
+        where = outcome.where_answers_are(save)
+        print_prose(stderr(), f"{where[:1].upper()}{where[1:]}.", command=outcome.command(save))
     if outcome.input_problem:
         complain(ErrorCode.BAD_INPUT, outcome.input_problem, as_json=as_json)

@@ -42,11 +42,11 @@ def install(shell: str) -> list[Path]:
     """
     if shell == "fish":
         return [_written(user_config_path("fish") / "completions" / "rolefit.fish", shell)]
-    place = _written(user_data_path("rolefit", appauthor=False) / f"completion.{shell}", shell)
+    path = _written(user_data_path("rolefit", appauthor=False) / f"completion.{shell}", shell)
     settings = Path.home() / ".bashrc" if shell == "bash" else Path(os.environ.get("ZDOTDIR") or Path.home()) / ".zshrc"
-    quoted = shlex.quote(str(place))
+    quoted = shlex.quote(str(path))
     _add_line(settings, f"[ ! -f {quoted} ] || . {quoted}  # completion of rolefit")
-    return [place, settings]
+    return [path, settings]
 
 
 def _written(path: Path, shell: str) -> Path:

@@ -33,23 +33,23 @@ def evaluate(
     if resamples < 1:
         raise InputError(Problem(f"resamples is {resamples}", "it must be at least 1"))
     people, bootstrap = labelled.people, Bootstrap(resamples, seed)
-    told_apart = _told_apart(catalog, labelled)
+    reduced = _with_roles_that_occur(catalog, labelled)
     if by is not None and not any(person.said_of(by) for person in people):
         fields = sorted(set().union(*(person.fields for person in people)))
         raise InputError(Problem(f"no record has the field {by}", one_of(by, fields), file=labelled.file))
-    scorer = Scorer(told_apart)
+    scorer = Scorer(reduced)
     all_scores = [scorer.standing(person) for person in people]
-    known = [evidence(told_apart, person) for person in people]
+    known = [evidence(reduced, person) for person in people]
     if not any(known):
         raise InputError(Problem("has no answers to score", "give each record answers", file=labelled.file))
-    place = {role.id: i for i, role in enumerate(told_apart.roles)}
+    index = {role.id: i for i, role in enumerate(reduced.roles)}
     pairs = list(zip(people, all_scores, strict=True))
-    predictions = [Prediction(place[person.role], scores.fits) for person, scores in pairs]
+    predictions = [Prediction(index[person.role], scores.fits) for person, scores in pairs]
     cases = [Case(answers, scores.totals) for answers, scores in zip(known, all_scores, strict=True)]
     measured, spread = metrics.compute_metrics(predictions), bootstrap.intervals(predictions)
     counted = {
-        role: dict(zip(place, row, strict=True))
-        for role, row in zip(place, metrics.confusion(predictions), strict=True)
+        role: dict(zip(index, row, strict=True))
+        for role, row in zip(index, metrics.confusion(predictions), strict=True)
     }
     return Evaluation(
         catalog=CatalogRef.of(catalog),
@@ -61,25 +61,25 @@ def evaluate(
         log_loss=measured.log_loss,
         top2=measured.top2,
         calibration_error=measured.calibration_error,
-        recall=dict(zip(place, measured.recall, strict=True)),
+        recall=dict(zip(index, measured.recall, strict=True)),
         confusion=counted,
         intervals=Intervals(
             balanced_accuracy=spread.balanced_accuracy,
             log_loss=spread.log_loss,
             top2=spread.top2,
             calibration_error=spread.calibration_error,
-            recall=dict(zip(place, spread.recall, strict=True)),
+            recall=dict(zip(index, spread.recall, strict=True)),
         ),
         reliability=tuple(_reliability(predictions)),
         verdicts=_verdicts(all_scores, predictions),
-        robustness=_robustness(told_apart, cases),
-        groups=recalls_by_group(by, people, predictions, list(place)) if by else None,
+        robustness=_robustness(reduced, cases),
+        groups=recalls_by_group(by, people, predictions, list(index)) if by else None,
         resamples=bootstrap.resamples,
         seed=bootstrap.seed,
     )
 
 
-def _told_apart(catalog: Catalog, labelled: Labelled) -> Catalog:
+def _with_roles_that_occur(catalog: Catalog, labelled: Labelled) -> Catalog:
     """The catalog with only the roles that occur, among which the fits are shared out."""
     roles = [role for role in catalog.roles if any(person.role == role.id for person in labelled.people)]
     if len(roles) < 2:

@@ -19,7 +19,7 @@ def recalls_by_group(
 ) -> Groups:
     """How often each role is found among people of whom the records say the same under the name `field`.
 
-    `roles` has the ids of the roles whose places the predictions hold.
+    `roles` has the ids of the roles whose indexes the predictions hold.
     """
     hits: dict[str | None, dict[str, list[bool]]] = {}
     for person, prediction in zip(people, predictions, strict=True):

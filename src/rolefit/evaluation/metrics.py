@@ -1,6 +1,6 @@
 """How good predictions of roles are: figures in which every role weighs the same, with 95% intervals.
 
-Roles are given by their place, from 0.
+Roles are given by their index, from 0.
 """
 
 from collections.abc import Sequence
@@ -154,8 +154,8 @@ def reliability(predictions: Sequence[Prediction]) -> list[CalibrationBin | None
     """For each bin what its people were told and what is true; None where there is nobody."""
     sizes = [sum(p.role == role for p in predictions) for role in range(len(predictions[0].fits))]
     bins: list[CalibrationBin | None] = []
-    for place in range(BINS):
-        there = [(1 / sizes[p.role] / len(sizes), p) for p in predictions if p.bin == place]
+    for index in range(BINS):
+        there = [(1 / sizes[p.role] / len(sizes), p) for p in predictions if p.bin == index]
         whole = sum(weight for weight, _ in there)
         mean_predicted = sum(weight * p.fits[p.predicted] for weight, p in there)
         observed = sum(weight for weight, p in there if p.hit)
@@ -219,7 +219,7 @@ class _Sample:
             top2 += sum(map(columns.seconds.__getitem__, picked)) / size
             loss += sum(map(columns.losses.__getitem__, picked)) / size
             gaps = map(columns.gaps.__getitem__, picked)
-            for place, gap in zip(map(columns.bins.__getitem__, picked), gaps, strict=True):
-                bins[place] += gap / size
+            for index, gap in zip(map(columns.bins.__getitem__, picked), gaps, strict=True):
+                bins[index] += gap / size
         count = len(self.roles)
         return Metrics(tuple(recall), top2 / count, loss / count, sum(map(abs, bins)) / count)

@@ -16,7 +16,7 @@ class Case:
 
     @property
     def first(self) -> int:
-        """The place of the role that comes first."""
+        """The index of the role that comes first."""
         return leader(self.totals)
 
 

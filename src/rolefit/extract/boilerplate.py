@@ -17,7 +17,7 @@ _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\
 
 
 _WHOLE = 2 / 3
-"""From what share of the page's running text an element is what the page is wrapped in, and not its clutter."""
+"""From what share of the page's running text an element is what the page is wrapped in, and not its boilerplate."""
 
 
 _LINK_SHARE = 0.6

@@ -62,12 +62,8 @@ def _html(parts: dict[str, bytes]) -> str:
         return mammoth.documents.text("") if known else reference
 
     each_once = mammoth.transforms.element_of_type(mammoth.documents.NoteReference, once)
-    result = mammoth.convert_to_html(_packed(parts), convert_image=_no_image, transform_document=each_once)
+    result = mammoth.convert_to_html(_packed(parts), convert_image=lambda _: [], transform_document=each_once)
     return str(result.value)
-
-
-def _no_image(_: Any) -> list[Any]:
-    return []
 
 
 def _parts(data: bytes) -> dict[str, bytes] | None:
@@ -76,7 +72,9 @@ def _parts(data: bytes) -> dict[str, bytes] | None:
     # What the head of an archive says of its sizes may be wrong.
     size = tags = 0
     with ZipFile(BytesIO(data)) as archive:
-        for name in filter(_is_xml, archive.namelist()):
+        for name in archive.namelist():
+            if not name.casefold().endswith((".xml", ".rels")):
+                continue
             with archive.open(name) as part:
                 blocks: list[bytes] = []
                 while block := part.read(_BLOCK):
@@ -86,10 +84,6 @@ def _parts(data: bytes) -> dict[str, bytes] | None:
                         return None
             parts[name] = b"".join(blocks)
     return parts
-
-
-def _is_xml(name: str) -> bool:
-    return name.casefold().endswith((".xml", ".rels"))
 
 
 def _packed(parts: dict[str, bytes]) -> BytesIO:

@@ -106,11 +106,6 @@ def text_of(root: etree._Element, without: Collection[etree._Element] = ()) -> s
     return normalize("".join(writer.parts))
 
 
-def _is_only_child(element: etree._Element) -> bool:
-    # The length of an element is counted anew each time that it is asked for.
-    return element.getprevious() is None and element.getnext() is None
-
-
 class _Writer:
     """Text as it grows: words, and what stands between them."""
 
@@ -143,7 +138,9 @@ class _Writer:
     def _break(self, element: etree._Element) -> None:
         tag, above = element.tag, element.getparent()
         # Word has a paragraph in every cell; a row is one line all the same.
-        alone = tag == "p" and above is not None and above.tag in _CELLS and _is_only_child(element)
+        in_cell = tag == "p" and above is not None and above.tag in _CELLS
+        # The length of an element is counted anew each time that it is asked for.
+        alone = in_cell and element.getprevious() is None and element.getnext() is None
         if tag in _LINES and not alone:
             # A blank line around a paragraph would tear the items of a list apart.
             self._line_ends = max(self._line_ends, 2 if tag in _PARAGRAPHS and not self._items else 1)
@@ -157,7 +154,8 @@ class _Writer:
         if not words:
             return
         if self.parts:
-            self.parts.append("\n" * self._line_ends or " " * self._blank)
+            blank = " " if self._blank else ""
+            self.parts.append("\n" * self._line_ends or blank)
         self.parts.append(self._bullet + words)
         self._bullet = ""
         self._line_ends, self._blank = 0, text[-1].isspace()

@@ -57,16 +57,16 @@ def load_text(path: str) -> Text:
     if "://" in path:
         hint = "save the page and name its file, or pipe it in: curl -s ADDRESS | rolefit scan -"
         raise InputError(Problem("is an address, and nothing is fetched", hint, file=name))
-    data = _bytes(path, name)
+    data = _read_bytes(path, name)
     if _is_pdf(data):
-        return _installed_or_not("PDF", name, data)
+        return _read_document("PDF", name, data)
     if data.startswith(_ZIP):
-        _check_word(data, name)
-        return _installed_or_not("Word document", name, data)
+        _check_docx(data, name)
+        return _read_document("Word document", name, data)
     ending = PurePath(path).suffix.casefold()
     if ending in _KINDS:
         raise InputError(Problem(f"is no {_KINDS[ending]}, whatever its name says", _SAVE, file=name))
-    for start, problem in _KNOWN.items():
+    for start, problem in _OTHER_KINDS.items():
         if data.startswith(start):
             raise InputError(Problem(*problem, file=name))
     return text_from(_decoded(data, name), name, ending)
@@ -77,14 +77,14 @@ def text_from(content: str, name: str, ending: str = "") -> Text:
 
     Raises InputError where it is empty, binary or HTML that cannot be read.
     """
-    _check(content, name)
+    _check_text(content, name)
     title, body = None, ""
     if _HTML.match(content) or ending in {".html", ".htm", ".xhtml"}:
         from rolefit.extract.page import read_page  # noqa: PLC0415
 
         title, body = read_page(content, name)
     elif ending in {".md", ".markdown"} and len(content) <= MAX_MARKDOWN:
-        title, body = _markdown(content, name)
+        title, body = _read_markdown(content, name)
     else:
         body = normalize(content)
     if not body.strip():
@@ -92,7 +92,7 @@ def text_from(content: str, name: str, ending: str = "") -> Text:
     return Text(name, body, title)
 
 
-def _bytes(path: str, name: str) -> bytes:
+def _read_bytes(path: str, name: str) -> bytes:
     with opened(path) as file:
         data = file.read(MAX_TEXT + 1)
         most = MAX_DOCUMENT if _is_pdf(data) or data.startswith(_ZIP) else MAX_TEXT
@@ -110,7 +110,7 @@ _ZIP = b"PK\x03\x04"
 _SAVE = "save it as PDF, .docx or text"
 
 
-_KNOWN = {
+_OTHER_KINDS = {
     b"\xd0\xcf\x11\xe0": ("is an old Office document, or one with a password", _SAVE),
     rb"{\rtf": ("is a Rich Text document", _SAVE),
     b"\x89PNG": ("is a picture", "give it the text"),
@@ -151,7 +151,7 @@ def _is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def _check_word(data: bytes, name: str) -> None:
+def _check_docx(data: bytes, name: str) -> None:
     names: set[str] = set()
     with suppress(BadZipFile, OSError, ValueError, NotImplementedError), ZipFile(BytesIO(data)) as archive:
         names = set(archive.namelist())
@@ -161,22 +161,17 @@ def _check_word(data: bytes, name: str) -> None:
         raise InputError(Problem("is an archive, a workbook or another document", _SAVE, file=name))
 
 
-def _installed_or_not(kind: str, name: str, data: bytes) -> Text:
+def _read_document(kind: str, name: str, data: bytes) -> Text:
+    """The text of a PDF or a Word document, whose readers are an extra of the installation."""
     try:
-        return Text(name, _read_document(kind, name, data), None)
+        if kind == "PDF":
+            from rolefit.extract.pdf import read_pdf as read  # noqa: PLC0415
+        else:
+            from rolefit.extract.docx import read_word as read  # noqa: PLC0415
+        return Text(name, read(data, name), None)
     except ImportError as error:
         hint = "to read it, install: pip install 'rolefit[documents]'"
         raise InputError(Problem(f"is a {kind}", hint, file=name)) from error
-
-
-def _read_document(kind: str, name: str, data: bytes) -> str:
-    if kind == "PDF":
-        from rolefit.extract.pdf import read_pdf  # noqa: PLC0415
-
-        return read_pdf(data, name)
-    from rolefit.extract.docx import read_word  # noqa: PLC0415
-
-    return read_word(data, name)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -196,14 +191,14 @@ def _is_binary(content: str) -> bool:
     return "\0" in content or len(_CONTROL.findall(content)) > len(content) / 20
 
 
-def _check(content: str, name: str) -> None:
+def _check_text(content: str, name: str) -> None:
     if _is_binary(content):
         raise InputError(Problem(*_BINARY, file=name))
     if not content.strip():
         raise InputError(Problem("is empty", "give it the text of a posting", file=name))
 
 
-def _markdown(content: str, name: str) -> tuple[str | None, str]:
+def _read_markdown(content: str, name: str) -> tuple[str | None, str]:
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
     from rolefit.extract.page import read_document  # noqa: PLC0415

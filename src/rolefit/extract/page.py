@@ -35,10 +35,10 @@ def read_page(text: str, file: str) -> Passage:
     if root is None:
         return Passage(None, "")
     body = root.find("body")
-    page = Passage(_title(root), text_of(root)) if body is None else _shown(body)
+    page = Passage(_title(root), text_of(root)) if body is None else _main_content(body)
     posting = posting_in(root)
-    told = _told(posting, file) if posting else page
-    return told if len(told.body) >= min(_SHORT, len(page.body)) else page
+    described = _passage_of(posting, file) if posting else page
+    return described if len(described.body) >= min(_SHORT, len(page.body)) else page
 
 
 def read_document(text: str, file: str) -> Passage:
@@ -47,16 +47,13 @@ def read_document(text: str, file: str) -> Passage:
     if root is None:
         return Passage(None, "")
     first = next((element for element in root.iter() if (element.text or "").strip()), None)
-    begins = next((above for above in _lineage(first) if above.tag in HEADINGS), None)
-    return Passage(_one_line(begins) if begins is not None else None, text_of(root))
+    lineage = [] if first is None else [first, *first.iterancestors()]
+    heading = next((element for element in lineage if element.tag in HEADINGS), None)
+    return Passage(None if heading is None else _one_line(heading), text_of(root))
 
 
-def _lineage(element: etree._Element | None) -> list[etree._Element]:
-    return [] if element is None else [element, *element.iterancestors()]
-
-
-def _shown(body: etree._Element) -> Passage:
-    """What a page shows without its clutter, if it shows anything then."""
+def _main_content(body: etree._Element) -> Passage:
+    """What a page shows without its boilerplate, if it shows anything then."""
     without = boilerplate(body)
     return Passage(_title(body, without) or _title(body), text_of(body, without) or text_of(body))
 
@@ -84,17 +81,17 @@ class Posting(NamedTuple):
     """The description, and what else is said of the work and of who may do it."""
 
 
-def _told(posting: Posting, file: str) -> Passage:
+def _passage_of(posting: Posting, file: str) -> Passage:
     parts: list[str] = []
     for part in posting.parts:
-        text = _plain(part, file)
+        text = _plain_text(part, file)
         # Some pages say of the qualifications again what the description has.
         if not any(" ".join(text.split()) in " ".join(earlier.split()) for earlier in parts):
             parts.append(text)
-    return Passage(" ".join(_plain(posting.title, file).split()) or None, normalize("\n\n".join(parts)))
+    return Passage(" ".join(_plain_text(posting.title, file).split()) or None, normalize("\n\n".join(parts)))
 
 
-def _plain(text: str, file: str) -> str:
+def _plain_text(text: str, file: str) -> str:
     if not _TAG.search(text):
         text = html.unescape(text)
     if not _TAG.search(text):
@@ -113,14 +110,16 @@ def posting_in(root: etree._Element) -> Posting | None:
     """The first job posting of a page that has a description; None where there is none."""
     for script in root.iter("script"):
         if (script.get("type") or "").strip().casefold() == _TYPE:
-            for item in _items(_parsed(script.text or "")):
+            for item in _objects(_json_or_none(script.text or "")):
                 parts = [item.get(key) for key in ("description", *_MORE)]
                 if _is_posting(item) and isinstance(parts[0], str):
-                    return Posting(_string(item.get("title")), [part for part in parts if isinstance(part, str)])
+                    title = item.get("title")
+                    texts = [part for part in parts if isinstance(part, str)]
+                    return Posting(title if isinstance(title, str) else "", texts)
     return None
 
 
-def _parsed(text: str) -> Any:
+def _json_or_none(text: str) -> Any:
     try:
         # Line ends inside strings are wrong, and common.
         return json.loads(text, strict=False)
@@ -128,7 +127,7 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _items(data: Any) -> Iterator[dict[str, Any]]:
+def _objects(data: Any) -> Iterator[dict[str, Any]]:
     """The objects of a document: itself, those of a list, and those of a graph."""
     for item in data if isinstance(data, list) else [data]:
         if isinstance(item, dict):
@@ -140,7 +139,3 @@ def _items(data: Any) -> Iterator[dict[str, Any]]:
 def _is_posting(item: dict[str, Any]) -> bool:
     kinds = item.get("@type")
     return "JobPosting" in (kinds if isinstance(kinds, list) else [kinds])
-
-
-def _string(value: Any) -> str:
-    return value if isinstance(value, str) else ""

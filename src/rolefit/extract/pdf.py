@@ -58,7 +58,7 @@ def read_pdf(data: bytes, file: str) -> str:
 
     try:
         with apply_configuration(**_LIMITS):
-            text = _extracted(data)
+            text = _extract_pages(data)
     except (FileNotDecryptedError, WrongPasswordError, DependencyError) as error:
         raise InputError(replace(_LOCKED, file=file)) from error
     except (LimitReachedError, MemoryError) as error:
@@ -67,10 +67,10 @@ def read_pdf(data: bytes, file: str) -> str:
         raise InputError(replace(_DAMAGED, file=file)) from error
     if not text.strip():
         raise InputError(replace(_SCAN, file=file))
-    return normalize(_whole_words(text))
+    return normalize(_dehyphenated(text))
 
 
-def _extracted(data: bytes) -> str:
+def _extract_pages(data: bytes) -> str:
     from pypdf import PdfReader  # noqa: PLC0415
     from pypdf.errors import LimitReachedError  # noqa: PLC0415
 
@@ -98,7 +98,7 @@ def _extracted(data: bytes) -> str:
     return "\n\n".join(pages)
 
 
-def _whole_words(text: str) -> str:
+def _dehyphenated(text: str) -> str:
     """Join words that are parted by a hyphen at a line end; the hyphen stays where the text has it elsewhere too."""
     written = text.casefold()
 

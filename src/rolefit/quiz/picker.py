@@ -53,7 +53,7 @@ class Picker:
         self._ticked = set(self._before)
         self._none_is_meant = chosen is not None
         self.cursor = next((i for i, item in enumerate(self.items) if item.id in self._ticked), 0)
-        """The place of the cursor among the visible items."""
+        """The index of the cursor among the visible items."""
 
     @property
     def visible(self) -> tuple[Item, ...]:

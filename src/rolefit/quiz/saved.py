@@ -68,7 +68,7 @@ class SavedQuiz(Model):
             question = questions.get(name)
             if question is None:
                 lost.append(f"the question {name} is not asked any more, so your answer to it is left out")
-            elif self.offered.get(name) == _options(question) and _fits(answer, question):
+            elif self.offered.get(name) == _options(question) and _is_answer_to(answer, question):
                 progress.answers[name] = answer
             else:
                 lost.append(f"{question.name} has other answers now, so it is asked again")
@@ -88,7 +88,7 @@ def _options(question: Question) -> tuple[str, ...]:
     return tuple(option.id for option in question.options)
 
 
-def _fits(answer: Answer, question: Question) -> bool:
+def _is_answer_to(answer: Answer, question: Question) -> bool:
     if answer is None:
         return True
     return isinstance(answer, tuple) == question.takes_many and set(chosen_options(answer)) <= set(_options(question))
@@ -109,7 +109,7 @@ class QuizFile:
         self._lock = FileLock(path.with_suffix(".lock"), mode=0o600)
 
     def take(self) -> bool:
-        """Take the place for this process; False if another one has it, or if that cannot be known."""
+        """Take the file for this process; False if another one has it, or if that cannot be known."""
         try:
             self._acquire()
         except OutputError:
@@ -117,7 +117,7 @@ class QuizFile:
         return True
 
     def leave(self) -> None:
-        """Let others have the place; what is kept there stays."""
+        """Let others have the file; what is kept in it stays."""
         self._lock.release()
 
     def keep(self, text: str) -> None:
@@ -194,7 +194,7 @@ def folder() -> Path:
 
 
 def new_quiz_file() -> QuizFile:
-    """A place for a new quiz; nothing is written yet."""
+    """A file for a new quiz; nothing is written yet."""
     return QuizFile(folder() / f"{secrets.token_hex(8)}.json")
 
 

@@ -26,9 +26,10 @@ IMPORTANCE_MEANS: Mapping[Importance, str] = {
 }
 
 
-def question_number(step: Prompt) -> str:
+def question_number(prompt: Prompt) -> str:
     """Say which question it is, of how many."""
-    return f"Question {step.number} of {'at most ' * step.quick}{step.total}"
+    at_most = "at most " if prompt.quick else ""
+    return f"Question {prompt.number} of {at_most}{prompt.total}"
 
 
 def how_long(questions: int, *, quick: bool) -> str:
@@ -47,7 +48,7 @@ def minutes_left(seconds: Sequence[float], questions: int) -> str:
     minutes = round(pace * questions / 60)
     if minutes < 1:
         return "less than a minute"
-    return f"about {minutes} minute{'s'[: minutes > 1]}"
+    return f"about {counted(minutes, 'minute')}"
 
 
 def suggestions_in_words(suggestions: Mapping[str, Answer]) -> str:
@@ -55,14 +56,19 @@ def suggestions_in_words(suggestions: Mapping[str, Answer]) -> str:
     if not suggestions:
         return "The resume tells nothing of what is asked, so nothing is filled in."
     options = sum(len(chosen_options(answer)) for answer in suggestions.values())
-    some = f"{options} suggestion{'s'[: options > 1]} for {len(suggestions)} question{'s'[: len(suggestions) > 1]}"
-    return f"From the resume: {some}; confirm {'each' if len(suggestions) > 1 else 'it'}."
+    what = f"{counted(options, 'suggestion')} for {counted(len(suggestions), 'question')}"
+    return f"From the resume: {what}; confirm {'each' if len(suggestions) > 1 else 'it'}."
+
+
+def counted(number: int, noun: str) -> str:
+    """A number of things: 1 minute, 2 minutes."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def topic(question: Question, importance: Importance) -> str:
     """What a question is about, in a word or two, and whether it is important."""
-    said = {"high": " (important)", "normal": "", "low": " (unimportant)"}
-    return f"{question.name}{said[importance]}"
+    note = {"high": " (important)", "normal": "", "low": " (unimportant)"}
+    return f"{question.name}{note[importance]}"
 
 
 def answer_in_words(question: Question, answer: Answer) -> str:

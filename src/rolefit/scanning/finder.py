@@ -14,16 +14,16 @@ is one takes longer."""
 
 
 _SPLIT = re.compile(rf"([^\W_]{_JOINED}*)")
-"""Takes a text apart into words, and what stands between them: a word has an odd place."""
+"""Takes a text apart into words, and what stands between them: a word has an odd index."""
 
 
 SHORTEST_IN_COMPOUND = 3
-"""From so many characters on a signal is found where a compound begins with it, such as SQL in SQL-like; R is not found
-in R-CNN."""
+"""From so many characters on a keyword is found where a compound begins with it, such as SQL in SQL-like; R is not
+found in R-CNN."""
 
 
 class KeywordMatch(NamedTuple):
-    """A signal in a text, and where it stands there: from `start` up to `end`, in characters."""
+    """A keyword in a text, and where it stands there: from `start` up to `end`, in characters."""
 
     keyword: str
     start: int
@@ -31,10 +31,10 @@ class KeywordMatch(NamedTuple):
 
 
 class Finder:
-    """Finds signals as whole words, or at the beginning of compounds: C is not found in C++ or Objective-C.
+    """Finds keywords as whole words, or at the beginning of compounds: C is not found in C++ or Objective-C.
 
-    A text is gone through once, word by word; only where one or two words begin a signal is the rest of it compared.
-    A signal is no pattern, so the time that takes grows with the text and no faster.
+    A text is gone through once, word by word; only where one or two words begin a keyword is the rest of it compared.
+    A keyword is no pattern, so the time that takes grows with the text and no faster.
     """
 
     def __init__(self, keywords: Iterable[str]) -> None:
@@ -46,26 +46,26 @@ class Finder:
         self._beginning = lru_cache(100_000)(self._beginning_with)
 
     def find(self, text: str) -> Iterator[KeywordMatch]:
-        """Every signal, in the order of the text; of those that begin at the same word the longest first."""
+        """Every keyword, in the order of the text; of those that begin at the same word the longest first."""
         # The small form of this letter alone is longer than it, and would move what comes after it.
         pieces = [*_SPLIT.split(text.replace("İ", "I").lower()), ""]
         begins = {word for word in set(pieces) if self._begins(word)}
         ends = list(accumulate(map(len, pieces)))
-        for place in [place for place, word in enumerate(pieces) if word in begins]:
-            word, start = pieces[place], ends[place - 1]
-            for keyword, pattern in self._beginning(word, pieces[place + 2][:LONGEST_KEYWORD]):
+        for index in [index for index, word in enumerate(pieces) if word in begins]:
+            word, start = pieces[index], ends[index - 1]
+            for keyword, pattern in self._beginning(word, pieces[index + 2][:LONGEST_KEYWORD]):
                 match = pattern.match(text, start) if pattern else None
                 if match or not pattern:
-                    yield KeywordMatch(keyword, start, match.end() if match else ends[place])
+                    yield KeywordMatch(keyword, start, match.end() if match else ends[index])
 
     def _begins(self, word: str) -> bool:
-        """Whether a word, or what it begins with, begins a signal."""
+        """Whether a word, or what it begins with, begins a keyword."""
         if word in self._first_words:
             return True
         return ("-" in word or "_" in word) and len(word) <= LONGEST_KEYWORD and _stem(word) in self._first_words
 
     def _beginning_with(self, word: str, following: str) -> list[tuple[str, re.Pattern[str] | None]]:
-        """The signals that may begin with these words, or what these begin with; no pattern where there is no doubt."""
+        """The keywords that may begin with these words, or what these begin with; no pattern where none is needed."""
         words = dict.fromkeys((word, _stem(word)))
         beginnings = [f"{first} {second}" for first in words for second in dict.fromkeys((following, _stem(following)))]
         keywords = [keyword for each in (*beginnings, *words) for keyword in self._by_beginning.get(each, ())]
@@ -73,7 +73,7 @@ class Finder:
 
 
 def contains_any(keywords: Iterable[str], texts: Iterable[str]) -> bool:
-    """Whether one of some signals stands in one of some texts."""
+    """Whether one of some keywords stands in one of some texts."""
     finder = _finder(tuple(keywords))
     return any(True for text in texts for _ in finder.find(text))
 
@@ -86,10 +86,10 @@ def _stem(word: str) -> str:
     return word.partition("-")[0].partition("_")[0]
 
 
-# To compile the patterns of all signals takes longer than to read a text, which has few of them.
+# To compile the patterns of all keywords takes longer than to read a text, which has few of them.
 @lru_cache(10_000)
 def _pattern(keyword: str) -> re.Pattern[str]:
-    """What the signal looks like in a text; between its words a line may end, but no paragraph."""
+    """What the keyword looks like in a text; between its words a line may end, but no paragraph."""
     words = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)".join(map(re.escape, keyword.split(" "))).replace("'", "['\u2019]")
     end = r"(?![^\W_]|[+#&])" if len(keyword) >= SHORTEST_IN_COMPOUND else f"(?!{_JOINED})"
     return re.compile(words + end, 0 if keyword != keyword.lower() else re.IGNORECASE)

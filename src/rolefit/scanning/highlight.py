@@ -28,14 +28,14 @@ def highlighted_lines(scan: Scan, text: str) -> Iterator[list[TextPiece]]:
 
 def _pieces(scan: Scan, text: str) -> Iterator[TextPiece]:
     roles = _strongest_roles(scan)
-    places = sorted(
+    spans = sorted(
         (start, end, roles[each.question, each.option])
         for each in scan.revealed
         for mention in each.mentions
         for start, end in mention.places
     )
     done = 0
-    for start, end, role in places:
+    for start, end, role in spans:
         # A signal of two options is marked once.
         if start >= done:
             yield TextPiece(text[done:start])

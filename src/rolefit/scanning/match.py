@@ -1,4 +1,4 @@
-"""How a text suits a person: what it asks for against what the person chose."""
+"""How a text matches a person: what it asks for against what the person chose, by the Dice coefficient."""
 
 from collections.abc import Iterable
 
@@ -36,6 +36,7 @@ def suited(catalog: Catalog, scan: Scan, answers: Answers) -> Scan:
     def weight(keys: Iterable[OptionKey]) -> float:
         return sum(IMPORTANCE[answers.importance.get(question, "normal")] for question, _ in keys)
 
+    # Dice's coefficient: twice what both have, over the sum of what each has (Dice 1945, Ecology 26, p. 297).
     both, apart = 2 * weight(shared), weight(asked) + weight(wanted)
     scores = Scorer(catalog).standing(answers)
     suit = Suit(

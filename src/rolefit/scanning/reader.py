@@ -17,7 +17,7 @@ OptionKey: TypeAlias = tuple[str, str]
 
 
 KeywordSpans: TypeAlias = Mapping[str, list[tuple[int, int]]]
-"""Signal to everywhere it stands in a text: from which character up to which."""
+"""Keyword to everywhere it stands in a text: from which character up to which."""
 
 
 LONGEST_TITLE = 120
@@ -29,7 +29,7 @@ TITLE_AMONG = 3
 
 
 CLAUSE = 80
-"""How many characters a denial reaches at most."""
+"""How many characters a negation reaches at most."""
 
 
 SHORTEST = 25
@@ -37,7 +37,7 @@ SHORTEST = 25
 
 
 SPARSE = 40
-"""A text may be in another language where it has fewer signals than one in so many characters. Postings have half as
+"""A text may be in another language where it has fewer keywords than one in so many characters. Postings have half as
 many on average; a bare list of skills, which is in no language at all, has more."""
 
 
@@ -53,13 +53,13 @@ class TextEvidence:
 
     title: ScanTitle | None
     options: Mapping[OptionKey, KeywordSpans]
-    """The options that it names, in the order of the text, and the signals that reveal them."""
+    """The options that it names, in the order of the text, and the keywords that reveal them."""
     field: frozenset[str]
     """The words of the roles' field that it has."""
     neighbours: Mapping[str, frozenset[str]]
     """Title of a neighbouring job to its words that the text has."""
     other_language: bool
-    """Whether it is in another language than signals are."""
+    """Whether it is in another language than keywords are."""
 
 
 class TextReader:
@@ -94,46 +94,46 @@ class TextReader:
     def read(self, text: str, title: str | None = None) -> TextEvidence:
         """What a text says. A line at its beginning that looks like a title is one; where none is given, the title.
 
-        Titles, names of roles and what the text denies are passed over, and of options' signals that overlap the first
-        and longest is taken.
+        Titles, names of roles and what the text negates are passed over, and of options' keywords that overlap the
+        first and longest is taken.
         """
         first, begin = self._title_line(text)
-        said = self._said(text, begin)
+        matches = self._matches(text, begin)
         options: dict[OptionKey, dict[str, list[tuple[int, int]]]] = {}
         end = mentions = 0
-        for signal, start, stop in said:
-            if signal in self._options and start >= end:
+        for keyword, start, stop in matches:
+            if keyword in self._options and start >= end:
                 end, mentions = stop, mentions + 1
-                for key in self._options[signal]:
-                    options.setdefault(key, {}).setdefault(signal, []).append((start, stop))
-        signals = {found.keyword for found in said}
+                for key in self._options[keyword]:
+                    options.setdefault(key, {}).setdefault(keyword, []).append((start, stop))
+        keywords = {match.keyword for match in matches}
         return TextEvidence(
             title=self._title(first if title is None else title),
             options=options,
-            field=self._field & signals,
-            neighbours={title: words & signals for title, words in self._neighbours.items()},
+            field=self._field & keywords,
+            neighbours={title: words & keywords for title, words in self._neighbours.items()},
             other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts.language, text),
         )
 
-    def _said(self, text: str, begin: int) -> list[KeywordMatch]:
-        """What is found in a text from a place on, without what is passed over or denied."""
-        said: list[KeywordMatch] = []
+    def _matches(self, text: str, begin: int) -> list[KeywordMatch]:
+        """What is found in a text from a position on, without what is passed over or negated."""
+        matches: list[KeywordMatch] = []
         negated = begin
-        for found in self._finder.find(text):
-            if found.start < begin:
+        for match in self._finder.find(text):
+            if match.start < begin:
                 continue
-            if found.keyword in self._passed_over:
-                begin = found.end
-            elif found.keyword in self._negations_after:
-                begin = found.end
-                clause = _clause_start(text, found.start)
-                while said and said[-1].start >= clause:
-                    said.pop()
-            elif found.keyword in self._negations:
-                negated = _clause_end(text, found.end)
-            elif found.start >= negated:
-                said.append(found)
-        return said
+            if match.keyword in self._passed_over:
+                begin = match.end
+            elif match.keyword in self._negations_after:
+                begin = match.end
+                clause = _clause_start(text, match.start)
+                while matches and matches[-1].start >= clause:
+                    matches.pop()
+            elif match.keyword in self._negations:
+                negated = _clause_end(text, match.end)
+            elif match.start >= negated:
+                matches.append(match)
+        return matches
 
     def _title_line(self, text: str) -> tuple[str | None, int]:
         """The line that is the title, among the first of a text, and where it ends."""
@@ -170,18 +170,18 @@ def _is_other_language(language: Language, text: str) -> bool:
     return len(words) >= SHORTEST and len(set(language.words).intersection(words)) < language.least
 
 
-def _clause_end(text: str, place: int) -> int:
-    end = _CLAUSE_END.search(text, place, place + CLAUSE)
-    return end.start() if end else place + CLAUSE
+def _clause_end(text: str, position: int) -> int:
+    end = _CLAUSE_END.search(text, position, position + CLAUSE)
+    return end.start() if end else position + CLAUSE
 
 
-def _clause_start(text: str, place: int) -> int:
-    first = max(0, place - CLAUSE)
-    return max((match.end() for match in _CLAUSE_END.finditer(text, first, place)), default=first)
+def _clause_start(text: str, position: int) -> int:
+    first = max(0, position - CLAUSE)
+    return max((match.end() for match in _CLAUSE_END.finditer(text, first, position)), default=first)
 
 
 ROOM = 60
-"""How many characters of a sentence are shown at most on either side of a place."""
+"""How many characters of a sentence are shown at most on either side of a position."""
 
 
 _END = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*|\s+[•·▪*]\s+")
@@ -189,7 +189,7 @@ _END = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*|\s+[•·▪*]\s+")
 
 
 def sentence_at(text: str, start: int, end: int) -> str:
-    """The sentence around a place in a text, in one line, with … where more of it stands beyond ROOM."""
+    """The sentence around a position in a text, in one line, with … where more of it stands beyond ROOM."""
     before, after = _END.split(text[max(0, start - ROOM) : start])[-1], _END.split(text[end : end + ROOM])[0]
     cut_before = len(before) == ROOM and start > ROOM
     cut_after = len(after) == ROOM and end + ROOM < len(text)

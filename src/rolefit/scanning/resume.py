@@ -91,20 +91,21 @@ def suggestions(catalog: Catalog, resume: Resume) -> dict[str, Answer]:
 
 def _suggested(question: Question, resume: Resume) -> Answer:
     # A skill does not tell which one of several answers somebody prefers.
-    told = [option.id for option in question.options if _told(option, resume)]
+    named = [option.id for option in question.options if _names(resume, option)]
+    implied = [option.id for option in question.options if _implies(resume, option)]
     if question.takes_many:
-        told += [option.id for option in question.options if contains_any(option.signals, resume.words)]
-        told += [option.id for option in question.options if _implied(option, resume)]
-        return tuple(option.id for option in question.options if option.id in told) or None
-    told = told or [option.id for option in question.options if _implied(option, resume)]
-    return told[-1] if told else None
+        skills = [option.id for option in question.options if contains_any(option.signals, resume.words)]
+        chosen = {*named, *skills, *implied}
+        return tuple(option.id for option in question.options if option.id in chosen) or None
+    likely = named or implied
+    return likely[-1] if likely else None
 
 
-def _told(option: Option, resume: Resume) -> bool:
+def _names(resume: Resume, option: Option) -> bool:
     """Whether a word in one of its sections tells of an option."""
     return any(contains_any(signals, resume.sections[section]) for section, signals in option.resume.by_section.items())
 
 
-def _implied(option: Option, resume: Resume) -> bool:
+def _implies(resume: Resume, option: Option) -> bool:
     """Whether it is enough for an option that the resume has a section."""
     return any(not signals and resume.sections[section] for section, signals in option.resume.by_section.items())

@@ -1,4 +1,4 @@
-"""Text in, role out: which options a text names, what they speak for, and what may be said of it.
+"""Text in, role out: which options a text names, what they speak for, and what may be evidence of it.
 
 The model is multinomial naive Bayes with one weight w. For role r, the signals s in the text, the option o(s) that a
 signal reveals, and the share t(r,o) of an option among the signals in texts about the role:
@@ -67,15 +67,15 @@ class Scanner:
 
     def scan(self, text: str, title: str | None = None, name: str | None = None) -> Scan:
         """Tell which role a text describes, as the function `scan` does; `name` is what the text is called."""
-        # Half a character cannot be written anywhere.
+        # A lone surrogate, half a character, cannot be written anywhere.
         text = text.encode(errors="replace").decode()
-        said = self._reader.read(text, title and title.encode(errors="replace").decode())
-        scores = self._scores(said)
-        named = {key: said.options[key] for key in self._effects if key in said.options}
+        evidence = self._reader.read(text, title and title.encode(errors="replace").decode())
+        scores = self._scores(evidence)
+        named = {key: evidence.options[key] for key in self._effects if key in evidence.options}
         return Scan(
             catalog=self._ref,
             name=name,
-            title=said.title,
+            title=evidence.title,
             ranking=tuple(self._ranking(scores, named)),
             verdict=scores.verdict,
             revealed=tuple(
@@ -90,16 +90,16 @@ class Scanner:
         """How the roles stand after a text, without the evidence."""
         return self._scores(self._reader.read(text, title))
 
-    def _scores(self, said: TextEvidence) -> TextScores:
+    def _scores(self, evidence: TextEvidence) -> TextScores:
         totals = [0.0] * len(self.catalog.roles)
         strengths = [0.0] * len(self.catalog.roles)
-        for key, found in said.options.items():
+        for key, found in evidence.options.items():
             for i, effect in enumerate(self._effects[key]):
                 totals[i] += effect * len(found)
                 strengths[i] += max(effect, 0.0) * len(found)
         fits = softmax(totals)
-        verdict = decide_text_verdict(self.catalog, self._reader.texts, said, fits, strengths)
-        return TextScores(totals, fits, verdict, said.title)
+        verdict = decide_text_verdict(self.catalog, self._reader.texts, evidence, fits, strengths)
+        return TextScores(totals, fits, verdict, evidence.title)
 
     def _ranking(self, scores: TextScores, named: Mapping[OptionKey, KeywordSpans]) -> Iterator[Ranked]:
         by_question: dict[str, list[float]] = {}
@@ -108,16 +108,16 @@ class Scanner:
             for i, effect in enumerate(self._effects[key]):
                 totals[i] += effect * len(found)
         for i in best_first(scores.totals):
-            role, did = self.catalog.roles[i], {question: totals[i] for question, totals in by_question.items()}
-            yield Ranked(role=role.id, title=role.title, fit=scores.fits[i], by_question=did)
+            role, effects = self.catalog.roles[i], {question: totals[i] for question, totals in by_question.items()}
+            yield Ranked(role=role.id, title=role.title, fit=scores.fits[i], by_question=effects)
 
     def _reasons(self, named: Mapping[OptionKey, KeywordSpans]) -> Iterator[Reason]:
         for (question, option), found in named.items():
             for role, effect in zip(self.catalog.roles, self._effects[question, option], strict=True):
-                did = effect * len(found)
-                yield Reason(question=question, option=option, chosen=True, role=role.id, effect=did)
+                total = effect * len(found)
+                yield Reason(question=question, option=option, chosen=True, role=role.id, effect=total)
 
 
 def _mentions(text: str, found: KeywordSpans) -> Iterator[Mention]:
-    for signal, places in found.items():
-        yield Mention(signal=signal, sentence=sentence_at(text, *places[0]), places=tuple(places))
+    for keyword, spans in found.items():
+        yield Mention(signal=keyword, sentence=sentence_at(text, *spans[0]), places=tuple(spans))

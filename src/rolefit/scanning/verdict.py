@@ -1,4 +1,4 @@
-"""What may be said of a text: which roles it may be about, or why it is about none of them."""
+"""What may be evidence of a text: which roles it may be about, or why it is about none of them."""
 
 from collections.abc import Sequence
 from math import log
@@ -24,19 +24,19 @@ the first one's: what is hardly there would be a strange thing to name. Judged."
 
 
 def decide_text_verdict(
-    catalog: Catalog, texts: Texts, said: TextEvidence, fits: Sequence[float], strengths: Sequence[float]
+    catalog: Catalog, texts: Texts, evidence: TextEvidence, fits: Sequence[float], strengths: Sequence[float]
 ) -> ScanVerdict:
     """Judge a text by its fits, and by the sum of all that speaks for each role; both in the order of the catalog."""
     order = [catalog.roles[i] for i in best_first(fits)]
     ranked = tuple(role.id for role in order)
-    because, about = _about_none(texts, said)
+    because, about = _about_none(texts, evidence)
     if because:
         return ScanVerdict(kind="open", roles=ranked, because=because, about=about)
-    fit = {role.id: fits[place] for place, role in enumerate(catalog.roles)}
+    fit = {role.id: fits[index] for index, role in enumerate(catalog.roles)}
     running = {role for role in ranked if fit[role] * CLOSE >= fit[ranked[0]]}
     if len(running) == len(ranked):
         return ScanVerdict(kind="open", roles=ranked, because=None, about=None)
-    strong = {role.id for place, role in enumerate(catalog.roles) if strengths[place] >= STRONG}
+    strong = {role.id for index, role in enumerate(catalog.roles) if strengths[index] >= STRONG}
     for role in order:
         if role.unclear_in_texts and (role.id in running or strong.issuperset(role.unclear_in_texts.between)):
             readings = {each for each in role.unclear_in_texts.between if fit[each] * FAINT >= fit[ranked[0]]}
@@ -47,13 +47,13 @@ def decide_text_verdict(
     return ScanVerdict(kind="clear" if len(roles) == 1 else "close", roles=roles, because=because, about=about)
 
 
-def _about_none(texts: Texts, said: TextEvidence) -> tuple[Because | None, str | None]:
+def _about_none(texts: Texts, evidence: TextEvidence) -> tuple[Because | None, str | None]:
     """Why a text is about none of the roles, if so, and what it is about."""
-    if said.other_language:
+    if evidence.other_language:
         return "other-language", texts.language.name
-    if not said.options:
+    if not evidence.options:
         return "no-signals", None
     for neighbour in texts.neighbours:
-        if neighbour.least <= len(said.neighbours[neighbour.title]) > len(said.field):
+        if neighbour.least <= len(evidence.neighbours[neighbour.title]) > len(evidence.field):
             return "other-job", neighbour.title
-    return ("other-field", None) if len(said.field) < texts.least else (None, None)
+    return ("other-field", None) if len(evidence.field) < texts.least else (None, None)
