@@ -16,6 +16,7 @@ from rolefit import Catalog
 PACKAGE = ROOT / "src" / "rolefit"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 READ = sorted(path for folder in ("pages/templates", "cli/scripts") for path in (PACKAGE / folder).iterdir())
+READ += sorted((PACKAGE / "schemas").glob("*.json"))
 MANUAL = f"rolefit-{rolefit.__version__}.data/data/share/man/man1/rolefit.1"
 WITH_A_SCREEN = {"terminal", "pages", "quiz", "cli"}
 """The packages that may know a screen; of the quiz, its engine and what it saves do not."""
@@ -116,7 +117,7 @@ PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
         ("--version", NOTHING),
         ("--help", NOTHING),
         ("compare --help", {"pydantic"}),
-        ("schema result", DATA),
+        ("schema result", {"pydantic"}),
         ("roles --json", DATA),
         ("show ds --json", DATA),
         ("compare ds mle --json", DATA),
