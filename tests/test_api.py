@@ -3,8 +3,9 @@
 import ast
 import doctest
 import inspect
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from rolefit import (
     Share,
     Source,
     Verdict,
+    _api,
     compare,
     evaluate,
     load_answers,
@@ -47,16 +49,20 @@ UNKNOWN = Answers(answers={"horizon": "for-ever"})
 
 
 def test_type_checkers_editors_and_programs_see_the_same_names() -> None:
-    tree = ast.parse(Path(rolefit.__file__).read_text("utf-8"))
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    typed = {
-        alias.asname: getattr(import_module(each.module or ""), alias.name) for each in imports for alias in each.names
-    }
+    tree = ast.parse(Path(_api.__file__).read_text("utf-8"))
+    typed = [alias.asname for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names]
     starred: dict[str, object] = {}
     exec("from rolefit import *", starred)  # noqa: S102  # the only way to import all inside a function
     del starred["__builtins__"]
-    assert {name: thing for name, thing in typed.items() if name} == starred
+    assert typed == list(starred)
+    assert all(thing is getattr(rolefit, name) for name, thing in starred.items())
     assert dir(rolefit) == sorted([*starred, "__version__"])
+
+
+def test_the_package_alone_loads_nothing_until_a_name_is_asked_for() -> None:
+    program = "import sys, rolefit; hasattr(rolefit, '__wrapped__'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert {name for name in done.stdout.split() if name.startswith("rolefit")} == {"rolefit"}
 
 
 @pytest.mark.parametrize("name", api.PUBLIC)
