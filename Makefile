@@ -6,7 +6,8 @@
 # make lock   renews the versions that all of these install, requirements/checks.txt
 # make benchmark   measures how fast the quiz feels in a terminal, how fast commands start, how fast people are scored
 #                  and postings scanned
-# make api, make man, make picture, make schemas   make anew what docs/ shows of the code
+# make api, make man   make the reference of the Python API and the man page, in build/
+# make picture, make schemas   make anew what docs/ shows of the code, and the schemas that are shipped
 # make evidence DATA=folder   measures everything anew: the catalog's numbers, and the figures of docs/METHODOLOGY.md
 
 PYTHON ?= python3
@@ -83,7 +84,7 @@ evidence: .venv/installed-dev
 	$(BIN)/python evidence/report.py
 
 clean:
-	rm -rf .venv .nox .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .nox .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "rolefit needs Python 3.11 or newer: make PYTHON=python3.12")'
