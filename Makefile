@@ -74,14 +74,15 @@ evidence: .venv/installed-dev
 	  { echo "make evidence DATA=folder: the folder holds validation/practitioners-*.jsonl.gz and postings/postings.jsonl.gz" >&2; exit 2; }
 	@rm -rf $(WORK) && mkdir -p $(WORK)
 	for file in $(DATA)/validation/practitioners-*.jsonl.gz; do \
-	  $(BIN)/python evidence/crosswalk.py < $$file > $(WORK)/$$(basename $$file .gz) || exit; \
+	  $(BIN)/python -m evidence.collect.crosswalk < $$file > $(WORK)/$$(basename $$file .gz) || exit; \
 	done
-	$(BIN)/python evidence/counts.py $(WORK)/practitioners-*.jsonl > $(WORK)/counts.tsv && mv $(WORK)/counts.tsv evidence
-	$(BIN)/python evidence/postings.py < $(DATA)/postings/postings.jsonl.gz > $(WORK)/postings.tsv && mv $(WORK)/postings.tsv evidence
-	$(BIN)/python evidence/texts.py < $(DATA)/postings/postings.jsonl.gz > $(WORK)/texts.tsv && mv $(WORK)/texts.tsv evidence
-	$(BIN)/python evidence/calibrate.py $(DATA)/postings/postings.jsonl.gz $(WORK)/practitioners-*.jsonl
-	$(BIN)/python evidence/validate.py $(DATA) > $(WORK)/figures.json && mv $(WORK)/figures.json evidence
-	$(BIN)/python evidence/report.py
+	$(BIN)/python -m evidence.collect.counts $(WORK)/practitioners-*.jsonl > $(WORK)/counts.tsv
+	$(BIN)/python -m evidence.collect.postings < $(DATA)/postings/postings.jsonl.gz > $(WORK)/postings.tsv
+	$(BIN)/python -m evidence.collect.texts < $(DATA)/postings/postings.jsonl.gz > $(WORK)/texts.tsv
+	mv $(WORK)/*.tsv evidence/collect
+	$(BIN)/python -m evidence.fit.calibrate $(DATA)/postings/postings.jsonl.gz $(WORK)/practitioners-*.jsonl
+	$(BIN)/python -m evidence.measure.validate $(DATA) > $(WORK)/figures.json && mv $(WORK)/figures.json evidence/measure
+	$(BIN)/python -m evidence.measure.report
 
 clean:
 	rm -rf .venv .nox .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

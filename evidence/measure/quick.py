@@ -13,15 +13,15 @@ from random import Random
 from statistics import fmean
 from typing import TypeAlias
 
+from evidence.fit.weights import People, roles_of
+from evidence.measure.cross_validation import Part, Seen, answering, only
+from evidence.measure.tables import SEED, Table, number, percent, table
 from rolefit import Answers, Catalog
 from rolefit.catalog.models import Question, Role
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.evaluation.metrics import Prediction, compute_metrics
 from rolefit.scoring.scorer import Scorer, Scores
 from rolefit.scoring.selection import STOP_BELOW, QuestionSelection
-from seen import Part, Seen, answering, only
-from tables import SEED, Table, number, percent, table
-from weights import People, roles_of
 
 THRESHOLDS = (0.05, 0.10, STOP_BELOW, 0.20)
 """Chances below which no more is asked, lowest first: the quick quiz's own, and others to see the trade."""

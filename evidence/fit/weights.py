@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from counts import Counts, count
+from evidence.collect.counts import Counts, count
+from evidence.fit.shares import Shares, measured
 from rolefit import Catalog
 from rolefit.catalog.models import Role, Share
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.scoring.effects import effects, evidence, total_effects
-from shares import Shares, measured
 
 Numbers: TypeAlias = NDArray[np.float64]
 People: TypeAlias = Sequence[LabelledAnswers]

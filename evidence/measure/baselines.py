@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from program import Practitioner
+from evidence.fit.weights import FOLDS, Numbers, People, folds, roles_of
+from evidence.program import Practitioner
 from rolefit import Catalog
 from rolefit.evaluation.metrics import Prediction, compute_metrics
 from rolefit.scoring.effects import evidence
-from weights import FOLDS, Numbers, People, folds, roles_of
 
 Roles: TypeAlias = NDArray[np.int_]
 

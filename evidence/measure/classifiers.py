@@ -12,9 +12,10 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import BernoulliNB
 from sklearn.pipeline import make_pipeline
 
-from postings import MASKED
+from evidence.collect.postings import MASKED
+from evidence.collect.texts import KeywordSpans, Numbers, Sample
+from evidence.fit.text_shares import fit_weight, fits_of, shares_of
 from rolefit.evaluation.metrics import BINS, SMALLEST_FIT, Prediction
-from texts import KeywordSpans, Numbers, Sample, fit_weight, fits_of, shares_of
 
 Roles: TypeAlias = Sequence[int]
 """Roles to be told apart, by their places in the catalog."""

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from program import Practitioner
+from evidence.fit.weights import FOLDS, People, fitted_catalog, folds, select
+from evidence.program import Practitioner
 from rolefit import Catalog
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.evaluation.metrics import Prediction, compute_metrics
 from rolefit.evaluation.sensitivity import Case
 from rolefit.scoring.effects import evidence
 from rolefit.scoring.scorer import Scorer, Scores
-from weights import FOLDS, People, fitted_catalog, folds, select
 
 Fit: TypeAlias = Callable[[Catalog, People], Catalog]
 """Makes a catalog out of people, with the questions and options of another."""

@@ -1,6 +1,6 @@
 """Measure how well texts tell roles, on job postings of employers that nothing was fitted on: figures of METHODOLOGY.
 
-    python evidence/scans.py folder
+    python -m evidence.measure.scans folder
 
 Takes the data folder, with postings/postings.jsonl.gz in it. Prints the tables on texts of docs/METHODOLOGY.md.
 """
@@ -13,16 +13,25 @@ from typing import TypeAlias
 
 import numpy as np
 
-import asides
-import program
-import report
-import scan_verdicts
-from program import Posting
+from evidence import program
+from evidence.collect.texts import Sample, clear_roles
+from evidence.measure import mention_contexts, report, scan_verdicts
+from evidence.measure.classifiers import (
+    MEASURES,
+    Roles,
+    Told,
+    Way,
+    by_presence,
+    by_signals,
+    by_words,
+    evenly,
+    means,
+    told,
+)
+from evidence.measure.tables import SEED, Table, between, number, percent, table, told_and_true, who_for_whom
+from evidence.program import Posting
 from rolefit import Catalog, load_catalog
 from rolefit.evaluation.metrics import Bootstrap, compute_metrics, share_interval
-from tables import SEED, Table, between, number, percent, table, told_and_true, who_for_whom
-from texts import Sample, clear_roles
-from ways import MEASURES, Roles, Told, Way, by_presence, by_signals, by_words, evenly, means, told
 
 PARTITIONS = 5
 """In how many ways employers are divided into parts."""
@@ -67,7 +76,7 @@ def tables(catalog: Catalog, postings: Iterable[Posting], partitions: int = PART
         "scan-as": _within(sample),
         "scan-as-unseen": _unseen(sample),
         **scan_verdicts.tables(sample),
-        **asides.tables(sample, partitions),
+        **mention_contexts.tables(sample, partitions),
     }
 
 

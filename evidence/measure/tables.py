@@ -9,10 +9,12 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-import shares
-from counts import load_counts
-from postings import by_employer
-from program import Posting
+from evidence.collect.counts import load_counts
+from evidence.collect.postings import by_employer, load_naming
+from evidence.fit import shares
+from evidence.fit.weights import People, even, roles_of, scores
+from evidence.measure.cross_validation import Part, Seen, half, in_half, only
+from evidence.program import Posting
 from rolefit import Answers, Catalog, score
 from rolefit.evaluation.check import random_wins
 from rolefit.evaluation.evaluate import SMALLEST_GROUP, GroupRecall, recalls_by_group
@@ -29,8 +31,6 @@ from rolefit.evaluation.metrics import (
 from rolefit.evaluation.sensitivity import Case, flipped, with_equal_weights, with_squared_distance, without
 from rolefit.scoring.effects import effects
 from rolefit.scoring.verdict import margin_errors
-from seen import Part, Seen, half, in_half, only
-from weights import People, even, roles_of, scores
 
 Table: TypeAlias = dict[str, list[Any]]
 """`columns`: their titles; `rows`: lists of cells."""
@@ -102,7 +102,7 @@ def example(catalog: Catalog) -> Table:
 
 def carried(catalog: Catalog) -> Table:
     """How far postings and people agree on the roles that both know."""
-    found = shares.Carried(catalog, shares.measured(load_counts()), shares.load_naming())
+    found = shares.Carried(catalog, shares.measured(load_counts()), load_naming())
     row = [found.options, len(found.counted), number(found.correlation, 2), number(found.slope, 2)]
     return table("options known from both", "roles", "correlation of the differences", "slope", rows=[row])
 

@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 import numpy as np
 
+from evidence.collect.texts import Sample, clear_roles, options_of
+from evidence.measure.classifiers import MEASURES, by_signals, means, told
+from evidence.measure.tables import Table, number, table
 from rolefit.scanning.reader import TextReader
-from tables import Table, number, table
-from texts import Sample, clear_roles, options_of
-from ways import MEASURES, by_signals, means, told
 
 Spans: TypeAlias = list[tuple[int, int]]
 """From which character up to which."""

@@ -1,6 +1,6 @@
 """Measure how well the quiz recovers known roles, on people whom it was not fitted on: the figures of METHODOLOGY.
 
-    python evidence/validate.py folder > evidence/figures.json
+    python -m evidence.measure.validate folder > evidence/measure/figures.json
 
 Takes the data folder, with validation/practitioners-*.jsonl.gz of two years and postings/postings.jsonl.gz in it.
 Prints every table of docs/METHODOLOGY.md, as JSON: name to columns and rows. Nothing here changes the catalog.
@@ -11,20 +11,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import baselines
-import program
-import quick
-import scans
-import tables
-from crosswalk import Crosswalk, load_rules
-from program import Posting, Practitioner
+from evidence import program
+from evidence.collect.crosswalk import CROSSWALK, Crosswalk, load_rules
+from evidence.fit.weights import People, fitted_catalog, roles_of
+from evidence.measure import baselines, quick, scans, tables
+from evidence.measure.cross_validation import (
+    answering,
+    cross_validated,
+    one_weight,
+    said_by_all,
+    transferred,
+    unweighted,
+)
+from evidence.measure.tables import Table
+from evidence.program import Posting, Practitioner
 from rolefit import Catalog, InputError, load_catalog
 from rolefit.errors import Problem
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.evaluation.metrics import Prediction
-from seen import answering, cross_validated, one_weight, said_by_all, transferred, unweighted
-from tables import Table
-from weights import People, fitted_catalog, roles_of
 
 DEGREE = "background"
 ACADEMIA = "Academics/Education"
@@ -52,7 +56,7 @@ def figures(
 ) -> dict[str, Table]:
     """All tables, from the records of the earlier and the later year, and job postings."""
     sizes = sizes or Sizes()
-    rules = load_rules(str(program.HERE / "crosswalk.yaml"), catalog)
+    rules = load_rules(str(CROSSWALK), catalog)
     years: dict[int, People] = {
         year: [LabelledAnswers.model_validate(record) for record in Crosswalk(rules, said).labelled()]
         for year, said in sorted(records.items())

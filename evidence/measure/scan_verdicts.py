@@ -6,13 +6,14 @@ from typing import get_args
 
 import numpy as np
 
+from evidence.collect.texts import FOLDS, Sample, clear_roles
+from evidence.fit.text_shares import fits_of
+from evidence.measure.classifiers import Model
+from evidence.measure.tables import Table, percent, table
 from rolefit import Catalog
 from rolefit.scanning.reader import TextReader
 from rolefit.scanning.result import Because, ScanVerdict
 from rolefit.scanning.verdict import decide_text_verdict
-from tables import Table, percent, table
-from texts import FOLDS, Sample, clear_roles, fits_of
-from ways import Model
 
 
 @dataclass(frozen=True)
