@@ -42,8 +42,8 @@ Naming: TypeAlias = Mapping[Option, Mapping[str, tuple[float, int]]]
 
 def pattern(terms: Iterable[str]) -> re.Pattern[str]:
     """What finds any of the terms as whole words; a term with a capital letter only as it is written."""
-    ways = [f"(?-i:{re.escape(term)})" if term != term.lower() else re.escape(term) for term in terms]
-    return re.compile(rf"(?<![\w&])(?:{'|'.join(ways)})(?![\w+#&])", re.IGNORECASE)
+    alternatives = [f"(?-i:{re.escape(term)})" if term != term.lower() else re.escape(term) for term in terms]
+    return re.compile(rf"(?<![\w&])(?:{'|'.join(alternatives)})(?![\w+#&])", re.IGNORECASE)
 
 
 def count(terms: Terms, postings: Iterable[Posting]) -> Iterator[tuple[str, str, str, float, int]]:

@@ -24,7 +24,7 @@ from rolefit import Catalog, load_catalog
 from rolefit.scanning.reader import OptionKey, TextReader
 
 Numbers: TypeAlias = NDArray[np.float64]
-KeywordSpans: TypeAlias = NDArray[np.int_]
+Indices: TypeAlias = NDArray[np.int_]
 
 FOLDS = 5
 """Into how many parts postings are divided, to measure each with shares of the others."""
@@ -51,13 +51,13 @@ class Sample:
                 row[place[option]] = len(found)
         return cls(catalog, recent, signals)
 
-    def only(self, chosen: Any) -> "Sample":
+    def subset(self, chosen: Any) -> "Sample":
         """The postings whose place is marked."""
         kept = [posting for posting, is_chosen in zip(self.postings, chosen, strict=True) if is_chosen]
         return Sample(self.catalog, kept, self.signals[chosen])
 
     @cached_property
-    def roles(self) -> KeywordSpans:
+    def roles(self) -> Indices:
         """The place of each posting's role in the catalog."""
         place = {role.id: i for i, role in enumerate(self.catalog.roles)}
         return np.array([place[posting.role] for posting in self.postings])
@@ -79,7 +79,7 @@ class Sample:
             found[there] = 1 / sizes[inverse]
         return found
 
-    def folds(self, seed: int = 0) -> KeywordSpans:
+    def folds(self, seed: int = 0) -> Indices:
         """The part that each posting is in; all of an employer are in the same one. Large ones are spread over them."""
         names, sizes = np.unique(self.employers, return_counts=True)
         random = np.random.default_rng(seed)

@@ -37,7 +37,7 @@ class Numbers:
     """What is written into a catalog."""
 
     measured: shares.Shares
-    carried: Mapping[str, Mapping[Any, float]]
+    extrapolated: Mapping[str, Mapping[Any, float]]
     """Role to option to share."""
     weights: Weights
     in_texts: text_shares.TextShares
@@ -56,7 +56,7 @@ def calibrated(text: str, numbers: Numbers) -> str:
         for option, by_role in numbers.measured.items():
             if role["id"] in by_role:
                 _write_share(role, option, by_role[role["id"]], SURVEY)
-        for option, share in numbers.carried.get(role["id"], {}).items():
+        for option, share in numbers.extrapolated.get(role["id"], {}).items():
             _write_share(role, option, share, POSTINGS)
         for (question, name), by_place in numbers.in_texts.items():
             role["shares"][question][name]["text"] = round(by_place[place], 5)
@@ -110,12 +110,12 @@ def main(arguments: list[str]) -> None:
     people = program.labelled(arguments[1:], catalog)
     sample = texts.Sample.of(catalog, program.records(arguments[0], program.Posting))
     measured = shares.measured(counts.load_counts())
-    carried = shares.Carried(catalog, measured, postings.load_naming())
-    unknown = [role.id for role in catalog.roles if role.id not in carried.counted]
+    extrapolated = shares.ExtrapolatedShares(catalog, measured, postings.load_naming())
+    unknown = [role.id for role in catalog.roles if role.id not in extrapolated.counted]
     path = Path(builtin_path())
     numbers = Numbers(
         measured=measured,
-        carried={role: carried.share(role) for role in unknown},
+        extrapolated={role: extrapolated.share(role) for role in unknown},
         weights=fit_weights(catalog, people),
         in_texts=text_shares.text_shares(catalog, texts.load_naming()),
         text_weight=text_shares.fit_weight(sample),

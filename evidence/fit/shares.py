@@ -36,7 +36,7 @@ def measured(counts: Counts) -> Shares:
     return found
 
 
-class Carried:
+class ExtrapolatedShares:
     """What postings say of the roles that no survey knows, on the scale of the survey.
 
     On the log-odds scale a role differs from the mean of the counted roles by `slope` times as much as its postings do.

@@ -39,12 +39,12 @@ def shares_of(sample: Sample) -> Numbers:
     return found
 
 
-def crossed(sample: Sample, seed: int = 0) -> Numbers:
+def out_of_fold_scores(sample: Sample, seed: int = 0) -> Numbers:
     """The scores of postings at weight 1, in [posting, role], each by the shares of other employers' postings."""
     parts = sample.folds(seed)
     found = np.zeros((len(sample.postings), len(sample.catalog.roles)))
     for part in range(FOLDS):
-        found[parts == part] = sample.signals[parts == part] @ shares_of(sample.only(parts != part))
+        found[parts == part] = sample.signals[parts == part] @ shares_of(sample.subset(parts != part))
     return found
 
 
@@ -55,18 +55,18 @@ def fit_weight(sample: Sample, seed: int = 0) -> float:
     """
     clear = clear_roles(sample.catalog)
     there = np.isin(sample.roles, clear)
-    scores, roles = crossed(sample, seed)[there][:, clear], np.searchsorted(clear, sample.roles[there])
+    scores, roles = out_of_fold_scores(sample, seed)[there][:, clear], np.searchsorted(clear, sample.roles[there])
     weights = sample.weights[there]
     for role in range(len(clear)):
         weights[roles == role] /= weights[roles == role].sum()
 
     def loss(weight: float) -> float:
-        return -float(weights @ np.log(fits_of(scores * weight)[np.arange(len(roles)), roles]))
+        return -float(weights @ np.log(softmax(scores * weight)[np.arange(len(roles)), roles]))
 
     return float(minimize_scalar(loss, bounds=(0, 1), method="bounded").x)
 
 
-def fits_of(scores: Numbers) -> Numbers:
+def softmax(scores: Numbers) -> Numbers:
     """Fits of scores, in [posting, role]."""
     powers = np.exp(scores - scores.max(axis=1, keepdims=True))
     found: Numbers = powers / powers.sum(axis=1, keepdims=True)

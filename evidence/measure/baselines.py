@@ -47,7 +47,7 @@ def same_answers(catalog: Catalog, people: People, later: People, *, unknown_is_
     return _regression(columns, roles_of(catalog, people), parts, later_columns, roles_of(catalog, later))
 
 
-def all_that_was_said(
+def all_survey_options(
     catalog: Catalog,
     people: People,
     said: Sequence[Practitioner],

@@ -15,14 +15,14 @@ from rolefit.catalog.builtin import builtin_path
 
 def test_the_catalog_has_the_shares_and_weights_that_calibration_writes(catalog: Catalog) -> None:
     measured = shares.measured(counts.load_counts())
-    carried = shares.Carried(catalog, measured, postings.load_naming())
+    extrapolated = shares.ExtrapolatedShares(catalog, measured, postings.load_naming())
     fitted = {question.id: question.weight for question in catalog.questions if question.weight_source}
     text = builtin_path().read_text("utf-8")
-    unknown = [role.id for role in catalog.roles if role.id not in carried.counted]
+    unknown = [role.id for role in catalog.roles if role.id not in extrapolated.counted]
     assert unknown == ["as"]
     numbers = calibrate.Numbers(
         measured=measured,
-        carried={"as": carried.share("as")},
+        extrapolated={"as": extrapolated.share("as")},
         weights=fitted,
         in_texts=text_shares.text_shares(catalog, texts.load_naming()),
         text_weight=catalog.texts.weight if catalog.texts else 0,
@@ -50,11 +50,11 @@ def test_what_postings_say_alike_of_all_roles_moves_nothing(catalog: Catalog) ->
     counted = shares.measured(counts.load_counts())
     naming = {o: dict.fromkeys(roles, (5.0, 10)) for o, roles in postings.load_naming().items()}
     naming["tools", "sql"] = {"as": (5.0, 10), "ds": (8.0, 10), "rs": (2.0, 10), "mle": (5.0, 10)}
-    carried = shares.Carried(catalog, counted, naming)
-    assert carried.slope > 0
+    extrapolated = shares.ExtrapolatedShares(catalog, counted, naming)
+    assert extrapolated.slope > 0
     mean = counted["lifecycle", "data"].values()
-    assert min(mean) < carried.share("as")["lifecycle", "data"] < max(mean)
-    assert sum(share for (q, _), share in carried.share("as").items() if q == "background") == pytest.approx(1)
+    assert min(mean) < extrapolated.share("as")["lifecycle", "data"] < max(mean)
+    assert sum(share for (q, _), share in extrapolated.share("as").items() if q == "background") == pytest.approx(1)
 
 
 def test_independent_answers_weigh_one_and_answers_at_random_nothing(catalog: Catalog) -> None:
@@ -84,7 +84,7 @@ def test_two_questions_that_ask_the_same_share_the_weight(catalog: Catalog) -> N
 def test_no_posting_is_read_by_the_shares_of_its_own_employer(catalog: Catalog) -> None:
     alone = posting("rs", "Alone", "LaTeX")
     sample = texts.Sample.of(catalog, [*made_up(catalog), alone])
-    *_, scores = text_shares.crossed(sample)
+    *_, scores = text_shares.out_of_fold_scores(sample)
     # Nobody else names it, so it tells no role from another.
     assert scores == pytest.approx([scores[0]] * len(catalog.roles), abs=0.2)
     *_, known = sample.signals @ text_shares.shares_of(sample)

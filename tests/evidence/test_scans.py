@@ -16,16 +16,16 @@ def test_postings_are_read_by_what_other_employers_post(catalog: Catalog) -> Non
     sample = texts.Sample.of(catalog, made_up(catalog))
     asked_of: list[str] = []
 
-    def way(known: texts.Sample, asked: texts.Sample, roles: classifiers.Roles) -> texts.Numbers:
+    def classifier(known: texts.Sample, asked: texts.Sample, roles: classifiers.Roles) -> texts.Numbers:
         assert set(known.employers).isdisjoint(asked.employers)
         assert set(asked.roles) <= set(roles)
         asked_of.extend(asked.employers)
         return np.equal(asked.roles[:, None], roles).astype(float)
 
-    scores = classifiers.crossed(sample, way, [0, 2], seed=1)
-    of_these = sample.only(np.isin(sample.roles, [0, 2]))
+    scores = classifiers.out_of_fold_scores(sample, classifier, [0, 2], seed=1)
+    of_these = sample.subset(np.isin(sample.roles, [0, 2]))
     assert sorted(asked_of) == sorted(of_these.employers)
-    assert classifiers.Told.of(sample, scores, [0, 2]).figures().balanced_accuracy == pytest.approx(1)
+    assert classifiers.TextPredictions.of(sample, scores, [0, 2]).figures().balanced_accuracy == pytest.approx(1)
 
 
 def test_the_data_folder_must_hold_postings(tmp_path: Path) -> None:
@@ -33,35 +33,39 @@ def test_the_data_folder_must_hold_postings(tmp_path: Path) -> None:
         scans.main([str(tmp_path)])
 
 
-def told_at_random(count: int) -> classifiers.Told:
+def random_predictions(count: int) -> classifiers.TextPredictions:
     chance = np.random.default_rng(5)
     fits = chance.dirichlet([1, 1, 1], count)
-    return classifiers.Told(
+    return classifiers.TextPredictions(
         fits, chance.integers(0, 3, count), np.array([f"x{i % 7}" for i in range(count)]), np.ones(count)
     )
 
 
 def test_where_all_postings_weigh_the_same_the_figures_are_the_usual_ones() -> None:
-    told = told_at_random(60)
+    told = random_predictions(60)
     usual = compute_metrics(told.predictions)
     for field in classifiers.MEASURES:
         assert getattr(told.figures(), field) == pytest.approx(getattr(usual, field))
 
 
 def test_a_posting_that_weighs_double_counts_as_two() -> None:
-    told = told_at_random(40)
+    told = random_predictions(40)
     weights_of = np.ones(40)
     weights_of[:9] = 2
     twice = [*range(40), *range(9)]
-    again = classifiers.Told(told.fits[twice], told.roles[twice], told.employers[twice], told.even[twice])
+    again = classifiers.TextPredictions(
+        told.fits[twice], told.roles[twice], told.employers[twice], told.employer_weights[twice]
+    )
     assert told.figures(weights_of) == pytest.approx(again.figures())
 
 
 def test_resampling_draws_whole_employers() -> None:
     fits = np.array([[0.9, 0.1]] * 3 + [[0.2, 0.8]] * 6)
-    told = classifiers.Told(fits, np.array([0, 0, 0, 0, 1, 1, 1, 1, 1]), np.array([*"aaab", *"ccccc"]), np.ones(9))
+    told = classifiers.TextPredictions(
+        fits, np.array([0, 0, 0, 0, 1, 1, 1, 1, 1]), np.array([*"aaab", *"ccccc"]), np.ones(9)
+    )
     # Of the two employers who seek the first role both are drawn, or one of them twice.
-    assert {round(each.balanced_accuracy, 3) for each in told.resampled(40, 1)} == {0.5, 0.875, 1.0}
+    assert {round(each.balanced_accuracy, 3) for each in told.bootstrapped(40, 1)} == {0.5, 0.875, 1.0}
 
 
 @pytest.mark.parametrize(
@@ -84,8 +88,8 @@ def test_resampling_draws_whole_employers() -> None:
         ("About the role\nThe home of SQL.", set()),
     ],
 )
-def test_an_aside_is_told_from_what_is_asked_for(text: str, kinds: set[str], catalog: Catalog) -> None:
-    sample = mention_contexts.read_all(texts.Sample.of(catalog, [posting("ds", "A", text)]))
+def test_the_context_of_a_mention_tells_it_from_what_is_asked_for(text: str, kinds: set[str], catalog: Catalog) -> None:
+    sample = mention_contexts.without_denials(texts.Sample.of(catalog, [posting("ds", "A", text)]))
     found = mention_contexts.Mentions.of(sample).found
     place = texts.options_of(catalog).index(("tools", "sql"))
     assert [set(mention) for _, option, mentions in found for mention in mentions if option == place] == [kinds]
@@ -130,7 +134,7 @@ def test_no_other_way_that_was_tried_tells_more_roles_of_postings() -> None:
         assert float(ours[column].split()[0]) > max(float(row[column].split()[0]) for row in others)
 
 
-def test_leaving_out_asides_gains_too_little_to_be_built() -> None:
+def test_leaving_out_mentions_by_context_gains_too_little_to_be_built() -> None:
     whole, *others = report.load_figures()["scan-costs"]["rows"]
     assert all(float(row[i]) < float(whole[i]) + 0.01 for row in others for i in (1, 5))
 

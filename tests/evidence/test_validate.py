@@ -28,8 +28,8 @@ def test_nobody_is_scored_by_what_was_fitted_on_themselves(catalog: Catalog) -> 
         fitted.append({person.id for person in known})
         return whole
 
-    seen = cross_validated(catalog, people, fit)
-    asked = [{person.id for person in part.people} for part in seen.parts]
+    scored = cross_validated(catalog, people, fit)
+    asked = [{person.id for person in part.people} for part in scored.parts]
     assert all(known | part == {person.id for person in people} for known, part in zip(fitted, asked, strict=True))
     assert all(known.isdisjoint(part) for known, part in zip(fitted, asked, strict=True))
 
