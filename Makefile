@@ -6,7 +6,8 @@
 # make lock   renews the versions that all of these install, requirements/checks.txt
 # make benchmark   measures how fast the quiz feels in a terminal, how fast commands start, how fast people are scored
 #                  and postings scanned
-# make api, make man, make picture, make schemas   make anew what docs/ shows of the code
+# make api, make man   make the reference of the Python API and the man page, in build/
+# make picture, make schemas   make anew what docs/ shows of the code, and the schemas that are shipped
 # make evidence DATA=folder   measures everything anew: the catalog's numbers, and the figures of docs/METHODOLOGY.md
 
 PYTHON ?= python3
@@ -73,17 +74,18 @@ evidence: .venv/installed-dev
 	  { echo "make evidence DATA=folder: the folder holds validation/practitioners-*.jsonl.gz and postings/postings.jsonl.gz" >&2; exit 2; }
 	@rm -rf $(WORK) && mkdir -p $(WORK)
 	for file in $(DATA)/validation/practitioners-*.jsonl.gz; do \
-	  $(BIN)/python evidence/crosswalk.py < $$file > $(WORK)/$$(basename $$file .gz) || exit; \
+	  $(BIN)/python -m evidence.collect.crosswalk < $$file > $(WORK)/$$(basename $$file .gz) || exit; \
 	done
-	$(BIN)/python evidence/counts.py $(WORK)/practitioners-*.jsonl > $(WORK)/counts.tsv && mv $(WORK)/counts.tsv evidence
-	$(BIN)/python evidence/postings.py < $(DATA)/postings/postings.jsonl.gz > $(WORK)/postings.tsv && mv $(WORK)/postings.tsv evidence
-	$(BIN)/python evidence/texts.py < $(DATA)/postings/postings.jsonl.gz > $(WORK)/texts.tsv && mv $(WORK)/texts.tsv evidence
-	$(BIN)/python evidence/calibrate.py $(DATA)/postings/postings.jsonl.gz $(WORK)/practitioners-*.jsonl
-	$(BIN)/python evidence/validate.py $(DATA) > $(WORK)/figures.json && mv $(WORK)/figures.json evidence
-	$(BIN)/python evidence/report.py
+	$(BIN)/python -m evidence.collect.counts $(WORK)/practitioners-*.jsonl > $(WORK)/counts.tsv
+	$(BIN)/python -m evidence.collect.postings < $(DATA)/postings/postings.jsonl.gz > $(WORK)/postings.tsv
+	$(BIN)/python -m evidence.collect.texts < $(DATA)/postings/postings.jsonl.gz > $(WORK)/texts.tsv
+	mv $(WORK)/*.tsv evidence/collect
+	$(BIN)/python -m evidence.fit.calibrate $(DATA)/postings/postings.jsonl.gz $(WORK)/practitioners-*.jsonl
+	$(BIN)/python -m evidence.measure.validate $(DATA) > $(WORK)/figures.json && mv $(WORK)/figures.json evidence/measure
+	$(BIN)/python -m evidence.measure.report
 
 clean:
-	rm -rf .venv .nox .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .nox .import_linter_cache .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "rolefit needs Python 3.11 or newer: make PYTHON=python3.12")'

@@ -1,4 +1,4 @@
-"""Write the reference of the Python API, docs/api.md, from the docstrings: `make api`."""
+"""Write the reference of the Python API, build/api.md, from the docstrings: `make api`."""
 
 import dataclasses
 import inspect
@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from rolefit.documents.validation import attribute_docs
 
-PAGE = Path(__file__).parent / "api.md"
+PAGE = Path(__file__).parents[1] / "build" / "api.md"
 PACKAGE = import_module("rolefit")
 EXTRAS = import_module("rolefit.arrow")
 PUBLIC = {name: getattr(module, name) for module in (PACKAGE, EXTRAS) for name in module.__all__}
@@ -182,4 +182,6 @@ def _classes(of: Any) -> Iterator[type]:
 
 
 if __name__ == "__main__":
+    PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(page(), encoding="utf-8")
+    print(PAGE)

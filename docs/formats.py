@@ -1,4 +1,4 @@
-"""Write the JSON Schemas to docs/schemas/, and the examples into docs/formats.md: `make schemas`.
+"""Write the JSON Schemas that the package ships, and the examples into docs/formats.md: `make schemas`.
 
 Each example of the page stands between a line that names it and a line that ends it; everything between is replaced.
 """
@@ -14,7 +14,8 @@ from rolefit.answers.load import answers_in
 from rolefit.documents.output import to_json
 from rolefit.documents.parse import parse
 from rolefit.errors import ErrorCode
-from rolefit.schemas import NAMES, READ, Samples, example, json_schema
+from rolefit.schemas import FOLDER
+from schemas import NAMES, READ, Samples, example, make_schema
 
 DOCS = Path(__file__).parent
 PAGE = DOCS / "formats.md"
@@ -24,9 +25,9 @@ BLOCK = re.compile(r"(<!-- example: (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 WIDTH = 110
 
 
-def schemas() -> Mapping[Path, str]:
+def schema_files() -> Mapping[Path, str]:
     """File to what belongs in it."""
-    return {DOCS / "schemas" / f"{name}.json": to_json(json_schema(name)) for name in NAMES}
+    return {FOLDER / f"{name}.json": to_json(make_schema(name)) for name in NAMES}
 
 
 def filled(page: str) -> str:
@@ -78,7 +79,6 @@ _EXAMPLES: Mapping[str, Callable[[], str]] = {
 }
 
 if __name__ == "__main__":
-    (DOCS / "schemas").mkdir(exist_ok=True)
-    for path, text in schemas().items():
+    for path, text in schema_files().items():
         path.write_text(text, encoding="utf-8")
     PAGE.write_text(filled(PAGE.read_text("utf-8")), encoding="utf-8")

@@ -1,4 +1,7 @@
-"""Writes what is made from the commands: the man page, and the index that completion in a shell looks things up in."""
+"""Write what is made from the commands: the man page, and what completion in a shell looks things up in: `make man`.
+
+The man page, build/rolefit.1, is part of a release: a wheel has it where it was made before.
+"""
 
 import json
 import re
@@ -16,7 +19,7 @@ from rolefit.errors import Exit
 from rolefit.schemas import NAMES
 
 HERE = Path(__file__).parent
-PAGE = HERE / "rolefit.1"
+PAGE = HERE.parent / "build" / "rolefit.1"
 
 _ROFF = str.maketrans({"\\": r"\e", "-": r"\-", "'": r"\(aq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"})
 
@@ -143,5 +146,6 @@ MADE = {PAGE: page, INDEX: index}
 
 if __name__ == "__main__":
     for path, make in MADE.items():
+        path.parent.mkdir(exist_ok=True)
         path.write_text(make(), encoding="utf-8")
         print(path)

@@ -17,8 +17,6 @@ from rolefit.documents.validation import Model, validate
 from rolefit.errors import Problem
 from rolefit.evaluation.labelled import LabelledAnswers, load_labelled
 
-HERE = Path(__file__).parent
-
 
 class Practitioner(Model):
     """A survey respondent. Further keys are not read."""

@@ -3,8 +3,10 @@
 import ast
 import doctest
 import inspect
+import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -47,16 +49,20 @@ UNKNOWN = Answers(answers={"horizon": "for-ever"})
 
 
 def test_type_checkers_editors_and_programs_see_the_same_names() -> None:
-    tree = ast.parse(Path(rolefit.__file__).read_text("utf-8"))
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    typed = {
-        alias.asname: getattr(import_module(each.module or ""), alias.name) for each in imports for alias in each.names
-    }
+    tree = ast.parse(Path(rolefit.__file__).with_suffix(".pyi").read_text("utf-8"))
+    typed = [alias.asname for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names]
     starred: dict[str, object] = {}
     exec("from rolefit import *", starred)  # noqa: S102  # the only way to import all inside a function
     del starred["__builtins__"]
-    assert {name: thing for name, thing in typed.items() if name} == starred
+    assert typed == list(starred)
+    assert all(thing is getattr(rolefit, name) for name, thing in starred.items())
     assert dir(rolefit) == sorted([*starred, "__version__"])
+
+
+def test_the_package_alone_loads_nothing_until_a_name_is_asked_for() -> None:
+    program = "import sys, rolefit; hasattr(rolefit, '__wrapped__'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert {name for name in done.stdout.split() if name.startswith("rolefit")} == {"rolefit"}
 
 
 @pytest.mark.parametrize("name", api.PUBLIC)
@@ -79,8 +85,11 @@ def test_every_public_name_has_one_example_that_runs_as_it_stands(name: str, mon
     assert doctest.DocTestRunner().run(example, out=said.append).failed == 0, "".join(said)
 
 
-def test_the_reference_is_current() -> None:
-    assert api.PAGE.read_text("utf-8") == api.page(), "run: make api"
+def test_the_reference_has_every_name_and_no_link_that_leads_nowhere() -> None:
+    page = api.page()
+    headings = set(re.findall(r"^##+ (.*)$", page, flags=re.MULTILINE))
+    assert set(api.PUBLIC) <= headings
+    assert set(re.findall(r"\]\(#(.*?)\)", page)) == {name.lower() for name in api.PUBLIC}
 
 
 def test_the_reference_says_what_every_field_is() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import picture
+from evidence.measure.report import BLOCK, load_figures
 from helpers import ROOT
-from report import BLOCK, load_figures
 
 README = (ROOT / "README.md").read_text("utf-8")
 METHODOLOGY = (ROOT / "docs" / "METHODOLOGY.md").read_text("utf-8")

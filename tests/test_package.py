@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,12 +11,14 @@ from pathlib import Path
 import pytest
 
 import rolefit
+import shell as manual
 from helpers import ROOT
 from rolefit import Catalog
 
 PACKAGE = ROOT / "src" / "rolefit"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 READ = sorted(path for folder in ("pages/templates", "cli/scripts") for path in (PACKAGE / folder).iterdir())
+READ += sorted((PACKAGE / "schemas").glob("*.json"))
 MANUAL = f"rolefit-{rolefit.__version__}.data/data/share/man/man1/rolefit.1"
 WITH_A_SCREEN = {"terminal", "pages", "quiz", "cli"}
 """The packages that may know a screen; of the quiz, its engine and what it saves do not."""
@@ -29,25 +32,48 @@ SCREEN = {"typer", "rich", "prompt_toolkit"}
 EVIDENCE = {"scipy", "sklearn", "ruamel"}
 
 
+def build(root: Path, kind: str, folder: Path) -> Path:
+    """What is built of a checkout: a wheel or an sdist."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", str(folder)]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
+    (built,) = (path for path in folder.iterdir() if path.suffix in {".whl", ".gz"})
+    return built
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    return next(folder.glob("*.whl"))
+    return build(ROOT, "wheel", tmp_path_factory.mktemp("wheel"))
 
 
-def test_the_wheel_holds_the_modules_and_what_they_read_the_manual_and_nothing_else(wheel: Path) -> None:
+def names_in(wheel: Path) -> set[str]:
     with zipfile.ZipFile(wheel) as archive:
-        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+        return {name for name in archive.namelist() if ".dist-info/" not in name}
+
+
+def test_the_wheel_holds_the_modules_and_what_they_read_and_nothing_else(wheel: Path) -> None:
     modules = {f"rolefit/{path.relative_to(PACKAGE)}" for path in SOURCES}
     read = {f"rolefit/{path.relative_to(PACKAGE)}" for path in READ}
     read |= {f"rolefit/{path.relative_to(ROOT)}" for path in (ROOT / "data").rglob("*.*")}
-    assert names == modules | read | {"rolefit/cli/commands.json", "rolefit/py.typed", MANUAL}
+    assert names_in(wheel) - {MANUAL} == modules | read | {
+        "rolefit/__init__.pyi",
+        "rolefit/cli/commands.json",
+        "rolefit/py.typed",
+    }
+
+
+@pytest.mark.parametrize("is_made", [True, False])
+def test_a_release_ships_the_manual_and_without_it_there_is_a_wheel_all_the_same(is_made: bool, tmp_path: Path) -> None:
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    for name in ("pyproject.toml", ".gitignore", "README.md", "LICENSE", "src", "data"):
+        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, checkout / name)
+    if is_made:
+        (checkout / "build").mkdir()
+        (checkout / "build" / "rolefit.1").write_text(manual.page(), encoding="utf-8")
+    source = build(checkout, "sdist", tmp_path / "sdist")
+    shutil.unpack_archive(source, tmp_path, filter="data")
+    wheel = build(tmp_path / f"rolefit-{rolefit.__version__}", "wheel", tmp_path / "wheel")
+    assert (MANUAL in names_in(wheel)) == is_made
 
 
 def test_an_installed_rolefit_finds_its_catalog_and_its_templates(wheel: Path, tmp_path: Path) -> None:
@@ -116,7 +142,7 @@ PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
         ("--version", NOTHING),
         ("--help", NOTHING),
         ("compare --help", {"pydantic"}),
-        ("schema result", DATA),
+        ("schema result", {"pydantic"}),
         ("roles --json", DATA),
         ("show ds --json", DATA),
         ("compare ds mle --json", DATA),

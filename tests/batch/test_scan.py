@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from helpers import EXAMPLES, Run, shell
 from rolefit import InputError, Scanner, load_catalog, scan_lines
-from rolefit.schemas import Samples
+from schemas import Samples
 
 BUILT_IN = load_catalog()
 SCANNER = Scanner(BUILT_IN)

@@ -15,8 +15,8 @@ from rolefit.quiz.engine import Progress, Quiz
 from rolefit.quiz.wording import suggestions_in_words
 from rolefit.scanning.finder import contains_any
 from rolefit.scanning.resume import load_resume, suggestions
-from rolefit.schemas import Samples
 from rolefit.terminal.console import console_for
+from schemas import Samples
 
 RESUME = str(EXAMPLES / "resume.json")
 SAMPLES = load_catalog(Samples.folder / "catalog.yaml")

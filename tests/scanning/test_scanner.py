@@ -18,8 +18,8 @@ from rolefit.scanning.files import scan_files
 from rolefit.scanning.finder import Finder
 from rolefit.scanning.highlight import highlighted_lines
 from rolefit.scanning.reader import sentence_at
-from rolefit.schemas import Samples
 from rolefit.terminal.scan import print_scans
+from schemas import Samples
 
 POSTINGS = EXAMPLES / "postings"
 CATALOG = load_catalog()

@@ -1,4 +1,4 @@
-"""Ways to tell roles from postings, each measured on postings of employers that it was not fitted on."""
+"""Classifiers of postings by role, each measured on postings of employers that it was not fitted on."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,14 +12,15 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import BernoulliNB
 from sklearn.pipeline import make_pipeline
 
-from postings import MASKED
+from evidence.collect.postings import MASKED
+from evidence.collect.texts import Indices, Numbers, Sample
+from evidence.fit.text_shares import fit_weight, shares_of, softmax
 from rolefit.evaluation.metrics import BINS, SMALLEST_FIT, Prediction
-from texts import KeywordSpans, Numbers, Sample, fit_weight, fits_of, shares_of
 
 Roles: TypeAlias = Sequence[int]
 """Roles to be told apart, by their places in the catalog."""
 
-Way: TypeAlias = Callable[[Sample, Sample, Roles], Numbers]
+Classifier: TypeAlias = Callable[[Sample, Sample, Roles], Numbers]
 """From known postings, and others of some roles, to the scores of the others, in [posting, role]."""
 
 
@@ -46,27 +47,27 @@ class Model:
         return found
 
 
-def by_signals(known: Sample, asked: Sample, roles: Roles) -> Numbers:
+def signal_model(known: Sample, asked: Sample, roles: Roles) -> Numbers:
     """As rolefit does it."""
     return Model.of(known).scores(asked)[:, roles]
 
 
-def by_presence(known: Sample, asked: Sample, roles: Roles) -> Numbers:
+def naive_bayes(known: Sample, asked: Sample, roles: Roles) -> Numbers:
     """Naive Bayes on which options a posting names at all, employers weighing the same, without a weight."""
-    known = known.only(np.isin(known.roles, roles))
+    known = known.subset(np.isin(known.roles, roles))
     model = BernoulliNB(fit_prior=False).fit(known.signals > 0, known.roles, sample_weight=known.weights)
     return _spread(model.predict_log_proba(asked.signals > 0), model.classes_, roles)
 
 
-def by_words(known: Sample, asked: Sample, roles: Roles) -> Numbers:
+def word_regression(known: Sample, asked: Sample, roles: Roles) -> Numbers:
     """A logistic regression on all words (TF-IDF), titles masked, every role weighing the same."""
-    known = known.only(np.isin(known.roles, roles))
+    known = known.subset(np.isin(known.roles, roles))
     regression = LogisticRegression(class_weight="balanced", solver="newton-cg")
     model = make_pipeline(TfidfVectorizer(min_df=2, sublinear_tf=True), regression).fit(_masked(known), known.roles)
     return _spread(model.predict_log_proba(_masked(asked)), model.classes_, roles)
 
 
-def evenly(_: Sample, asked: Sample, roles: Roles) -> Numbers:
+def uniform(_: Sample, asked: Sample, roles: Roles) -> Numbers:
     """Guessing: every role is as likely."""
     return np.zeros((len(asked.postings), len(roles)))
 
@@ -75,20 +76,20 @@ def _masked(sample: Sample) -> list[str]:
     return [MASKED.sub(" ", posting.description) for posting in sample.postings]
 
 
-def _spread(logs: Numbers, classes: KeywordSpans, roles: Roles) -> Numbers:
+def _spread(logs: Numbers, classes: Indices, roles: Roles) -> Numbers:
     """Scores of all roles, where perhaps only some of them were known."""
     found = np.full((len(logs), len(roles)), np.log(SMALLEST_FIT))
     found[:, [list(roles).index(role) for role in classes]] = logs
     return found
 
 
-def crossed(sample: Sample, way: Way, roles: Roles, seed: int) -> Numbers:
+def out_of_fold_scores(sample: Sample, classifier: Classifier, roles: Roles, seed: int) -> Numbers:
     """The scores of the postings of some roles, in [posting, role], each by what other employers' postings say."""
     parts, there = sample.folds(seed), np.isin(sample.roles, roles)
     found = np.zeros((len(sample.postings), len(roles)))
     for part in set(parts[there]):
         asked = there & (parts == part)
-        found[asked] = way(sample.only(parts != part), sample.only(asked), roles)
+        found[asked] = classifier(sample.subset(parts != part), sample.subset(asked), roles)
     return found[there]
 
 
@@ -111,24 +112,24 @@ MEASURES = {
 
 
 @dataclass(frozen=True)
-class Told:
-    """What is told of postings of some roles, and what is true."""
+class TextPredictions:
+    """Predicted and true roles of postings, among some roles."""
 
     fits: Numbers
     """In [posting, role]."""
-    roles: KeywordSpans
+    roles: Indices
     """The true role of each posting, by its place among these."""
     employers: Any
     """Who each posting is by."""
-    even: Numbers
+    employer_weights: Numbers
     """How much each posting counts where all employers who seek a role count the same."""
 
     @classmethod
-    def of(cls, sample: Sample, scores: Numbers, roles: Roles) -> "Told":
+    def of(cls, sample: Sample, scores: Numbers, roles: Roles) -> "TextPredictions":
         """The postings of these roles among all, from their scores for these roles."""
-        kept = sample.only(np.isin(sample.roles, roles))
+        kept = sample.subset(np.isin(sample.roles, roles))
         places = np.array([list(roles).index(role) for role in kept.roles])
-        return cls(fits_of(scores), places, kept.employers, kept.weights)
+        return cls(softmax(scores), places, kept.employers, kept.weights)
 
     @cached_property
     def predictions(self) -> list[Prediction]:
@@ -150,7 +151,7 @@ class Told:
             calibration_error=float(np.abs(np.bincount(bins, part * (hit - first))).sum()) / count,
         )
 
-    def resampled(self, resamples: int, seed: int) -> list[Figures]:
+    def bootstrapped(self, resamples: int, seed: int) -> list[Figures]:
         """The figures where the employers who seek each role are drawn anew, with replacement."""
         random = np.random.default_rng(seed)
         names, owner = np.unique(
@@ -166,12 +167,15 @@ class Told:
         return found
 
 
-def told(sample: Sample, way: Way, roles: Roles, partitions: int) -> list[Told]:
-    """What a way tells of the postings of some roles, in each partition."""
-    return [Told.of(sample, crossed(sample, way, roles, seed), roles) for seed in range(partitions)]
+def cross_validate(sample: Sample, classifier: Classifier, roles: Roles, partitions: int) -> list[TextPredictions]:
+    """Out-of-fold predictions for the postings of some roles, in each partition of the employers."""
+    return [
+        TextPredictions.of(sample, out_of_fold_scores(sample, classifier, roles, seed), roles)
+        for seed in range(partitions)
+    ]
 
 
-def means(each: Sequence[Told], *, even: bool = False) -> Figures:
-    """The mean figures over partitions; all employers who seek a role weigh the same if `even`."""
-    found = [one.figures(one.even if even else None) for one in each]
+def mean_figures(each: Sequence[TextPredictions], *, employers_even: bool = False) -> Figures:
+    """The mean figures over partitions; all employers who seek a role weigh the same with `employers_even`."""
+    found = [one.figures(one.employer_weights if employers_even else None) for one in each]
     return Figures(*map(fmean, zip(*found, strict=True)))

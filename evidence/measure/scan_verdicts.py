@@ -6,17 +6,18 @@ from typing import get_args
 
 import numpy as np
 
+from evidence.collect.texts import FOLDS, Sample, clear_roles
+from evidence.fit.text_shares import softmax
+from evidence.measure.classifiers import Model
+from evidence.measure.tables import Table, percent, table
 from rolefit import Catalog
 from rolefit.scanning.reader import TextReader
 from rolefit.scanning.result import Because, ScanVerdict
 from rolefit.scanning.verdict import decide_text_verdict
-from tables import Table, percent, table
-from texts import FOLDS, Sample, clear_roles, fits_of
-from ways import Model
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedPosting:
     """A posting, and what is said of it."""
 
     role: str
@@ -40,21 +41,21 @@ class Judged:
         return self.role in self.verdict.roles
 
 
-def judged(sample: Sample) -> list[Judged]:
+def judged(sample: Sample) -> list[JudgedPosting]:
     """All postings, each judged by what other employers' postings say."""
     reader, parts = TextReader(sample.catalog), sample.folds()
     scores, strengths = np.zeros((2, len(sample.postings), len(sample.catalog.roles)))
     for part in range(FOLDS):
-        asked, model = sample.only(parts == part), Model.of(sample.only(parts != part))
+        asked, model = sample.subset(parts == part), Model.of(sample.subset(parts != part))
         scores[parts == part], strengths[parts == part] = model.scores(asked), model.strengths(asked)
     sizes = np.bincount(sample.roles)
     found = []
-    for i, (posting, fits) in enumerate(zip(sample.postings, fits_of(scores), strict=True)):
+    for i, (posting, fits) in enumerate(zip(sample.postings, softmax(scores), strict=True)):
         said = reader.read(posting.description, title="")
         verdict = decide_text_verdict(
             sample.catalog, reader.texts, said, list(map(float, fits)), list(map(float, strengths[i]))
         )
-        found.append(Judged(posting.role, verdict, 1 / sizes[sample.roles[i]]))
+        found.append(JudgedPosting(posting.role, verdict, 1 / sizes[sample.roles[i]]))
     return found
 
 
@@ -71,7 +72,7 @@ def tables(sample: Sample) -> dict[str, Table]:
 KINDS = {"clear": "clear", "close": "close", "open": "open", "none": "about none of the roles"}
 
 
-def _verdicts(catalog: Catalog, found: Sequence[Judged]) -> Table:
+def _verdicts(catalog: Catalog, found: Sequence[JudgedPosting]) -> Table:
     clear = [catalog.roles[i].id for i in clear_roles(catalog)]
     groups = {role.title: [each for each in found if each.role == role.id] for role in catalog.roles}
     groups[f"{', '.join(clear)}, weighing the same"] = [each for each in found if each.role in clear]
@@ -86,7 +87,7 @@ def _verdicts(catalog: Catalog, found: Sequence[Judged]) -> Table:
     return table("its title", "postings", *KINDS.values(), *titles, rows=rows)
 
 
-def _about_none(catalog: Catalog, found: Sequence[Judged]) -> Table:
+def _about_none(catalog: Catalog, found: Sequence[JudgedPosting]) -> Table:
     reasons = [because for because in get_args(Because) if because != "unclear-role"]
     rows = []
     for role in catalog.roles:
@@ -95,7 +96,7 @@ def _about_none(catalog: Catalog, found: Sequence[Judged]) -> Table:
     return table("its title", "postings", *reasons, rows=rows)
 
 
-def _titles(catalog: Catalog, found: Sequence[Judged]) -> Table:
+def _titles(catalog: Catalog, found: Sequence[JudgedPosting]) -> Table:
     clear = [each for each in found if each.kind == "clear"]
     read_as = [catalog.roles[i] for i in clear_roles(catalog)]
     rows = []
@@ -106,7 +107,7 @@ def _titles(catalog: Catalog, found: Sequence[Judged]) -> Table:
     return table("its title", "clear verdicts", *(f"reads as {role.id}" for role in read_as), rows=rows)
 
 
-def _part(there: Iterable[Judged], whole: Iterable[Judged]) -> str:
+def _part(there: Iterable[JudgedPosting], whole: Iterable[JudgedPosting]) -> str:
     """How much of some postings others are; nothing where there are none."""
     weight = sum(each.weight for each in whole)
     return percent(sum(each.weight for each in there) / weight) if weight else ""

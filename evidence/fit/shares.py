@@ -1,21 +1,17 @@
 """From counts to shares: smoothed where people were counted, carried over from postings where they were not."""
 
-import csv
 from collections.abc import Mapping
 from itertools import groupby
 from math import exp, log
 from statistics import fmean
 from typing import TypeAlias
 
-import program
-from counts import Counts, Option
+from evidence.collect.counts import Counts, Option
+from evidence.collect.postings import Naming
 from rolefit import Catalog
 
 Shares: TypeAlias = Mapping[Option, Mapping[str, float]]
 """Option to role to share."""
-
-Naming: TypeAlias = Mapping[Option, Mapping[str, tuple[float, int]]]
-"""Option to role to the parts of postings that name it, added up over employers, and to how many employers."""
 
 PRIOR_PEOPLE = 20
 """A share is drawn towards the mean over roles as if this many people of the role had answered like that mean. Most
@@ -40,17 +36,7 @@ def measured(counts: Counts) -> Shares:
     return found
 
 
-def load_naming() -> Naming:
-    """The counts of postings.tsv."""
-    found: dict[Option, dict[str, tuple[float, int]]] = {}
-    with (program.HERE / "postings.tsv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file, delimiter="\t"):
-            roles = found.setdefault((row["question"], row["option"]), {})
-            roles[row["role"]] = (float(row["naming"]), int(row["employers"]))
-    return found
-
-
-class Carried:
+class ExtrapolatedShares:
     """What postings say of the roles that no survey knows, on the scale of the survey.
 
     On the log-odds scale a role differs from the mean of the counted roles by `slope` times as much as its postings do.

@@ -1,21 +1,22 @@
 """Put the measured figures into docs/METHODOLOGY.md, and draw its pictures.
 
-    python evidence/report.py
+    python -m evidence.measure.report
 
-Takes evidence/figures.json, which evidence/validate.py prints. Each table of the page stands between a line that names
-it and a line that ends it; everything between them is replaced.
+Takes figures.json, which validate.py prints. Each table of the page stands between a line that names it and a line that
+ends it; everything between them is replaced.
 """
 
 import json
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
-import program
-from tables import Table
+from evidence import program
+from evidence.measure.tables import Table
 
-DOCS = program.HERE.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 PAGE = DOCS / "METHODOLOGY.md"
 
 BLOCK = re.compile(r"(<!-- figures: (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -23,7 +24,7 @@ BLOCK = re.compile(r"(<!-- figures: (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 def load_figures() -> dict[str, Table]:
     """The tables that were measured last."""
-    found: dict[str, Table] = json.loads((program.HERE / "figures.json").read_text("utf-8"))
+    found: dict[str, Table] = json.loads(Path(__file__).with_name("figures.json").read_text("utf-8"))
     return found
 
 

@@ -1,6 +1,6 @@
 """Measure how well texts tell roles, on job postings of employers that nothing was fitted on: figures of METHODOLOGY.
 
-    python evidence/scans.py folder
+    python -m evidence.measure.scans folder
 
 Takes the data folder, with postings/postings.jsonl.gz in it. Prints the tables on texts of docs/METHODOLOGY.md.
 """
@@ -13,16 +13,25 @@ from typing import TypeAlias
 
 import numpy as np
 
-import asides
-import program
-import report
-import scan_verdicts
-from program import Posting
+from evidence import program
+from evidence.collect.texts import Sample, clear_roles
+from evidence.measure import mention_contexts, report, scan_verdicts
+from evidence.measure.classifiers import (
+    MEASURES,
+    Classifier,
+    Roles,
+    TextPredictions,
+    cross_validate,
+    mean_figures,
+    naive_bayes,
+    signal_model,
+    uniform,
+    word_regression,
+)
+from evidence.measure.tables import SEED, Table, between, confusion_table, number, percent, reliability_table, table
+from evidence.program import Posting
 from rolefit import Catalog, load_catalog
 from rolefit.evaluation.metrics import Bootstrap, compute_metrics, share_interval
-from tables import SEED, Table, between, number, percent, table, told_and_true, who_for_whom
-from texts import Sample, clear_roles
-from ways import MEASURES, Roles, Told, Way, by_presence, by_signals, by_words, evenly, means, told
 
 PARTITIONS = 5
 """In how many ways employers are divided into parts."""
@@ -36,11 +45,11 @@ SMALLEST = 5
 """How many postings for either an employer has at least that is measured on its own."""
 
 OURS = "rolefit"
-WAYS: Mapping[str, Way] = {
-    "guessing evenly": evenly,
-    "all words, TF-IDF with logistic regression": by_words,
-    "which options are named, naive Bayes without a weight": by_presence,
-    OURS: by_signals,
+CLASSIFIERS: Mapping[str, Classifier] = {
+    "guessing evenly": uniform,
+    "all words, TF-IDF with logistic regression": word_regression,
+    "which options are named, naive Bayes without a weight": naive_bayes,
+    OURS: signal_model,
 }
 
 ASKED = {
@@ -48,8 +57,8 @@ ASKED = {
     "all": {"balanced_accuracy": "at least .62"},
 }
 
-Ways: TypeAlias = Mapping[str, Sequence[Told]]
-"""Way to what it tells, in each partition."""
+ByClassifier: TypeAlias = Mapping[str, Sequence[TextPredictions]]
+"""Classifier to its predictions, in each partition."""
 
 
 def tables(catalog: Catalog, postings: Iterable[Posting], partitions: int = PARTITIONS) -> dict[str, Table]:
@@ -57,25 +66,26 @@ def tables(catalog: Catalog, postings: Iterable[Posting], partitions: int = PART
     sample = Sample.of(catalog, postings)
     some, everyone = clear_roles(catalog), range(len(catalog.roles))
     three, four = (
-        {name: told(sample, way, roles, partitions) for name, way in WAYS.items()} for roles in (some, everyone)
+        {name: cross_validate(sample, classifier, roles, partitions) for name, classifier in CLASSIFIERS.items()}
+        for roles in (some, everyone)
     )
     return {
         "scan": _figures(catalog, three[OURS], four[OURS]),
         "scan-baselines": _baselines(three, four),
-        "scan-reliability": told_and_true(three[OURS][0].predictions, "postings", "have that title"),
-        "scan-confusion": who_for_whom(catalog, four[OURS][0].predictions, "its title"),
+        "scan-reliability": reliability_table(three[OURS][0].predictions, "postings", "have that title"),
+        "scan-confusion": confusion_table(catalog, four[OURS][0].predictions, "its title"),
         "scan-as": _within(sample),
         "scan-as-unseen": _unseen(sample),
         **scan_verdicts.tables(sample),
-        **asides.tables(sample, partitions),
+        **mention_contexts.tables(sample, partitions),
     }
 
 
-def _figures(catalog: Catalog, three: Sequence[Told], four: Sequence[Told]) -> Table:
+def _figures(catalog: Catalog, three: Sequence[TextPredictions], four: Sequence[TextPredictions]) -> Table:
     names = {"three": ", ".join(catalog.roles[i].id for i in clear_roles(catalog)), "all": "all roles"}
     rows = []
     for (which, asked), each in zip(ASKED.items(), (three, four), strict=True):
-        drawn, even = each[0].resampled(RESAMPLES, SEED), means(each, even=True)
+        drawn, even = each[0].bootstrapped(RESAMPLES, SEED), mean_figures(each, employers_even=True)
         for field, title in MEASURES.items():
             values = [getattr(one.figures(), field) for one in each]
             low, high = np.quantile([getattr(figures, field) for figures in drawn], (0.025, 0.975))
@@ -86,11 +96,13 @@ def _figures(catalog: Catalog, three: Sequence[Told], four: Sequence[Told]) -> T
     return table("", *titles, rows=rows)
 
 
-def _baselines(three: Ways, four: Ways) -> Table:
+def _baselines(three: ByClassifier, four: ByClassifier) -> Table:
     rows = []
-    for name in WAYS:
-        some, everyone = means(three[name]), means(four[name])
-        evens = (means(ways[name], even=True).balanced_accuracy for ways in (three, four))
+    for name in CLASSIFIERS:
+        some, everyone = mean_figures(three[name]), mean_figures(four[name])
+        evens = (
+            mean_figures(by_classifier[name], employers_even=True).balanced_accuracy for by_classifier in (three, four)
+        )
         few, many = (
             f"{number(each.balanced_accuracy)} / {number(even)}"
             for each, even in zip((some, everyone), evens, strict=True)
@@ -109,8 +121,8 @@ def _within(sample: Sample) -> Table:
     rows = []
     for employer in _large(sample, pair):
         there = sample.employers == employer
-        asked = sample.only(there & np.isin(sample.roles, pair))
-        predictions = Told.of(asked, by_signals(sample.only(~there), asked, pair), pair).predictions
+        asked = sample.subset(there & np.isin(sample.roles, pair))
+        predictions = TextPredictions.of(asked, signal_model(sample.subset(~there), asked, pair), pair).predictions
         found, spread = compute_metrics(predictions), Bootstrap(seed=SEED).intervals(predictions)
         sizes = [int((asked.roles == place).sum()) for place in pair]
         recalls = [f"{percent(part)} of {size}" for part, size in zip(found.recall, sizes, strict=True)]
@@ -145,7 +157,7 @@ def _first_roles(sample: Sample, employer: str, role: int) -> list[int]:
     """The first role of each of an employer's postings for one, by what other employers' postings say."""
     there = sample.employers == employer
     everyone = range(len(sample.catalog.roles))
-    scores = by_signals(sample.only(~there), sample.only(there & (sample.roles == role)), everyone)
+    scores = signal_model(sample.subset(~there), sample.subset(there & (sample.roles == role)), everyone)
     return [int(place) for place in scores.argmax(axis=1)]
 
 

@@ -1,4 +1,4 @@
-"""The JSON Schemas of what rolefit reads and writes."""
+"""How the JSON Schemas of what rolefit reads and writes are made: from the models, with an example each."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -11,13 +11,14 @@ from rolefit.answers.load import load_answers
 from rolefit.answers.models import Answers
 from rolefit.batch.chunks import read_lines
 from rolefit.batch.rows import Row, ScanRow
+from rolefit.batch.scan import scan_lines
+from rolefit.batch.score import score_lines
 from rolefit.catalog.builtin import builtin_path
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import read_text
 from rolefit.documents.parse import parse, parse_json_line
 from rolefit.documents.validation import Model
-from rolefit.errors import InputError, Problem, one_of
 from rolefit.evaluation.check import Soundness, check_catalog
 from rolefit.evaluation.evaluate import evaluate
 from rolefit.evaluation.labelled import LabelledAnswers, load_labelled
@@ -33,7 +34,6 @@ from rolefit.scoring.scorer import score
 
 READ: Mapping[str, type[Model]] = {"answers": Answers, "catalog": Catalog, "labelled": LabelledAnswers}
 
-
 WRITTEN: Mapping[str, type[Model]] = {
     "check": Soundness,
     "comparison": Comparison,
@@ -47,18 +47,12 @@ WRITTEN: Mapping[str, type[Model]] = {
     "scans": ScanList,
 }
 
-
 NAMES = tuple(sorted({**READ, **WRITTEN}))
-"""The formats that have a schema. Each has an example in schema_examples.py, and a file that `make schemas` writes."""
+"""The formats that have a schema."""
 
 
-def json_schema(name: str) -> dict[str, Any]:
-    """The JSON Schema (2020-12) of the format with this name.
-
-    Raises InputError where there is no such format.
-    """
-    if name not in NAMES:
-        raise InputError(Problem(f"there is no schema {name}", one_of(name, NAMES)))
+def make_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the format with this name."""
     if name in READ:
         schema = READ[name].model_json_schema(mode="validation", by_alias=True)
     else:
@@ -117,8 +111,6 @@ class Samples:
 
     def row(self) -> Any:
         """What a batch says of the person."""
-        from rolefit.batch.score import score_lines  # noqa: PLC0415  # takes longer to load than all else
-
         return json.loads(next(score_lines([self.answers.model_dump_json()], self.catalog)))
 
     def scan(self) -> Scan:
@@ -128,8 +120,6 @@ class Samples:
 
     def scan_row(self) -> Any:
         """What a batch says of the posting."""
-        from rolefit.batch.scan import scan_lines  # noqa: PLC0415  # as above
-
         record = {"id": "posting-1", "text": load_text(str(self.folder / "posting.txt")).body}
         return json.loads(next(scan_lines([json.dumps(record)], self.catalog, text="text")))
 

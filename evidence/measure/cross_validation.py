@@ -6,21 +6,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from program import Practitioner
+from evidence.fit.weights import FOLDS, People, fitted_catalog, folds, select
+from evidence.program import Practitioner
 from rolefit import Catalog
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.evaluation.metrics import Prediction, compute_metrics
 from rolefit.evaluation.sensitivity import Case
 from rolefit.scoring.effects import evidence
 from rolefit.scoring.scorer import Scorer, Scores
-from weights import FOLDS, People, fitted_catalog, folds, select
 
 Fit: TypeAlias = Callable[[Catalog, People], Catalog]
 """Makes a catalog out of people, with the questions and options of another."""
 
 
 @dataclass(frozen=True)
-class Part:
+class ScoredPart:
     """People who were scored with the same catalog."""
 
     catalog: Catalog
@@ -28,9 +28,9 @@ class Part:
     standings: Sequence[Scores]
 
     @classmethod
-    def of(cls, catalog: Catalog, people: People) -> "Part":
+    def of(cls, catalog: Catalog, people: People) -> "ScoredPart":
         """Score people; what the catalog does not ask is left out of their answers."""
-        asked = answering(people, [question.id for question in catalog.questions])
+        asked = with_answers_to(people, [question.id for question in catalog.questions])
         scorer = Scorer(catalog)
         return cls(catalog, asked, [scorer.standing(person) for person in asked])
 
@@ -42,10 +42,10 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Seen:
+class ScoredPeople:
     """People, in parts."""
 
-    parts: Sequence[Part]
+    parts: Sequence[ScoredPart]
 
     @property
     def catalog(self) -> Catalog:
@@ -70,7 +70,7 @@ class Seen:
         return [Prediction(place[person.role], standing.fits) for person, standing in pairs]
 
 
-def answering(people: People, questions: Iterable[str]) -> People:
+def with_answers_to(people: People, questions: Iterable[str]) -> People:
     """People with their answers to some questions only."""
     kept = set(questions)
     return [
@@ -84,44 +84,49 @@ def answering(people: People, questions: Iterable[str]) -> People:
     ]
 
 
-def transferred(catalog: Catalog, known: People, asked: People) -> Seen:
+def transferred(catalog: Catalog, known: People, asked: People) -> ScoredPeople:
     """Score people with a catalog that was fitted on others."""
-    return Seen([Part.of(fitted_catalog(catalog, known), asked)])
+    return ScoredPeople([ScoredPart.of(fitted_catalog(catalog, known), asked)])
 
 
-def cross_validated(catalog: Catalog, people: People, fit: Fit = fitted_catalog) -> Seen:
+def cross_validated(catalog: Catalog, people: People, fit: Fit = fitted_catalog) -> ScoredPeople:
     """Score each person with a catalog that was fitted on the other folds."""
     parts = folds(people)
-    return Seen(
-        [Part.of(fit(catalog, select(people, parts != part)), select(people, parts == part)) for part in range(FOLDS)]
+    return ScoredPeople(
+        [
+            ScoredPart.of(fit(catalog, select(people, parts != part)), select(people, parts == part))
+            for part in range(FOLDS)
+        ]
     )
 
 
 def unweighted(catalog: Catalog, people: People) -> Catalog:
     """The catalog fitted on people, but all weights 1."""
-    return weighing(fitted_catalog(catalog, people), 1.0)
+    return with_weight(fitted_catalog(catalog, people), 1.0)
 
 
 def one_weight(catalog: Catalog, people: People) -> Catalog:
     """The catalog fitted on people, but with one weight for all questions: the best of a few."""
     fitted = fitted_catalog(catalog, people)
-    choices = [weighing(fitted, weight) for weight in (0.3, 0.4, 0.5, 0.6, 0.7)]
-    return min(choices, key=lambda choice: compute_metrics(Seen([Part.of(choice, people)]).predictions).log_loss)
+    choices = [with_weight(fitted, weight) for weight in (0.3, 0.4, 0.5, 0.6, 0.7)]
+    return min(
+        choices, key=lambda choice: compute_metrics(ScoredPeople([ScoredPart.of(choice, people)]).predictions).log_loss
+    )
 
 
-def weighing(catalog: Catalog, weight: float) -> Catalog:
+def with_weight(catalog: Catalog, weight: float) -> Catalog:
     """The catalog with the same weight for all questions."""
     questions = [question.model_copy(update={"weight": weight}) for question in catalog.questions]
     return catalog.model_copy(update={"questions": tuple(questions)})
 
 
-def only(catalog: Catalog, questions: Iterable[str]) -> Catalog:
+def with_questions(catalog: Catalog, questions: Iterable[str]) -> Catalog:
     """The catalog with some of its questions."""
     kept = set(questions)
     return catalog.model_copy(update={"questions": tuple(q for q in catalog.questions if q.id in kept)})
 
 
-def half(catalog: Catalog, which: int) -> Catalog:
+def half_quiz(catalog: Catalog, which: int) -> Catalog:
     """One half of the quiz (0 or 1): every other option of many-answer questions, every other one-answer question."""
     questions = []
     for place, question in enumerate(catalog.questions):
@@ -132,11 +137,11 @@ def half(catalog: Catalog, which: int) -> Catalog:
     return catalog.model_copy(update={"questions": tuple(questions)})
 
 
-def in_half(people: People, catalog: Catalog) -> People:
+def with_answers_to_half(people: People, catalog: Catalog) -> People:
     """People's answers to the questions and options of a half of the quiz."""
     options = {question.id: [option.id for option in question.options] for question in catalog.questions}
     found = []
-    for person in answering(people, options):
+    for person in with_answers_to(people, options):
         answers: dict[str, Any] = dict(person.answers)
         offered: dict[str, tuple[str, ...]] = {}
         for question, answer in person.answers.items():
@@ -151,7 +156,7 @@ def in_half(people: People, catalog: Catalog) -> People:
     return found
 
 
-def said_by_all(catalog: Catalog, records: Sequence[Practitioner]) -> tuple[Catalog, People]:
+def survey_as_catalog(catalog: Catalog, records: Sequence[Practitioner]) -> tuple[Catalog, People]:
     """A catalog of every survey question and option, and people's answers to it: what more options would change."""
     offered: dict[str, set[str]] = defaultdict(set)
     for record in records:

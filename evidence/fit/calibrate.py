@@ -1,6 +1,6 @@
 """Make the shares and weights of the built-in catalog, and write them into data/roles.yaml.
 
-    python evidence/calibrate.py postings.jsonl.gz labelled-2021.jsonl labelled-2022.jsonl
+    python -m evidence.fit.calibrate postings.jsonl.gz labelled-2021.jsonl labelled-2022.jsonl
 
 Shares come from counts.tsv and postings.tsv, shares in texts from texts.tsv, weights from the labelled answers and the
 postings, the weights of questions that no survey covers from judged.yaml. Shares that are judged from a description
@@ -20,13 +20,12 @@ import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
-import counts
-import program
-import shares
-import texts
+from evidence import program
+from evidence.collect import counts, postings, texts
+from evidence.fit import shares, text_shares
+from evidence.fit.weights import Weights, fit_weights
 from rolefit import load_catalog
 from rolefit.catalog.builtin import builtin_path
-from weights import Weights, fit_weights
 
 SURVEY = "kaggle"
 POSTINGS = "postings"
@@ -38,10 +37,10 @@ class Numbers:
     """What is written into a catalog."""
 
     measured: shares.Shares
-    carried: Mapping[str, Mapping[Any, float]]
+    extrapolated: Mapping[str, Mapping[Any, float]]
     """Role to option to share."""
     weights: Weights
-    in_texts: texts.TextShares
+    in_texts: text_shares.TextShares
     text_weight: float
 
 
@@ -57,7 +56,7 @@ def calibrated(text: str, numbers: Numbers) -> str:
         for option, by_role in numbers.measured.items():
             if role["id"] in by_role:
                 _write_share(role, option, by_role[role["id"]], SURVEY)
-        for option, share in numbers.carried.get(role["id"], {}).items():
+        for option, share in numbers.extrapolated.get(role["id"], {}).items():
             _write_share(role, option, share, POSTINGS)
         for (question, name), by_place in numbers.in_texts.items():
             role["shares"][question][name]["text"] = round(by_place[place], 5)
@@ -100,7 +99,7 @@ def _write_weight(question: Any, fitted: Weights, strengths: Mapping[str, float]
         question.pop("weight_source", None)
         question.insert(list(question).index("weight") + 1, "weight_source", SURVEY)
     else:
-        judged = yaml.safe_load((program.HERE / "judged.yaml").read_text("utf-8"))["weights"]
+        judged = yaml.safe_load(Path(__file__).with_name("judged.yaml").read_text("utf-8"))["weights"]
         like = judged[question["id"]]["like"]
         question["weight"] = round(fitted[like] * strengths[like] / strengths[question["id"]], 3)
 
@@ -111,15 +110,15 @@ def main(arguments: list[str]) -> None:
     people = program.labelled(arguments[1:], catalog)
     sample = texts.Sample.of(catalog, program.records(arguments[0], program.Posting))
     measured = shares.measured(counts.load_counts())
-    carried = shares.Carried(catalog, measured, shares.load_naming())
-    unknown = [role.id for role in catalog.roles if role.id not in carried.counted]
+    extrapolated = shares.ExtrapolatedShares(catalog, measured, postings.load_naming())
+    unknown = [role.id for role in catalog.roles if role.id not in extrapolated.counted]
     path = Path(builtin_path())
     numbers = Numbers(
         measured=measured,
-        carried={role: carried.share(role) for role in unknown},
+        extrapolated={role: extrapolated.share(role) for role in unknown},
         weights=fit_weights(catalog, people),
-        in_texts=texts.text_shares(catalog, texts.load_naming()),
-        text_weight=texts.fit_weight(sample),
+        in_texts=text_shares.text_shares(catalog, texts.load_naming()),
+        text_weight=text_shares.fit_weight(sample),
     )
     path.write_text(calibrated(path.read_text("utf-8"), numbers), "utf-8")
 

@@ -1,6 +1,6 @@
 """Measure how well the quiz recovers known roles, on people whom it was not fitted on: the figures of METHODOLOGY.
 
-    python evidence/validate.py folder > evidence/figures.json
+    python -m evidence.measure.validate folder > evidence/measure/figures.json
 
 Takes the data folder, with validation/practitioners-*.jsonl.gz of two years and postings/postings.jsonl.gz in it.
 Prints every table of docs/METHODOLOGY.md, as JSON: name to columns and rows. Nothing here changes the catalog.
@@ -11,20 +11,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import baselines
-import program
-import quick
-import scans
-import tables
-from crosswalk import Crosswalk, load_rules
-from program import Posting, Practitioner
+from evidence import program
+from evidence.collect.crosswalk import CROSSWALK, Crosswalk, load_rules
+from evidence.fit.weights import People, fitted_catalog, roles_of
+from evidence.measure import baselines, quick, scans, tables
+from evidence.measure.cross_validation import (
+    cross_validated,
+    one_weight,
+    survey_as_catalog,
+    transferred,
+    unweighted,
+    with_answers_to,
+)
+from evidence.measure.tables import Table
+from evidence.program import Posting, Practitioner
 from rolefit import Catalog, InputError, load_catalog
 from rolefit.errors import Problem
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.evaluation.metrics import Prediction
-from seen import answering, cross_validated, one_weight, said_by_all, transferred, unweighted
-from tables import Table
-from weights import People, fitted_catalog, roles_of
 
 DEGREE = "background"
 ACADEMIA = "Academics/Education"
@@ -52,7 +56,7 @@ def figures(
 ) -> dict[str, Table]:
     """All tables, from the records of the earlier and the later year, and job postings."""
     sizes = sizes or Sizes()
-    rules = load_rules(str(program.HERE / "crosswalk.yaml"), catalog)
+    rules = load_rules(str(CROSSWALK), catalog)
     years: dict[int, People] = {
         year: [LabelledAnswers.model_validate(record) for record in Crosswalk(rules, said).labelled()]
         for year, said in sorted(records.items())
@@ -68,10 +72,10 @@ def figures(
         "weights": tables.weights(catalog),
         "example": tables.example(catalog),
         "postings": tables.postings(catalog, postings),
-        "carried": tables.carried(catalog),
-        "errors": tables.errors(catalog),
+        "carried": tables.extrapolated(catalog),
+        "errors": tables.standard_errors(catalog),
         "random": tables.random_answers(catalog, sizes.runs),
-        "quick-simulated": quick.on_drawn(catalog, sizes.simulated),
+        "quick-simulated": quick.simulation_table(catalog, sizes.simulated),
         **scans.tables(catalog, postings, sizes.partitions),
         **_both_years(catalog, years, records, activities),
         **_by_year(catalog, years, records, activities),
@@ -83,36 +87,36 @@ def _both_years(
 ) -> dict[str, Table]:
     everybody = [person for people in years.values() for person in people]
     latest = max(years)
-    seen = cross_validated(catalog, everybody)
-    wide = cross_validated(*said_by_all(catalog, records[latest]))
+    scored = cross_validated(catalog, everybody)
+    wide = cross_validated(*survey_as_catalog(catalog, records[latest]))
     return {
-        "together": tables.validity({"both years, cross-validated": seen.predictions}),
+        "together": tables.validity({"both years, cross-validated": scored.predictions}),
         "parts": tables.validity(
             {
                 f"without the question {DEGREE}": cross_validated(
-                    catalog, answering(everybody, [q.id for q in catalog.questions if q.id != DEGREE])
+                    catalog, with_answers_to(everybody, [q.id for q in catalog.questions if q.id != DEGREE])
                 ).predictions,
                 "people outside academia, fitted on all": [
                     prediction
-                    for person, prediction in zip(seen.people, seen.predictions, strict=True)
+                    for person, prediction in zip(scored.people, scored.predictions, strict=True)
                     if person.said_of("industry") != ACADEMIA
                 ],
             }
         ),
-        "confusion": tables.who_for_whom(seen.catalog, seen.predictions),
-        "reliability": tables.told_and_true(seen.predictions),
-        "verdicts": tables.verdicts(seen),
-        "verdicts-of-all": tables.verdicts_of_all(catalog, everybody),
-        "ticks": tables.ticks(seen),
-        "retake": tables.retake(seen, activities[:1]),
-        "halves": tables.errors_measured(fitted_catalog(catalog, everybody), everybody),
-        "robustness": tables.robustness(seen),
-        "flips": tables.flips(
-            {"the quiz's own, as far as the surveys ask": seen, f"every option of the survey of {latest}": wide}
+        "confusion": tables.confusion_table(scored.catalog, scored.predictions),
+        "reliability": tables.reliability_table(scored.predictions),
+        "verdicts": tables.verdicts(scored),
+        "verdicts-of-all": tables.verdicts_over_all_roles(catalog, everybody),
+        "ticks": tables.by_options_ticked(scored),
+        "retake": tables.split_half_agreement(scored, activities[:1]),
+        "halves": tables.standard_errors_measured(fitted_catalog(catalog, everybody), everybody),
+        "robustness": tables.robustness(scored),
+        "flips": tables.answer_flips(
+            {"the quiz's own, as far as the surveys ask": scored, f"every option of the survey of {latest}": wide}
         ),
-        "flips-by-verdict": tables.flips_by_verdict(seen),
-        **quick.tables(seen),
-        **{f"fairness-{field}": tables.fairness(seen, field) for field in FIELDS},
+        "flips-by-verdict": tables.answer_flips_by_verdict(scored),
+        **quick.tables(scored),
+        **{f"fairness-{field}": tables.fairness(scored, field) for field in FIELDS},
     }
 
 
@@ -131,12 +135,14 @@ def _by_year(
     known = fitted_catalog(catalog, years[first])
     same = baselines.same_answers(known, years[first], years[second])
     blind = baselines.same_answers(known, years[first], years[second], unknown_is_no=True)
-    everything = baselines.all_that_was_said(known, years[first], records[first], years[second], records[second])
+    everything = baselines.all_survey_options(known, years[first], records[first], years[second], records[second])
     simple = {
         "guessing evenly": [
             Prediction(int(role), [1 / len(known.roles)] * len(known.roles)) for role in roles_of(known, years[first])
         ],
-        "the questions on activities alone": cross_validated(catalog, answering(years[first], activities)).predictions,
+        "the questions on activities alone": cross_validated(
+            catalog, with_answers_to(years[first], activities)
+        ).predictions,
         "all weights 1": cross_validated(catalog, years[first], unweighted).predictions,
         "one weight for all": cross_validated(catalog, years[first], one_weight).predictions,
         "the fit": ours[inside],

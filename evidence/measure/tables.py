@@ -9,10 +9,12 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-import shares
-from counts import load_counts
-from postings import by_employer
-from program import Posting
+from evidence.collect.counts import load_counts
+from evidence.collect.postings import by_employer, load_naming
+from evidence.fit import shares
+from evidence.fit.weights import People, balanced_weights, roles_of, scores
+from evidence.measure.cross_validation import ScoredPart, ScoredPeople, half_quiz, with_answers_to_half, with_questions
+from evidence.program import Posting
 from rolefit import Answers, Catalog, score
 from rolefit.evaluation.check import random_wins
 from rolefit.evaluation.groups import SMALLEST_GROUP, recalls_by_group
@@ -30,8 +32,6 @@ from rolefit.evaluation.result import GroupRecall
 from rolefit.evaluation.sensitivity import Case, flipped, with_equal_weights, with_squared_distance, without
 from rolefit.scoring.effects import effects
 from rolefit.scoring.verdict import margin_errors
-from seen import Part, Seen, half, in_half, only
-from weights import People, even, roles_of, scores
 
 Table: TypeAlias = dict[str, list[Any]]
 """`columns`: their titles; `rows`: lists of cells."""
@@ -101,9 +101,9 @@ def example(catalog: Catalog) -> Table:
     return table("role", f"share p who use {option.label}", "weight w", "exp(w log p)", "fit", rows=rows)
 
 
-def carried(catalog: Catalog) -> Table:
+def extrapolated(catalog: Catalog) -> Table:
     """How far postings and people agree on the roles that both know."""
-    found = shares.Carried(catalog, shares.measured(load_counts()), shares.load_naming())
+    found = shares.ExtrapolatedShares(catalog, shares.measured(load_counts()), load_naming())
     row = [found.options, len(found.counted), number(found.correlation, 2), number(found.slope, 2)]
     return table("options known from both", "roles", "correlation of the differences", "slope", rows=[row])
 
@@ -118,10 +118,10 @@ def postings(catalog: Catalog, found: Iterable[Posting]) -> Table:
     return table("role", "postings", "employers", "postings of the largest", "employers with a single one", rows=rows)
 
 
-def validity(ways: Mapping[str, Sequence[Prediction]]) -> Table:
-    """The figures of several ways to predict, with intervals."""
+def validity(by_name: Mapping[str, Sequence[Prediction]]) -> Table:
+    """The figures of several sets of predictions, with intervals."""
     rows = []
-    for name, predictions in ways.items():
+    for name, predictions in by_name.items():
         found, spread = compute_metrics(predictions), Bootstrap(seed=SEED).intervals(predictions)
         rows.append(
             [
@@ -148,10 +148,11 @@ def ratios(pairs: Mapping[str, tuple[Sequence[Prediction], Sequence[Prediction]]
     return table("", "accuracy, fit / regression", "ratio", "log loss, fit / regression", "ratio", rows=rows)
 
 
-def calibration(ways: Mapping[str, Sequence[Prediction]]) -> Table:
+def calibration(by_name: Mapping[str, Sequence[Prediction]]) -> Table:
     """The calibration error, and the one that chance alone would give to perfectly calibrated fits."""
     rows = [
-        [name, number(compute_metrics(each).calibration_error), number(_by_chance(each))] for name, each in ways.items()
+        [name, number(compute_metrics(each).calibration_error), number(_by_chance(each))]
+        for name, each in by_name.items()
     ]
     return table("", "calibration error", "by chance alone", rows=rows)
 
@@ -170,8 +171,8 @@ def _by_chance(predictions: Sequence[Prediction], runs: int = 100) -> float:
     return fmean(found)
 
 
-def who_for_whom(catalog: Catalog, predictions: Sequence[Prediction], true: str = "holds") -> Table:
-    """Who was taken for whom."""
+def confusion_table(catalog: Catalog, predictions: Sequence[Prediction], true: str = "holds") -> Table:
+    """The confusion matrix: who was taken for whom."""
     ids = [role.id for role in catalog.roles]
     rows = [
         [role.title, *(f"{n:,}" for n in row), percent(part)]
@@ -182,7 +183,7 @@ def who_for_whom(catalog: Catalog, predictions: Sequence[Prediction], true: str 
     return table(true, *(f"taken for {role}" for role in ids), "found", rows=rows)
 
 
-def told_and_true(predictions: Sequence[Prediction], whom: str = "people", true: str = "hold it") -> Table:
+def reliability_table(predictions: Sequence[Prediction], whom: str = "people", true: str = "hold it") -> Table:
     """What was told of the first role, and what is true."""
     rows = []
     for i, each in enumerate(reliability(predictions)):
@@ -200,23 +201,23 @@ def told_and_true(predictions: Sequence[Prediction], whom: str = "people", true:
     return table("told", whom, "mean told", true, "95% interval", rows=rows)
 
 
-def verdicts(seen: Seen) -> Table:
+def verdicts(scored: ScoredPeople) -> Table:
     """For each kind of verdict how many people get it, what they are told, and how often it is true."""
-    weight = even(roles_of(seen.catalog, seen.people))
+    weight = balanced_weights(roles_of(scored.catalog, scored.people))
     rows = []
     for kind in ("clear", "close", "open"):
-        here = [i for i, standing in enumerate(seen.standings) if standing.verdict.kind == kind]
+        here = [i for i, standing in enumerate(scored.standings) if standing.verdict.kind == kind]
         if not here:
             continue
-        told = float(np.average([max(seen.predictions[i].fits) for i in here], weights=weight[here]))
-        true = float(np.average([seen.predictions[i].hit for i in here], weights=weight[here]))
-        rows.append([kind, percent(len(here) / len(seen.people)), percent(told), percent(true)])
+        told = float(np.average([max(scored.predictions[i].fits) for i in here], weights=weight[here]))
+        true = float(np.average([scored.predictions[i].hit for i in here], weights=weight[here]))
+        rows.append([kind, percent(len(here) / len(scored.people)), percent(told), percent(true)])
     return table("verdict", "people", "mean fit of the first role", "hold it", rows=rows)
 
 
-def verdicts_of_all(catalog: Catalog, group: People) -> Table:
+def verdicts_over_all_roles(catalog: Catalog, group: People) -> Table:
     """For each kind of verdict of the catalog as it is, all its roles told apart: how often it is true."""
-    part = Part.of(catalog, group)
+    part = ScoredPart.of(catalog, group)
     place = {role.id: i for i, role in enumerate(catalog.roles)}
     unknown = {place[role.id] for role in catalog.roles} - {place[person.role] for person in group}
     rows = []
@@ -234,10 +235,10 @@ def verdicts_of_all(catalog: Catalog, group: People) -> Table:
     return table("verdict", "people", "hold the first role", f"are told {others}", rows=rows)
 
 
-def ticks(seen: Seen) -> Table:
+def by_options_ticked(scored: ScoredPeople) -> Table:
     """What people are told and are, by how many of the options known of them they ticked."""
     parts = []
-    for part in seen.parts:
+    for part in scored.parts:
         for case in part.cases:
             chosen = [c for q, o in case.known.items() if part.catalog.question(q).takes_many for c in o.values()]
             parts.append(fmean(chosen) if chosen else 0.0)
@@ -245,27 +246,27 @@ def ticks(seen: Seen) -> Table:
     rows = []
     for quarter in range(4):
         here = order[quarter * len(order) // 4 : (quarter + 1) * len(order) // 4]
-        group = [seen.predictions[i] for i in here]
+        group = [scored.predictions[i] for i in here]
         cells = [
             f"{percent(fmean(p.predicted == i for p in group))} / {percent(fmean(p.role == i for p in group))}"
-            for i in range(len(seen.catalog.roles))
+            for i in range(len(scored.catalog.roles))
         ]
         rows.append([f"quarter {quarter + 1}", percent(fmean(parts[i] for i in here)), *cells])
-    titles = (f"told / hold {role.title.lower()}" for role in seen.catalog.roles)
+    titles = (f"told / hold {role.title.lower()}" for role in scored.catalog.roles)
     return table("by options ticked", "ticked", *titles, rows=rows)
 
 
-def retake(seen: Seen, left_out: Sequence[str]) -> Table:
+def split_half_agreement(scored: ScoredPeople, left_out: Sequence[str]) -> Table:
     """What half of a person's answers says of the other half: stability as it is told, and as it turns out.
 
     Each half is a take of a shorter quiz. A question that was counted on the same answers as another is left out, since
     one half would know the other's.
     """
     takes: dict[str, list[tuple[float, bool]]] = defaultdict(list)
-    for part in seen.parts:
+    for part in scored.parts:
         kept = [question.id for question in part.catalog.questions if question.id not in left_out]
-        halves = [half(only(part.catalog, kept), i) for i in (0, 1)]
-        first, second = (Part.of(each, in_half(part.people, each)) for each in halves)
+        halves = [half_quiz(with_questions(part.catalog, kept), i) for i in (0, 1)]
+        first, second = (ScoredPart.of(each, with_answers_to_half(part.people, each)) for each in halves)
         for one, other in zip(first.standings, second.standings, strict=True):
             for take, again in ((one, other), (other, one)):
                 takes[take.verdict.kind].append((take.verdict.stability, take.order[0] == again.order[0]))
@@ -277,7 +278,7 @@ def retake(seen: Seen, left_out: Sequence[str]) -> Table:
     return table("verdict of one half", "takes", "stability said", "other half has the same first role", rows=rows)
 
 
-def errors(catalog: Catalog) -> Table:
+def standard_errors(catalog: Catalog) -> Table:
     """The standard error of a lead over the whole quiz, for each first role and rival."""
     options = effects(catalog)
     rows = [
@@ -287,11 +288,13 @@ def errors(catalog: Catalog) -> Table:
     return table("first role", *(f"lead over {role.id}" for role in catalog.roles), rows=rows)
 
 
-def errors_measured(catalog: Catalog, group: People) -> Table:
+def standard_errors_measured(catalog: Catalog, group: People) -> Table:
     """The standard error of a lead by the formula, beside what people's answers show."""
     formula = [margin_errors(catalog, effects(catalog), first) for first in range(len(catalog.roles))]
     totals = scores(catalog, group).sum(axis=1)
-    halves = [scores(half(catalog, i), in_half(group, half(catalog, i))).sum(axis=1) for i in (0, 1)]
+    halves = [
+        scores(half_quiz(catalog, i), with_answers_to_half(group, half_quiz(catalog, i))).sum(axis=1) for i in (0, 1)
+    ]
     roles = roles_of(catalog, group)
     rows = []
     for a, b in combinations(range(len(catalog.roles)), 2):
@@ -306,10 +309,10 @@ def errors_measured(catalog: Catalog, group: People) -> Table:
     return table("lead between", *titles, rows=rows)
 
 
-def robustness(seen: Seen) -> Table:
+def robustness(scored: ScoredPeople) -> Table:
     """How often another role would come first."""
     changes: dict[str, list[float]] = defaultdict(list)
-    for part in seen.parts:
+    for part in scored.parts:
         changes["one answer flipped, any of them"] += flipped(part.catalog, part.cases)
         changes["all weights equal"] += with_equal_weights(part.catalog, part.cases)
         changes["squared distance instead of log shares"] += with_squared_distance(part.catalog, part.cases)
@@ -321,20 +324,20 @@ def robustness(seen: Seen) -> Table:
     return table("change", "people", "another role first", "95% interval", rows=rows)
 
 
-def flips(ways: Mapping[str, Seen]) -> Table:
+def answer_flips(by_name: Mapping[str, ScoredPeople]) -> Table:
     """How often one flipped answer puts another role first, by how many answers are known."""
     rows = []
-    for name, seen in ways.items():
-        values = [value for part in seen.parts for value in flipped(part.catalog, part.cases)]
-        known = [sum(map(len, case.known.values())) for part in seen.parts for case in part.cases]
+    for name, scored in by_name.items():
+        values = [value for part in scored.parts for value in flipped(part.catalog, part.cases)]
+        known = [sum(map(len, case.known.values())) for part in scored.parts for case in part.cases]
         rows.append([name, f"{fmean(known):.0f}", f"{100 * fmean(values):.1f}%"])
     return table("answers", "known of a person, on average", "another role first", rows=rows)
 
 
-def flips_by_verdict(seen: Seen) -> Table:
+def answer_flips_by_verdict(scored: ScoredPeople) -> Table:
     """How often one flipped answer puts another role first, by the verdict."""
     values: dict[str, list[float]] = defaultdict(list)
-    for part in seen.parts:
+    for part in scored.parts:
         by_kind: dict[str, list[Case]] = defaultdict(list)
         for standing, case in zip(part.standings, part.cases, strict=True):
             by_kind[standing.verdict.kind].append(case)
@@ -351,15 +354,15 @@ def flips_by_verdict(seen: Seen) -> Table:
     return table("verdict", "people", *titles, rows=rows)
 
 
-def fairness(seen: Seen, field: str) -> Table:
+def fairness(scored: ScoredPeople, field: str) -> Table:
     """How often each role is found, by subgroup, where enough people hold it."""
-    ids = [role.id for role in seen.catalog.roles]
+    ids = [role.id for role in scored.catalog.roles]
     rows = []
-    for group in recalls_by_group(field, seen.people, seen.predictions, ids).groups:
+    for group in recalls_by_group(field, scored.people, scored.predictions, ids).groups:
         told = {role: found for role, found in group.recall.items() if found.n >= SMALLEST_GROUP}
         if group.value and told:
             rows.append([group.value, f"{group.n:,}", *(_recall(told.get(role)) for role in ids)])
-    return table(field, "people", *(role.title for role in seen.catalog.roles), rows=rows)
+    return table(field, "people", *(role.title for role in scored.catalog.roles), rows=rows)
 
 
 def _recall(found: GroupRecall | None) -> str:

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from counts import Counts, count
+from evidence.collect.counts import Counts, count
+from evidence.fit.shares import Shares, measured
 from rolefit import Catalog
 from rolefit.catalog.models import Role, Share
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.scoring.effects import effects, evidence, total_effects
-from shares import Shares, measured
 
 Numbers: TypeAlias = NDArray[np.float64]
 People: TypeAlias = Sequence[LabelledAnswers]
@@ -93,16 +93,16 @@ def roles_of(catalog: Catalog, people: People) -> NDArray[np.int_]:
     return np.array([place[person.role] for person in people])
 
 
-def even(roles: NDArray[np.int_]) -> Numbers:
+def balanced_weights(roles: NDArray[np.int_]) -> Numbers:
     """The weight of each person, so that all roles weigh the same and all people together 1."""
     sizes = np.bincount(roles)
     weights: Numbers = (1 / sizes[roles]) / np.count_nonzero(sizes)
     return weights
 
 
-def most_likely(by_question: Numbers, roles: NDArray[np.int_]) -> Numbers:
+def maximum_likelihood_weights(by_question: Numbers, roles: NDArray[np.int_]) -> Numbers:
     """The weights, none below 0, under which the true roles are most likely, all roles weighing the same."""
-    weight = even(roles)
+    weight = balanced_weights(roles)
     people = np.arange(len(roles))
 
     def loss(weights: Numbers) -> tuple[float, Numbers]:
@@ -125,11 +125,11 @@ def fit_weights(catalog: Catalog, people: People) -> Weights:
     """Fit the weights of the questions that these people were asked."""
     flat = counted_catalog(catalog, count(catalog, people))
     parts = folds(people)
-    crossed = np.zeros((len(people), len(flat.questions), len(flat.roles)))
+    out_of_fold_scores = np.zeros((len(people), len(flat.questions), len(flat.roles)))
     for part in range(FOLDS):
         others = counted_catalog(flat, _even_where_unasked(count(flat, select(people, parts != part)), flat))
-        crossed[parts == part] = scores(others, select(people, parts == part))
-    found = most_likely(crossed, roles_of(flat, people))
+        out_of_fold_scores[parts == part] = scores(others, select(people, parts == part))
+    found = maximum_likelihood_weights(out_of_fold_scores, roles_of(flat, people))
     return {question.id: float(weight) for question, weight in zip(flat.questions, found, strict=True)}
 
 

@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 import numpy as np
 
+from evidence.collect.texts import Sample, clear_roles, options_of
+from evidence.measure.classifiers import MEASURES, cross_validate, mean_figures, signal_model
+from evidence.measure.tables import Table, number, table
 from rolefit.scanning.reader import TextReader
-from tables import Table, number, table
-from texts import Sample, clear_roles, options_of
-from ways import MEASURES, by_signals, means, told
 
 Spans: TypeAlias = list[tuple[int, int]]
 """From which character up to which."""
@@ -80,7 +80,7 @@ def _sentences(pattern: re.Pattern[str], text: str) -> Spans:
     return found
 
 
-ASIDES: Mapping[str, Callable[[str], Spans]] = {
+CONTEXTS: Mapping[str, Callable[[str], Spans]] = {
     "denied": lambda text: _spans(_NEGATED, text) + _sentences(_NOT_REQUIRED, text),
     "called optional in the same sentence": lambda text: _sentences(_OPTIONAL, text),
     "in a section of what is optional": lambda text: _sections(text, "optional", "inline"),
@@ -92,11 +92,11 @@ ASIDES: Mapping[str, Callable[[str], Spans]] = {
 
 @dataclass(frozen=True)
 class Mentions:
-    """Everywhere that postings name signals, and whether that is an aside."""
+    """Everywhere that postings name signals, and in which contexts."""
 
     sample: Sample
     found: Sequence[tuple[int, int, Sequence[frozenset[str]]]]
-    """For each signal in a posting: which posting, which option, and of each mention the kinds of aside it is in."""
+    """For each signal in a posting: which posting, which option, and of each mention the contexts it is in."""
 
     @classmethod
     def of(cls, sample: Sample) -> "Mentions":
@@ -104,12 +104,12 @@ class Mentions:
         return cls(sample, list(_read(sample)))
 
     def count(self, kinds: Collection[str]) -> tuple[int, int]:
-        """How many mentions are asides of some kinds, and how many signals a posting names in such places alone."""
-        asides = [[not each.isdisjoint(kinds) for each in places] for _, _, places in self.found]
-        return sum(map(sum, asides)), sum(map(all, asides))
+        """How many mentions are in some contexts, and how many signals a posting names in those alone."""
+        in_contexts = [[not each.isdisjoint(kinds) for each in places] for _, _, places in self.found]
+        return sum(map(sum, in_contexts)), sum(map(all, in_contexts))
 
     def without(self, kinds: Collection[str]) -> Sample:
-        """The sample as it would be if asides of some kinds were not read."""
+        """The sample as it would be if mentions in some contexts were not read."""
         signals = np.zeros_like(self.sample.signals)
         for posting, option, places in self.found:
             signals[posting, option] += any(each.isdisjoint(kinds) for each in places)
@@ -117,9 +117,9 @@ class Mentions:
 
 
 def tables(sample: Sample, partitions: int) -> dict[str, Table]:
-    """How many asides there are, and how roles are told if they are not read."""
-    mentions = Mentions.of(read_all(sample))
-    kinds = [*((kind, {kind}) for kind in ASIDES), ("any of these", set(ASIDES))]
+    """How many mentions are in each context, and how roles are told if those are not read."""
+    mentions = Mentions.of(without_denials(sample))
+    kinds = [*((kind, {kind}) for kind in CONTEXTS), ("any of these", set(CONTEXTS))]
     return {
         "scan-asides": table(
             "signals", "mentions", "of all", "named nowhere else", "of all", rows=_counts(mentions, kinds)
@@ -135,7 +135,7 @@ def tables(sample: Sample, partitions: int) -> dict[str, Table]:
     }
 
 
-def read_all(sample: Sample) -> Sample:
+def without_denials(sample: Sample) -> Sample:
     """The sample as it would be if nothing were denied."""
     texts = sample.catalog.texts
     if texts is None:
@@ -156,7 +156,7 @@ def _costs(samples: Mapping[str, Sample], partitions: int) -> Table:
     rows = []
     for name, sample in samples.items():
         some, everyone = (
-            means(told(sample, by_signals, roles, partitions))
+            mean_figures(cross_validate(sample, signal_model, roles, partitions))
             for roles in (clear_roles(sample.catalog), range(len(sample.catalog.roles)))
         )
         rows.append([name, *map(number, some), *map(number, (everyone.balanced_accuracy, everyone.log_loss))])
@@ -167,7 +167,7 @@ def _read(sample: Sample) -> Iterator[tuple[int, int, Sequence[frozenset[str]]]]
     reader = TextReader(sample.catalog)
     place = {option: i for i, option in enumerate(options_of(sample.catalog))}
     for i, posting in enumerate(sample.postings):
-        spans = {kind: find(posting.description) for kind, find in ASIDES.items()}
+        spans = {kind: find(posting.description) for kind, find in CONTEXTS.items()}
         for option, signals in reader.read(posting.description, title="").options.items():
             for places in signals.values():
                 yield i, place[option], [_kinds(spans, start) for start, _ in places]

@@ -1,6 +1,6 @@
-"""Count which options recent job postings reveal, employers weighted evenly, and make of it how texts are read.
+"""Count which options recent job postings reveal, employers weighted evenly.
 
-    python evidence/texts.py < postings.jsonl.gz > evidence/texts.tsv
+    python -m evidence.collect.texts < postings.jsonl.gz > evidence/collect/texts.tsv
 
 Reads JSON lines, plain or gzipped, with `role`, `company`, `description` and `year`. Names of roles are passed over, as
 `rolefit scan` does. `signals` adds up, over the employers who seek the role, how many signals of the option one's
@@ -11,27 +11,20 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
 
-import program
-from postings import FIRST_YEAR, NO_COMPANY
-from program import Posting
+from evidence import program
+from evidence.collect.postings import FIRST_YEAR, NO_COMPANY
+from evidence.program import Posting
 from rolefit import Catalog, load_catalog
 from rolefit.scanning.reader import OptionKey, TextReader
-from shares import PRIOR_EMPLOYERS
 
 Numbers: TypeAlias = NDArray[np.float64]
-KeywordSpans: TypeAlias = NDArray[np.int_]
-
-TextShares: TypeAlias = Mapping[OptionKey, Sequence[float]]
-"""Option to its share among the signals in postings, for each role in the order of the catalog."""
-
-LEAST = 0.0001
-"""The smallest share: one in ten thousand signals, where all postings together have some twenty thousand."""
+Indices: TypeAlias = NDArray[np.int_]
 
 FOLDS = 5
 """Into how many parts postings are divided, to measure each with shares of the others."""
@@ -58,13 +51,13 @@ class Sample:
                 row[place[option]] = len(found)
         return cls(catalog, recent, signals)
 
-    def only(self, chosen: Any) -> "Sample":
+    def subset(self, chosen: Any) -> "Sample":
         """The postings whose place is marked."""
         kept = [posting for posting, is_chosen in zip(self.postings, chosen, strict=True) if is_chosen]
         return Sample(self.catalog, kept, self.signals[chosen])
 
     @cached_property
-    def roles(self) -> KeywordSpans:
+    def roles(self) -> Indices:
         """The place of each posting's role in the catalog."""
         place = {role.id: i for i, role in enumerate(self.catalog.roles)}
         return np.array([place[posting.role] for posting in self.postings])
@@ -86,7 +79,7 @@ class Sample:
             found[there] = 1 / sizes[inverse]
         return found
 
-    def folds(self, seed: int = 0) -> KeywordSpans:
+    def folds(self, seed: int = 0) -> Indices:
         """The part that each posting is in; all of an employer are in the same one. Large ones are spread over them."""
         names, sizes = np.unique(self.employers, return_counts=True)
         random = np.random.default_rng(seed)
@@ -122,65 +115,10 @@ Naming: TypeAlias = Mapping[OptionKey, Mapping[str, tuple[float, int]]]
 def load_naming() -> Naming:
     """The counts of texts.tsv."""
     found: dict[OptionKey, dict[str, tuple[float, int]]] = {}
-    with (program.HERE / "texts.tsv").open(encoding="utf-8") as file:
+    with Path(__file__).with_name("texts.tsv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             roles = found.setdefault((row["question"], row["option"]), {})
             roles[row["role"]] = (float(row["signals"]), int(row["employers"]))
-    return found
-
-
-def text_shares(catalog: Catalog, naming: Naming) -> TextShares:
-    """The shares of options among signals, drawn towards the mean over roles by PRIOR_EMPLOYERS employers like it."""
-    roles = [role.id for role in catalog.roles]
-    signals = np.array([[naming[option][role][0] for role in roles] for option in naming])
-    employers = np.array([[naming[option][role][1] for role in roles] for option in naming])
-    mean = (signals / np.maximum(employers, 1)).mean(axis=1, keepdims=True)
-    drawn = (signals + PRIOR_EMPLOYERS * mean) / (employers + PRIOR_EMPLOYERS)
-    parts = np.maximum(drawn / drawn.sum(axis=0), LEAST)
-    parts /= parts.sum(axis=0)
-    return {option: tuple(map(float, row)) for option, row in zip(naming, parts, strict=True)}
-
-
-def shares_of(sample: Sample) -> Numbers:
-    """The logs of the shares that a sample gives, in [option, role]."""
-    naming: dict[OptionKey, dict[str, tuple[float, int]]] = {}
-    for option, role, signals, employers in sample.naming():
-        naming.setdefault(option, {})[role] = (signals, employers)
-    found: Numbers = np.log(np.array(list(text_shares(sample.catalog, naming).values())))
-    return found
-
-
-def crossed(sample: Sample, seed: int = 0) -> Numbers:
-    """The scores of postings at weight 1, in [posting, role], each by the shares of other employers' postings."""
-    parts = sample.folds(seed)
-    found = np.zeros((len(sample.postings), len(sample.catalog.roles)))
-    for part in range(FOLDS):
-        found[parts == part] = sample.signals[parts == part] @ shares_of(sample.only(parts != part))
-    return found
-
-
-def fit_weight(sample: Sample, seed: int = 0) -> float:
-    """The weight under which the true roles are most likely; only the roles count that texts tell.
-
-    All roles weigh the same, and all employers who seek the same role.
-    """
-    clear = clear_roles(sample.catalog)
-    there = np.isin(sample.roles, clear)
-    scores, roles = crossed(sample, seed)[there][:, clear], np.searchsorted(clear, sample.roles[there])
-    weights = sample.weights[there]
-    for role in range(len(clear)):
-        weights[roles == role] /= weights[roles == role].sum()
-
-    def loss(weight: float) -> float:
-        return -float(weights @ np.log(fits_of(scores * weight)[np.arange(len(roles)), roles]))
-
-    return float(minimize_scalar(loss, bounds=(0, 1), method="bounded").x)
-
-
-def fits_of(scores: Numbers) -> Numbers:
-    """Fits of scores, in [posting, role]."""
-    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
-    found: Numbers = powers / powers.sum(axis=1, keepdims=True)
     return found
 
 

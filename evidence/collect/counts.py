@@ -1,6 +1,6 @@
 """Count labelled answers: of the people of each year and role, how many gave each answer, and of how many.
 
-    python evidence/counts.py labelled-2021.jsonl labelled-2022.jsonl > evidence/counts.tsv
+    python -m evidence.collect.counts labelled-2021.jsonl labelled-2022.jsonl > evidence/collect/counts.tsv
 
 `answered` counts the people of whom it is known whether they gave the answer. The table holds no person's data.
 """
@@ -8,9 +8,10 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TypeAlias
 
-import program
+from evidence import program
 from rolefit import Catalog, load_catalog
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.scoring.effects import evidence
@@ -44,7 +45,7 @@ def count(catalog: Catalog, people: Iterable[LabelledAnswers]) -> Counts:
 def load_counts() -> Counts:
     """The counts of counts.tsv, all years together."""
     found: dict[Option, dict[str, tuple[int, int]]] = {}
-    with (program.HERE / "counts.tsv").open(encoding="utf-8") as file:
+    with Path(__file__).with_name("counts.tsv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file, delimiter="\t"):
             roles = found.setdefault((row["question"], row["option"]), {})
             chosen, answered = roles.get(row["role"], (0, 0))

@@ -1,6 +1,6 @@
 """Turn practitioners (survey answers) into labelled answers (quiz answers with a role), by crosswalk.yaml.
 
-    python evidence/crosswalk.py < practitioners.jsonl.gz > labelled.jsonl
+    python -m evidence.collect.crosswalk < practitioners.jsonl.gz > labelled.jsonl
 
 Reads JSON lines, plain or gzipped. An option counts as offered in a year when somebody of that year ticked it, so give
 it whole years. See crosswalk.yaml for what counts as chosen, not chosen and unknown; another crosswalk can be named as
@@ -9,15 +9,18 @@ an argument.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
-import program
-from program import Practitioner
+from evidence import program
+from evidence.program import Practitioner
 from rolefit import Catalog, InputError, load_catalog
 from rolefit.documents.files import read_text
 from rolefit.documents.parse import parse
 from rolefit.documents.validation import Model, problem, validate
 from rolefit.errors import one_of
+
+CROSSWALK = Path(__file__).with_name("crosswalk.yaml")
 
 ANY = "any"
 ASKED = "asked"
@@ -124,7 +127,7 @@ def _tidy(option: str) -> str:
 
 def main(arguments: list[str]) -> None:
     """Read people from standard input, write labelled answers to standard output."""
-    path = arguments[0] if arguments else str(program.HERE / "crosswalk.yaml")
+    path = arguments[0] if arguments else str(CROSSWALK)
     rules = load_rules(path, load_catalog())
     for record in Crosswalk(rules, program.records("-", Practitioner)).labelled():
         print(json.dumps(record))

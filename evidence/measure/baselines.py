@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from program import Practitioner
+from evidence.fit.weights import FOLDS, Numbers, People, folds, roles_of
+from evidence.program import Practitioner
 from rolefit import Catalog
 from rolefit.evaluation.metrics import Prediction, compute_metrics
 from rolefit.scoring.effects import evidence
-from weights import FOLDS, Numbers, People, folds, roles_of
 
 Roles: TypeAlias = NDArray[np.int_]
 
@@ -47,7 +47,7 @@ def same_answers(catalog: Catalog, people: People, later: People, *, unknown_is_
     return _regression(columns, roles_of(catalog, people), parts, later_columns, roles_of(catalog, later))
 
 
-def all_that_was_said(
+def all_survey_options(
     catalog: Catalog,
     people: People,
     said: Sequence[Practitioner],

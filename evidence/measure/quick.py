@@ -13,15 +13,15 @@ from random import Random
 from statistics import fmean
 from typing import TypeAlias
 
+from evidence.fit.weights import People, roles_of
+from evidence.measure.cross_validation import ScoredPart, ScoredPeople, with_answers_to, with_questions
+from evidence.measure.tables import SEED, Table, number, percent, table
 from rolefit import Answers, Catalog
 from rolefit.catalog.models import Question, Role
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.evaluation.metrics import Prediction, compute_metrics
 from rolefit.scoring.scorer import Scorer, Scores
 from rolefit.scoring.selection import STOP_BELOW, QuestionSelection
-from seen import Part, Seen, answering, only
-from tables import SEED, Table, number, percent, table
-from weights import People, roles_of
 
 THRESHOLDS = (0.05, 0.10, STOP_BELOW, 0.20)
 """Chances below which no more is asked, lowest first: the quick quiz's own, and others to see the trade."""
@@ -31,7 +31,7 @@ SIMULATED = 100
 
 
 @dataclass(frozen=True)
-class Prompt:
+class Step:
     """Where a person stands in the middle of a quiz."""
 
     asked: int
@@ -42,19 +42,19 @@ class Prompt:
 
 
 @dataclass(frozen=True)
-class Course:
+class QuickRun:
     """A person's quick quiz, step by step until the chance is below the lowest of THRESHOLDS, and the whole quiz."""
 
-    steps: Sequence[Prompt]
+    steps: Sequence[Step]
     questions: int
     """How many questions the whole quiz has: those that the person answered."""
     whole: Scores
 
-    def end(self, below: float) -> Prompt:
+    def end(self, below: float) -> Step:
         """The step after which no more is asked: the first with a smaller chance than this."""
         return next(step for step in self.steps if step.chance < below)
 
-    def changes(self, step: Prompt) -> bool:
+    def changes(self, step: Step) -> bool:
         """Whether the whole quiz puts another role first than comes first at this step."""
         return step.standing.order[0] != self.whole.order[0]
 
@@ -64,26 +64,26 @@ def answered(person: Answers) -> list[str]:
     return [question for question, answer in person.answers.items() if answer is not None]
 
 
-def steps(catalog: Catalog, person: LabelledAnswers) -> Iterator[Prompt]:
+def steps(catalog: Catalog, person: LabelledAnswers) -> Iterator[Step]:
     """Ask a person what the quick quiz asks, out of the questions that the person answered."""
-    small = only(catalog, answered(person))
+    small = with_questions(catalog, answered(person))
     scorer = Scorer(small)
     asked: list[str] = []
     while True:
-        (known,) = answering([person], asked)
+        (known,) = with_answers_to([person], asked)
         now = QuestionSelection(small, known)
         chance = now.probability_of_change()
-        yield Prompt(len(asked), scorer.standing(known), chance)
+        yield Step(len(asked), scorer.standing(known), chance)
         if chance < THRESHOLDS[0]:
             return
         # Like next_question, but past the point where that stops. Nothing left to ask has no chance.
         asked.append(max((q for q in small.questions if q.id not in asked), key=now.expected_information).id)
 
 
-def courses(part: Part) -> list[Course]:
+def quick_runs(part: ScoredPart) -> list[QuickRun]:
     """The quick quiz of each person."""
     pairs = zip(part.people, part.standings, strict=True)
-    return [Course(list(steps(part.catalog, person)), len(answered(person)), whole) for person, whole in pairs]
+    return [QuickRun(list(steps(part.catalog, person)), len(answered(person)), whole) for person, whole in pairs]
 
 
 Outcome: TypeAlias = tuple[int, Scores]
@@ -91,108 +91,111 @@ Outcome: TypeAlias = tuple[int, Scores]
 
 
 @dataclass(frozen=True)
-class Taken:
-    """The quick quizzes of people, all of them in the order of `seen.people`."""
+class QuickQuizzes:
+    """The quick quizzes of people, all of them in the order of `scored.people`."""
 
-    seen: Seen
+    scored: ScoredPeople
 
     @cached_property
-    def courses(self) -> list[Course]:
+    def quick_runs(self) -> list[QuickRun]:
         """The quick quiz of each person."""
-        return [course for part in self.seen.parts for course in courses(part)]
+        return [quick_run for part in self.scored.parts for quick_run in quick_runs(part)]
 
     def quick(self, below: float) -> list[Outcome]:
         """What comes of the quick quiz that asks no more below a chance."""
-        ends = (course.end(below) for course in self.courses)
+        ends = (quick_run.end(below) for quick_run in self.quick_runs)
         return [(step.asked, step.standing) for step in ends]
 
     def fixed(self, orders: Sequence[Sequence[str]], count: int) -> list[Outcome]:
         """What comes of asking everybody the first few of their questions in the order that their part is given."""
         found = []
-        for part, order in zip(self.seen.parts, orders, strict=True):
+        for part, order in zip(self.scored.parts, orders, strict=True):
             scorer = Scorer(part.catalog)
             for person in part.people:
                 asked = [question for question in order if question in answered(person)][:count]
-                found.append((len(asked), scorer.standing(answering([person], asked)[0])))
+                found.append((len(asked), scorer.standing(with_answers_to([person], asked)[0])))
         return found
 
     def row(self, outcomes: Sequence[Outcome]) -> list[str]:
         """How many questions were asked, and how good what comes of them is beside the whole quiz."""
-        roles = roles_of(self.seen.catalog, self.seen.people)
+        roles = roles_of(self.scored.catalog, self.scored.people)
         predictions = [Prediction(int(role), of.fits) for role, (_, of) in zip(roles, outcomes, strict=True)]
-        asked, whole = fmean(asked for asked, _ in outcomes), fmean(course.questions for course in self.courses)
-        pairs = zip(outcomes, self.courses, strict=True)
-        same = fmean(standing.order[0] == course.whole.order[0] for (_, standing), course in pairs)
+        asked, whole = (
+            fmean(asked for asked, _ in outcomes),
+            fmean(quick_run.questions for quick_run in self.quick_runs),
+        )
+        pairs = zip(outcomes, self.quick_runs, strict=True)
+        same = fmean(standing.order[0] == quick_run.whole.order[0] for (_, standing), quick_run in pairs)
         accuracy = number(compute_metrics(predictions).balanced_accuracy)
         return [f"{asked:.2f}", percent(asked / whole), _tenths(same), accuracy]
 
 
-def telling_most(catalog: Catalog) -> list[str]:
+def by_information(catalog: Catalog) -> list[str]:
     """The questions in the order of what each tells of somebody of whom nothing is known."""
     nothing = QuestionSelection(catalog, Answers(answers={}))
     return [question.id for question in sorted(catalog.questions, key=nothing.expected_information, reverse=True)]
 
 
-def tables(seen: Seen) -> dict[str, Table]:
+def tables(scored: ScoredPeople) -> dict[str, Table]:
     """The tables of people whose role is known."""
-    taken = Taken(seen)
-    return {"quick": shorter(taken), "quick-lengths": lengths(taken)}
+    quizzes = QuickQuizzes(scored)
+    return {"quick": threshold_table(quizzes), "quick-lengths": length_table(quizzes)}
 
 
-def shorter(taken: Taken) -> Table:
+def threshold_table(quizzes: QuickQuizzes) -> Table:
     """The quick quiz beside the whole one, beside other thresholds, and beside fixed orders of the same length.
 
     The length is rounded up, so that a fixed order never has fewer questions than the quick quiz.
     """
-    whole = [(course.questions, course.whole) for course in taken.courses]
-    count = ceil(fmean(asked for asked, _ in taken.quick(STOP_BELOW)))
-    catalogs = [part.catalog for part in taken.seen.parts]
+    whole = [(quick_run.questions, quick_run.whole) for quick_run in quizzes.quick_runs]
+    count = ceil(fmean(asked for asked, _ in quizzes.quick(STOP_BELOW)))
+    catalogs = [part.catalog for part in quizzes.scored.parts]
     listed = [[question.id for question in each.questions] for each in catalogs]
-    ways: Mapping[str, Sequence[Outcome]] = {
+    variants: Mapping[str, Sequence[Outcome]] = {
         "the whole quiz": whole,
-        **{_quick_name(below): taken.quick(below) for below in THRESHOLDS},
-        f"everybody the first {count} of the catalog": taken.fixed(listed, count),
-        f"everybody the {count} that tell most at the start": taken.fixed(list(map(telling_most, catalogs)), count),
+        **{_quick_name(below): quizzes.quick(below) for below in THRESHOLDS},
+        f"everybody the first {count} of the catalog": quizzes.fixed(listed, count),
+        f"everybody the {count} that tell most at the start": quizzes.fixed(list(map(by_information, catalogs)), count),
     }
     titles = ("questions asked", "of the whole quiz", "same first role", "balanced accuracy")
-    return table("", *titles, rows=[[name, *taken.row(outcomes)] for name, outcomes in ways.items()])
+    return table("", *titles, rows=[[name, *quizzes.row(outcomes)] for name, outcomes in variants.items()])
 
 
 def _quick_name(below: float) -> str:
     return f"quick, {'as it is, ' * (below == STOP_BELOW)}until the chance is below {percent(below)}"
 
 
-def lengths(taken: Taken) -> Table:
+def length_table(quizzes: QuickQuizzes) -> Table:
     """How many people are asked how many questions, and whether the chance that made the quiz stop was true."""
-    by_length: dict[int, list[Course]] = defaultdict(list)
-    for course in taken.courses:
-        by_length[course.end(STOP_BELOW).asked].append(course)
+    by_length: dict[int, list[QuickRun]] = defaultdict(list)
+    for quick_run in quizzes.quick_runs:
+        by_length[quick_run.end(STOP_BELOW).asked].append(quick_run)
     rows = [_length(str(asked), by_length[asked]) for asked in sorted(by_length)]
     titles = ("had no more questions", "same first role", "chance of another, as said", "has another")
-    return table("questions asked", "people", *titles, rows=[*rows, _length("all", taken.courses)])
+    return table("questions asked", "people", *titles, rows=[*rows, _length("all", quizzes.quick_runs)])
 
 
-def _length(name: str, group: Sequence[Course]) -> list[str]:
-    ends = [course.end(STOP_BELOW) for course in group]
+def _length(name: str, group: Sequence[QuickRun]) -> list[str]:
+    ends = [quick_run.end(STOP_BELOW) for quick_run in group]
     pairs = list(zip(group, ends, strict=True))
-    through = sum(end.asked == course.questions for course, end in pairs)
-    said, changed = fmean(end.chance for end in ends), fmean(course.changes(end) for course, end in pairs)
+    through = sum(end.asked == quick_run.questions for quick_run, end in pairs)
+    said, changed = fmean(end.chance for end in ends), fmean(quick_run.changes(end) for quick_run, end in pairs)
     return [name, f"{len(group):,}", f"{through:,}", _tenths(1 - changed), _tenths(said), _tenths(changed)]
 
 
-def on_drawn(catalog: Catalog, count: int = SIMULATED) -> Table:
+def simulation_table(catalog: Catalog, count: int = SIMULATED) -> Table:
     """The quick quiz with all questions and roles of the catalog, on people whose answers are drawn from its shares."""
     random = Random(SEED)
     rows, everybody = [], []
     for role in catalog.roles:
-        found = courses(Part.of(catalog, drawn(catalog, role, count, random)))
-        rows.append(_drawn_row(f"{role.title}s", found))
+        found = quick_runs(ScoredPart.of(catalog, simulated(catalog, role, count, random)))
+        rows.append(_simulated_row(f"{role.title}s", found))
         everybody += found
     titles = ("people drawn", "questions asked", "of the whole quiz", "same first role")
-    return table("answer like", *titles, rows=[*rows, _drawn_row("all", everybody)])
+    return table("answer like", *titles, rows=[*rows, _simulated_row("all", everybody)])
 
 
-def drawn(catalog: Catalog, role: Role, count: int, random: Random) -> People:
+def simulated(catalog: Catalog, role: Role, count: int, random: Random) -> People:
     """People who answer every question by the shares of a role, each option apart from the others."""
     return [
         LabelledAnswers(role=role.id, answers={q.id: _answer(q, role, random) for q in catalog.questions})
@@ -207,10 +210,10 @@ def _answer(question: Question, role: Role, random: Random) -> str | tuple[str, 
     return random.choices(list(options), list(options.values()))[0]
 
 
-def _drawn_row(name: str, found: Sequence[Course]) -> list[str]:
-    ends = [course.end(STOP_BELOW) for course in found]
-    asked, whole = fmean(end.asked for end in ends), fmean(course.questions for course in found)
-    same = fmean(not course.changes(end) for course, end in zip(found, ends, strict=True))
+def _simulated_row(name: str, found: Sequence[QuickRun]) -> list[str]:
+    ends = [quick_run.end(STOP_BELOW) for quick_run in found]
+    asked, whole = fmean(end.asked for end in ends), fmean(quick_run.questions for quick_run in found)
+    same = fmean(not quick_run.changes(end) for quick_run, end in zip(found, ends, strict=True))
     return [name, f"{len(found):,}", f"{asked:.2f}", percent(asked / whole), _tenths(same)]
 
 

@@ -1,0 +1,1 @@
+"""From raw data to counts that hold nothing of a single person or posting."""

@@ -1,0 +1,1 @@
+"""From counts to the shares and weights of the catalog."""
