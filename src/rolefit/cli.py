@@ -235,10 +235,8 @@ def _tell(taken: "Session", save: str | None, unsaved: Problem | None, *, as_jso
     if unsaved:
         complain(ErrorCode.CANNOT_WRITE, unsaved, as_json=as_json, command=taken.command(None))
     elif save and not as_json:
-        from rolefit.console import print_prose, stderr
-
         said = taken.whereabouts(save)
-        print_prose(stderr(), f"{said[:1].upper()}{said[1:]}.", command=taken.command(save))
+        _say(f"{said[:1].upper()}{said[1:]}.", taken.command(save))
     if taken.trouble:
         complain(ErrorCode.BAD_INPUT, taken.trouble, as_json=as_json)
 
