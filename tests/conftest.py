@@ -1,6 +1,7 @@
 """Fixtures: the same surroundings everywhere, the built-in catalog, and running commands in this process."""
 
 import os
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,6 +28,10 @@ def nothing_of_the_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Ite
     it starts as it does for users.
     """
     state = tmp_path_factory.mktemp("state")
+    for each in (signal.SIGINT, signal.SIGHUP):
+        # In the background, or under nohup, what tests start would ignore these too; what is handled it does not.
+        if signal.getsignal(each) is signal.SIG_IGN:
+            signal.signal(each, lambda *_: None)
     with pytest.MonkeyPatch.context() as patch:
         seen = surroundings_without_terminal() | {"XDG_STATE_HOME": str(state)}
         for name in [name for name in os.environ if name not in seen]:

@@ -13,7 +13,7 @@ from rolefit.cli.options import (
     check_report_path,
     write_report_file,
 )
-from rolefit.cli.problems import complain
+from rolefit.cli.problems import complain, say
 from rolefit.errors import ErrorCode, Exit, Interruption, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -115,9 +115,7 @@ def _say_where_answers_are(outcome: "QuizOutcome", save: str | None, unsaved: Pr
     if unsaved:
         complain(ErrorCode.CANNOT_WRITE, unsaved, as_json=as_json, command=outcome.command(None))
     elif save and not as_json:
-        from rolefit.terminal.console import print_prose, stderr
-
         where = outcome.where_answers_are(save)
-        print_prose(stderr(), f"{where[:1].upper()}{where[1:]}.", command=outcome.command(save))
+        say(f"{where[:1].upper()}{where[1:]}.", outcome.command(save))
     if outcome.input_problem:
         complain(ErrorCode.BAD_INPUT, outcome.input_problem, as_json=as_json)
