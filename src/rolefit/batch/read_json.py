@@ -51,12 +51,6 @@ class JsonRecords:
             return None
         return Columns([None if name is UNSET else name for name in ids], (), answers)
 
-    def chosen(self, question: Question, answer: Any) -> frozenset[str] | None:  # noqa: ARG002  # the reader knows it
-        """The options of an answer that was read into a column."""
-        if isinstance(answer, str):
-            return frozenset((answer,))
-        return answer if isinstance(answer, frozenset) else None
-
     def person(self, record: bytes, line: int) -> tuple[RecordName, Answers]:
         """All that one line says."""
         document = parse_json_line(line_of(record, self._file, line), self._file, line)

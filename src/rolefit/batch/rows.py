@@ -88,16 +88,8 @@ class CsvRows:
 
     def bad(self, name: RecordName, error: InputError) -> bytes:
         """A line with the id and the error; the columns for the result are empty."""
-        return _csv(
-            [
-                [
-                    name.id,
-                    *self._other_fields(name.about),
-                    *[""] * (len(_SHORT) + len(self._roles)),
-                    escape_control(str(error)),
-                ]
-            ]
-        )
+        empty = [""] * (len(_SHORT) + len(self._roles))
+        return _csv([[name.id, *self._other_fields(name.about), *empty, escape_control(str(error))]])
 
     def _other_fields(self, about: Any) -> list[str]:
         return [about.get(column, "") for column in self._about]
