@@ -10,7 +10,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from rolefit.answers.load import load_answers
 from rolefit.answers.models import Answers
 from rolefit.batch.chunks import read_lines
-from rolefit.batch.rows import Row, ScanRow
+from rolefit.batch.row_models import Row, ScanRow
 from rolefit.batch.scan import scan_lines
 from rolefit.batch.score import score_lines
 from rolefit.catalog.builtin import builtin_path

@@ -149,7 +149,7 @@ PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
         (f"quiz --answers {ME} --json", DATA),
         ("check --random 10 --json", DATA),
         (f"evaluate {PEOPLE} --resamples 100 --json", DATA),
-        (f"score {PEOPLE}", DATA | {"msgspec", "numpy"}),
+        (f"score {PEOPLE}", DATA | {"msgspec"}),
         (f"scan --jsonl {PEOPLE} --text role", DATA | {"msgspec"}),
         ("show ds", TEXT),
         ("compare ds mle --report roles.txt", TEXT),

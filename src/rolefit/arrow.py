@@ -7,13 +7,12 @@ from typing import Any
 
 from rolefit.batch.read_csv import ID, Cells, Head, head_of
 from rolefit.batch.rows import columns_of_rows
-from rolefit.batch.score import AT_ONCE
 from rolefit.catalog.load import load_catalog
-from rolefit.catalog.models import Catalog, Question
+from rolefit.catalog.models import Catalog
 from rolefit.documents.output import escape_control
 from rolefit.documents.validation import excerpt
 from rolefit.errors import InputError, Problem
-from rolefit.scoring.scorer import Column, ColumnScorer
+from rolefit.scoring.scorer import Given, Scorer
 
 try:
     import pyarrow as pa
@@ -23,6 +22,10 @@ except ImportError as error:
 
 
 __all__ = ["score_batches", "scored_schema"]
+
+
+AT_ONCE = 400
+"""How many rows are taken out of Arrow at once: as objects of Python they take far more memory."""
 
 
 def score_batches(batches: Iterable[pa.RecordBatch], catalog: Catalog | None = None) -> Iterator[pa.RecordBatch]:
@@ -66,50 +69,55 @@ class _Table:
     """Scores batches that have the same columns."""
 
     def __init__(self, schema: pa.Schema, catalog: Catalog) -> None:
-        self._questions = catalog.questions
         self._roles = [role.id for role in catalog.roles]
         self._head = head_of(schema.names, catalog)
         _check_types(schema, self._head, catalog)
         self._kept = _kept(schema, self._head)
-        kept = [schema.field(place) for place in self._kept]
+        kept = [schema.field(index) for index in self._kept]
         columns_of_rows(catalog, [field.name for field in kept], "give it another name")
         name = pa.field(ID, pa.string()) if self._head.id is None else schema.field(self._head.id).with_name(ID)
         self.schema = pa.schema([name, *kept, *_results(self._roles)])
-        cells = {question.id: Cells(question) for question in catalog.questions}
-        self._scorer = ColumnScorer(catalog, lambda question, answer: _chosen(cells[question.id], question, answer))
+        self._columns = [(self._head.questions.get(question.id), Cells(question)) for question in catalog.questions]
+        self._scorer = Scorer(catalog)
 
     def score(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """The results of a batch."""
-        place = self._head.id
-        names = pa.nulls(batch.num_rows, pa.string()) if place is None else batch.column(place)
+        index = self._head.id
+        names = pa.nulls(batch.num_rows, pa.string()) if index is None else batch.column(index)
         results: list[list[Any]] = [[] for _ in _results(self._roles)]
         for start in range(0, batch.num_rows, AT_ONCE):
-            self._add(self._answers(batch.slice(start, AT_ONCE)), results)
-        kept = [batch.column(place) for place in self._kept]
+            for column, more in zip(results, self._scored(batch.slice(start, AT_ONCE)), strict=True):
+                column.extend(more)
+        kept = [batch.column(index) for index in self._kept]
         new = map(pa.array, results, (field.type for field in _results(self._roles)))
         return pa.RecordBatch.from_arrays([names, *kept, *new], schema=self.schema)
 
-    def _answers(self, batch: pa.RecordBatch) -> list[Column]:
-        places = self._head.questions
+    def _scored(self, batch: pa.RecordBatch) -> list[Sequence[Any]]:
+        """The columns of the results."""
         skipped = (None,) * batch.num_rows
-        return [_hashable(batch.column(places[q.id])) if q.id in places else skipped for q in self._questions]
-
-    def _add(self, columns: Sequence[Column], results: Sequence[list[Any]]) -> None:
-        """Add the results of some people to their columns; where one has a bad answer, of one after the other."""
-        people = len(columns[0])
-        try:
-            scores = self._scorer.scores(columns)
-        except InputError as error:
-            if people > 1:
-                for one in zip(*columns, strict=True):
-                    self._add([[answer] for answer in one], results)
-                return
-            found: list[Sequence[Any]] = [[None]] * (len(results) - 1) + [[escape_control(str(error))]]
-        else:
-            top = list(map(self._roles.__getitem__, scores.first))
-            found = [top, scores.kinds, *scores.fits, [None] * people]
-        for column, more in zip(results, found, strict=True):
-            column.extend(more)
+        cells = [skipped if index is None else batch.column(index).to_pylist() for index, _ in self._columns]
+        people: list[Sequence[Given]] = []
+        errors: list[str | None] = []
+        for of_person in zip(*cells, strict=True):
+            try:
+                people.append(
+                    [_answer(column, cell) for (_, column), cell in zip(self._columns, of_person, strict=True)]
+                )
+                errors.append(None)
+            except InputError as error:
+                people.append([None] * len(self._columns))
+                errors.append(escape_control(str(error)))
+        scores = self._scorer.score_columns(list(zip(*people, strict=True)))
+        results: list[list[Any]] = [
+            [self._roles[index] for index in scores.first],
+            list(scores.kinds),
+            *map(list, scores.fits),
+        ]
+        for row, message in enumerate(errors):
+            if message is not None:
+                for column in results:
+                    column[row] = None
+        return [*results, errors]
 
 
 def _results(roles: Sequence[str]) -> list[pa.Field]:
@@ -118,15 +126,15 @@ def _results(roles: Sequence[str]) -> list[pa.Field]:
 
 
 def _kept(schema: pa.Schema, head: Head) -> list[int]:
-    """The places of the columns that are passed through."""
+    """The indexes of the columns that are passed through."""
     read = {head.id, *head.questions.values()}
-    return [place for place in range(len(schema)) if place not in read]
+    return [index for index in range(len(schema)) if index not in read]
 
 
 def _check_types(schema: pa.Schema, head: Head, catalog: Catalog) -> None:
     problems = []
-    for question, place in head.questions.items():
-        field, many = schema.field(place), catalog.question(question).takes_many
+    for question, index in head.questions.items():
+        field, many = schema.field(index), catalog.question(question).takes_many
         if not (_is_text(field.type) or (many and _is_list(field.type))):
             hint = "make it text or lists of text" if many else "make it text"
             problems.append(Problem(f"is a column of {field.type}", hint, key=excerpt(field.name)))
@@ -146,15 +154,11 @@ def _is_list(kind: pa.DataType) -> bool:
     return any(test(kind) for test in tests) and _is_text(kind.value_type)
 
 
-def _hashable(column: pa.Array) -> Column:
-    cells = column.to_pylist()
-    return [tuple(cell) if isinstance(cell, list) else cell for cell in cells]
-
-
-def _chosen(cells: Cells, question: Question, answer: Any) -> frozenset[str] | None:
-    """The options of a cell, which is text, some texts, or None."""
-    if not isinstance(answer, tuple):
-        return None if answer is None else cells.chosen(answer)
-    if None in answer:
-        raise InputError(Problem("has a null in its list", "null stands for a whole list", key=question.id))
-    return frozenset(map(cells.option, answer))
+def _answer(column: Cells, cell: Any) -> Given:
+    """What a cell says, which is text, a list of texts, or None."""
+    if not isinstance(cell, list):
+        return None if cell is None else column.answer(cell)
+    if None in cell:
+        hint = "null stands for a whole list"
+        raise InputError(Problem("has a null in its list", hint, key=column.question.id))
+    return frozenset(map(column.option, cell))

@@ -14,9 +14,8 @@ from hypothesis import given
 from helpers import EXAMPLES, Run, answers_to
 from rolefit import Answers, Catalog, Question, load_catalog, score_lines
 from rolefit.answers.models import NONE_CHOSEN
-from rolefit.batch.read_csv import Cells
+from rolefit.batch.read_csv import MOST_CELLS, Cells
 from rolefit.schemas import json_schema
-from rolefit.scoring.scorer import MOST_ANSWERS
 
 BUILT_IN = load_catalog()
 
@@ -36,10 +35,10 @@ def test_a_cell_with_words_means_the_options(separator: str, answers: Answers) -
     for question in BUILT_IN.questions:
         answer = answers.answers.get(question.id)
         if isinstance(answer, tuple):
-            assert Cells(question).chosen(cell(question, answer, separator)) == frozenset(answer)
-            assert Cells(question).chosen(separator.join(answer).upper() or "[]") == frozenset(answer)
+            assert Cells(question).answer(cell(question, answer, separator)) == frozenset(answer)
+            assert Cells(question).answer(separator.join(answer).upper() or "[]") == frozenset(answer)
         elif answer is not None:
-            assert Cells(question).chosen(question.label(answer)) == frozenset([answer])
+            assert Cells(question).answer(question.label(answer)) == answer
 
 
 def test_a_table_gives_the_rows_of_the_same_answers_as_json(run: Run, catalog: Catalog, tmp_path: Path) -> None:
@@ -181,10 +180,10 @@ def test_rows_are_as_their_schema_has_them(run: Run, tmp_path: Path) -> None:
 
 def test_more_different_cells_than_are_remembered_do_no_harm(run: Run, catalog: Catalog, tmp_path: Path) -> None:
     orders = islice(permutations(option.id for option in catalog.question("deliverables").options), 0, None, 150)
-    chosen = [order[:5] for order in islice(orders, MOST_ANSWERS + 1000)]
+    chosen = [order[:5] for order in islice(orders, MOST_CELLS + 1000)]
     (tmp_path / "people.csv").write_text("deliverables\n" + "".join(f"{';'.join(each)}\n" for each in chosen))
     _, rows, _ = scored(run, tmp_path / "people.csv")
-    assert len(set(chosen)) > MOST_ANSWERS
+    assert len(set(chosen)) > MOST_CELLS
     lines = (json.dumps({"answers": {"deliverables": each}}) for each in chosen)
     assert rows == [json.loads(row) for row in score_lines(lines)]
 

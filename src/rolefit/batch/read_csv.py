@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import chain
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from rolefit.answers.models import NONE_CHOSEN, Answers, check_answers
 from rolefit.batch.chunks import MAX_LINE, Chunk
@@ -20,6 +21,7 @@ from rolefit.catalog.models import Catalog, Question
 from rolefit.documents.files import NOT_UTF8
 from rolefit.documents.validation import excerpt
 from rolefit.errors import InputError, Problem, near, one_of
+from rolefit.scoring.scorer import Given
 
 CsvRow: TypeAlias = Sequence[str] | InputError
 """The cells of a record, or why it has none."""
@@ -43,7 +45,7 @@ class CsvRecords:
 
     def __init__(self, catalog: Catalog, file: str, head: Head) -> None:
         self._catalog, self._file, self._head = catalog, file, head
-        self._cells = {question.id: Cells(question) for question in catalog.questions}
+        self._columns = [(head.questions.get(question.id), Cells(question)) for question in catalog.questions]
         self.about: Sequence[str] = tuple(head.about)
 
     def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[CsvRow]]:
@@ -61,21 +63,21 @@ class CsvRecords:
                 yield number, record.cells
 
     def columns(self, records: Sequence[CsvRow]) -> Columns | None:
-        """Reads rows that have a cell for each column, all of them text."""
+        """Reads rows that have a cell for each column, all of them text, and sound answers."""
         if not all(not isinstance(row, InputError) and self._fault(row) is None for row in records):
             return None
-        cells = list(zip(*records, strict=True))
-        skipped = ("",) * len(records)
-        places = self._head.questions
-        answers = [cells[places[q.id]] if q.id in places else skipped for q in self._catalog.questions]
-        told = zip(*(cells[place] for place in self._head.about.values()), strict=True)
+        columns = list(zip(*records, strict=True))
+        skipped = (None,) * len(records)
+        try:
+            answers = [
+                skipped if index is None else list(map(cells.answer, columns[index])) for index, cells in self._columns
+            ]
+        except InputError:
+            return None
+        told = zip(*(columns[index] for index in self._head.about.values()), strict=True)
         about = [dict(zip(self.about, each, strict=True)) for each in told]
-        ids = (None,) * len(records) if self._head.id is None else [each or None for each in cells[self._head.id]]
+        ids = skipped if self._head.id is None else [each or None for each in columns[self._head.id]]
         return Columns(ids, about, answers)
-
-    def chosen(self, question: Question, answer: str) -> frozenset[str] | None:
-        """The options that a cell names."""
-        return self._cells[question.id].chosen(answer)
 
     def person(self, record: CsvRow, line: int) -> tuple[RecordName, Answers]:
         """All that one row says."""
@@ -85,9 +87,14 @@ class CsvRecords:
         if fault:
             raise InputError(replace(fault, file=self._file, line=line))
         try:
-            answers = {q.id: self._answer(q, record[place]) for q, place in self._asked()}
+            given = {
+                question.id: cells.answer(record[column])
+                for question, (column, cells) in zip(self._catalog.questions, self._columns, strict=True)
+                if column is not None
+            }
         except InputError as error:
             raise InputError(*(replace(each, file=self._file, line=line) for each in error.problems)) from error
+        answers = {name: tuple(answer) if isinstance(answer, frozenset) else answer for name, answer in given.items()}
         name = self.name(record)
         return name, check_answers(Answers(answers=answers, id=name.id), self._catalog)
 
@@ -97,16 +104,6 @@ class CsvRecords:
             cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
             return Problem(f"has {cells}, not {self._head.width} as the head has", hint)
         return None if all(map(_is_text, row)) else Problem(*NOT_UTF8)
-
-    def _asked(self) -> Iterator[tuple[Question, int]]:
-        places = self._head.questions
-        return ((q, places[q.id]) for q in self._catalog.questions if q.id in places)
-
-    def _answer(self, question: Question, cell: str) -> Any:
-        chosen = self.chosen(question, cell)
-        if chosen is None:
-            return None
-        return tuple(chosen) if question.takes_many else next(iter(chosen))
 
     def name(self, record: CsvRow) -> RecordName:
         """The id, and the cells that are passed through, as far as the row has them."""
@@ -289,28 +286,36 @@ NONE = ("[]", NONE_CHOSEN)
 """What a cell says where somebody was asked and chose none of the options. An empty cell is a skipped question."""
 
 
+MOST_CELLS = 20_000
+"""How many different cells of one question are remembered."""
+
+
 class Cells:
     """Reads the cells of the column of one question."""
 
     def __init__(self, question: Question) -> None:
-        self._question = question
+        self.question = question
+        self._remembered = lru_cache(MOST_CELLS)(self._answer)
         self._options = {plain_words(name): o.id for o in question.options for name in (o.id, o.label)}
         # The longest first: the words of an option may have commas, and begin like those of another.
         names = sorted(self._options, key=len, reverse=True)
         self._next = re.compile(rf"({'|'.join(map(re.escape, names))}|)\s*(?:[;,]\s*|$)")
 
-    def chosen(self, cell: str) -> frozenset[str] | None:
-        """The ids of the options in a cell; None where it is empty. Raises InputError where it has something else."""
+    def answer(self, cell: str) -> Given:
+        """What a cell says; None where it is empty. Raises InputError where it has something else than options."""
+        return self._remembered(cell)
+
+    def _answer(self, cell: str) -> Given:
         text = plain_words(cell.strip().replace("\n", ";"))
-        if not text:
-            return None
-        if self._question.takes_many and text in NONE:
+        if self.question.takes_many and text in NONE:
             return frozenset()
         chosen = frozenset(self._several(text))
-        if len(chosen) > 1 and not self._question.takes_many:
+        if not chosen or self.question.takes_many:
+            return chosen or None
+        if len(chosen) > 1:
             hint = f"keep one of {', '.join(sorted(chosen))}"
-            raise InputError(Problem(f"takes one answer, not {len(chosen)}", hint, key=self._question.id))
-        return chosen or None
+            raise InputError(Problem(f"takes one answer, not {len(chosen)}", hint, key=self.question.id))
+        return next(iter(chosen))
 
     def _several(self, text: str) -> Iterator[str]:
         place = 0
@@ -328,8 +333,8 @@ class Cells:
         name = plain_words(name)
         if name in self._options:
             return self._options[name]
-        ids = [option.id for option in self._question.options]
+        ids = [option.id for option in self.question.options]
         hint = near(name, self._options) or f"it is one of {', '.join(ids)}"
-        if self._question.takes_many and name in {*NONE, "none"}:
+        if self.question.takes_many and name in {*NONE, "none"}:
             hint = f"{NONE_CHOSEN} stands alone in its cell"
-        raise InputError(Problem(f"there is no option {excerpt(name)}", hint, key=self._question.id))
+        raise InputError(Problem(f"there is no option {excerpt(name)}", hint, key=self.question.id))

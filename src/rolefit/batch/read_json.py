@@ -1,23 +1,20 @@
 """Records as JSON lines: each line is the answers of a person, as `rolefit quiz --answers` reads them."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter, methodcaller
-from typing import Annotated, Any, Literal, TypeVar, Union
+from typing import Any, Literal, Union
 
 import msgspec
 from msgspec import UNSET, UnsetType
-from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from rolefit.answers.load import answers_in
 from rolefit.answers.models import Answers, PersonId, checked_person_id
 from rolefit.batch.chunks import MAX_LINE, Chunk, line_of
 from rolefit.batch.records import Columns, RecordName
+from rolefit.batch.respondents import Respondent, respondent_in
 from rolefit.catalog.models import Catalog, Question
-from rolefit.documents.parse import Document, parse_json_line
-from rolefit.documents.validation import problem
+from rolefit.documents.parse import parse_json_line
 from rolefit.errors import InputError, Problem
 
 
@@ -50,12 +47,6 @@ class JsonRecords:
         if max(map(len, records)) > MAX_LINE:
             return None
         return Columns([None if name is UNSET else name for name in ids], (), answers)
-
-    def chosen(self, question: Question, answer: Any) -> frozenset[str] | None:  # noqa: ARG002  # the reader knows it
-        """The options of an answer that was read into a column."""
-        if isinstance(answer, str):
-            return frozenset((answer,))
-        return answer if isinstance(answer, frozenset) else None
 
     def person(self, record: bytes, line: int) -> tuple[RecordName, Answers]:
         """All that one line says."""
@@ -148,48 +139,3 @@ def bad_row(name: PersonId, error: InputError, more: dict[str, Any]) -> bytes:
 def row_of(data: dict[str, Any]) -> bytes:
     """Plain data as a line."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace") + b"\n"
-
-
-class Respondent(Answers):
-    """What a person answered, and what else is known of the person."""
-
-    model_config = ConfigDict(extra="allow")
-
-    about: Annotated[Mapping[str, Any], BeforeValidator(lambda value: value or {})] = Field(default_factory=dict)
-    """What else is known of the person, such as country: never an answer. Further keys of the record count as well."""
-
-    @property
-    def told(self) -> dict[str, Any]:
-        """All that the record says besides the answers, by name."""
-        return {**(self.model_extra or {}), **self.about}
-
-    def said_of(self, field: str) -> str | None:
-        """What the record says of the person under this name; None if nothing."""
-        value = self.told.get(field)
-        return None if value is None else str(value)
-
-    @property
-    def fields(self) -> set[str]:
-        """The names under which the record says something of the person."""
-        return {name for name in self.told if self.said_of(name) is not None}
-
-
-B = TypeVar("B", bound=Respondent)
-
-
-def respondent_in(document: Document, catalog: Catalog, model: type[B]) -> B:
-    """The answers of a record, in the catalog's order, as `model`.
-
-    Raises InputError where they do not have that form, do not belong to the catalog, or a key is almost a known one.
-    """
-    person = answers_in(document, catalog, model)
-    for key in person.model_extra or {}:
-        meant = get_close_matches(key, model.model_fields, n=1, cutoff=0.8)
-        if meant:
-            raise InputError(problem(document, (key,), "is not a known key", f"did you mean {meant[0]}?"))
-    for key, value in person.told.items():
-        try:
-            json.dumps({key: value}, ensure_ascii=False).encode()
-        except UnicodeEncodeError as error:
-            raise InputError(problem(document, (), "has half a character in it", "write the whole one")) from error
-    return person

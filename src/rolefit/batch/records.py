@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from rolefit.answers.models import Answers, PersonId
-from rolefit.catalog.models import Question
+from rolefit.scoring.scorer import Given
 
 About: TypeAlias = Mapping[str, Any]
 """What a record says besides the answers, such as a country: passed through, never scored."""
@@ -23,8 +23,8 @@ class Columns(NamedTuple):
     ids: Sequence[PersonId]
     about: Sequence[About]
     """For each person; empty where the records of the format say nothing else."""
-    answers: Sequence[Sequence[Any]]
-    """For each question of the catalog what everybody answered, as `Records.chosen` reads it."""
+    answers: Sequence[Sequence[Given]]
+    """For each question of the catalog what everybody answered."""
 
 
 class Records(Protocol):
@@ -38,9 +38,6 @@ class Records(Protocol):
 
     def columns(self, records: Sequence[Any]) -> Columns | None:
         """What all these records say; None where one of them is not as plain as it takes to read them all at once."""
-
-    def chosen(self, question: Question, answer: Any) -> frozenset[str] | None:
-        """The options of an answer from a column; None where it was skipped. Raises InputError."""
 
     def person(self, record: Any, line: int) -> tuple[RecordName, Answers]:
         """What one record says. Raises InputError."""

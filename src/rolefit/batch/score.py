@@ -18,7 +18,7 @@ from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name
 from rolefit.errors import InputError, Problem, UsageError
-from rolefit.scoring.scorer import ColumnScorer, ScoreColumns, Scorer
+from rolefit.scoring.scorer import ScoreColumns, Scorer
 
 AT_ONCE = 400
 """How many records are scored at once: with fewer, more time goes into beginning; with more, a processor's cache is too
@@ -32,7 +32,6 @@ class Batch:
         self, catalog: Catalog, records: Records, rows: Rows, *, full: bool = False, strict: bool = False
     ) -> None:
         self._records, self._rows, self._strict = records, rows, strict
-        self._columns = ColumnScorer(catalog, records.chosen)
         self._scorer = Scorer(catalog)
         self._full = rows.full if full and isinstance(rows, JsonRows) else None
 
@@ -62,11 +61,7 @@ class Batch:
         people = None if self._full else self._records.columns(records)
         if not people:
             return False
-        try:
-            scores = self._columns.scores(people.answers)
-        except InputError:
-            return False
-        outcome.add(self._rows.short(people, scores), people.ids)
+        outcome.add(self._rows.short(people, self._scorer.score_columns(people.answers)), people.ids)
         return True
 
     def _score_one(self, line: int, record: Any, outcome: Outcome) -> None:

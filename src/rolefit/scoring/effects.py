@@ -1,13 +1,13 @@
 """What answers do for roles: the evidence that they are, and the terms of the score, option by option."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
 from typing import TypeAlias
 
 from rolefit.answers.models import Answers
-from rolefit.catalog.models import Catalog
+from rolefit.catalog.models import Catalog, Question
 
 SHARE_FLOOR = 0.001
 """Shares count as at least this, and at most 1 less this. Measured shares rest on some hundred to some thousand people
@@ -103,12 +103,18 @@ def evidence(catalog: Catalog, answers: Answers) -> Evidence:
     known: Evidence = {}
     for question in catalog.questions:
         answer = answers.answers.get(question.id)
-        if isinstance(answer, str):
-            known[question.id] = {answer: True}
-        elif answer is not None:
-            offered = answers.offered.get(question.id, tuple(option.id for option in question.options))
-            known[question.id] = {o.id: o.id in answer for o in question.options if o.id in offered}
+        if answer is not None:
+            known[question.id] = evidence_of_answer(question, answer, answers.offered.get(question.id))
     return known
+
+
+def evidence_of_answer(
+    question: Question, answer: str | Collection[str], offered: Collection[str] | None = None
+) -> dict[str, bool]:
+    """What is known from the answer to one question, of which all options were offered unless some are given."""
+    if isinstance(answer, str):
+        return {answer: True}
+    return {o.id: o.id in answer for o in question.options if offered is None or o.id in offered}
 
 
 def effect_of(table: EffectTable, question: str, option: str, chosen: bool) -> Effects:
@@ -118,12 +124,12 @@ def effect_of(table: EffectTable, question: str, option: str, chosen: bool) -> E
 
 
 def leader(totals: Sequence[float]) -> int:
-    """The place of the role with the highest total; of equal ones, the first in the catalog."""
-    return max(range(len(totals)), key=totals.__getitem__)
+    """The index of the role with the highest total; of equal ones, the first in the catalog."""
+    return totals.index(max(totals))
 
 
 def best_first(totals: Sequence[float]) -> list[int]:
-    """The places of the roles by their totals, the highest first; of equal ones, the earlier in the catalog."""
+    """The indexes of the roles by their totals, the highest first; of equal ones, the earlier in the catalog."""
     return sorted(range(len(totals)), key=lambda i: -totals[i])
 
 

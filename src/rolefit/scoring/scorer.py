@@ -11,31 +11,29 @@ What an option did for a role is its term less the mean of that term over the ro
 less the mean score, and have the same fits.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
 from math import exp
-from operator import add
-from typing import Any, NamedTuple, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from operator import add, sub, truediv
+from typing import TypeAlias
 
 from rolefit.answers.code import to_code
 from rolefit.answers.models import Answers, check_answers
 from rolefit.catalog.models import Catalog, CatalogRef, Question
 from rolefit.scoring.effects import (
+    Effects,
     EffectTable,
     Evidence,
-    OptionEffects,
     best_first,
     effect_of,
     effects,
     evidence,
+    evidence_of_answer,
     total_effects,
 )
 from rolefit.scoring.result import Ranked, Reason, Result, Verdict, VerdictKind
-from rolefit.scoring.verdict import RETAKE, decide_verdict, kind_of, margin_errors
+from rolefit.scoring.verdict import LeadNoise, decide_verdict, kind_of, margin_errors
 
 
 def score(catalog: Catalog, answers: Answers) -> Result:
@@ -53,6 +51,18 @@ def score(catalog: Catalog, answers: Answers) -> Result:
 
 
 @dataclass(frozen=True)
+class ScoreColumns:
+    """How the roles stand for several people."""
+
+    first: Sequence[int]
+    """For each person the index of the role that comes first."""
+    kinds: Sequence[VerdictKind]
+    """For each person the kind of the verdict."""
+    fits: Sequence[Sequence[float]]
+    """For each role, in the order of the catalog, the fits of all people."""
+
+
+@dataclass(frozen=True)
 class Scores:
     """How the roles stand after some answers, in the order of the catalog."""
 
@@ -65,8 +75,12 @@ class Scores:
 
     @property
     def order(self) -> list[int]:
-        """The places of the roles, best first."""
+        """The indexes of the roles, best first."""
         return best_first(self.totals)
+
+
+Given: TypeAlias = str | frozenset[str] | None
+"""A sound answer to a question, all of whose options were offered: an option, options, or None where it was skipped."""
 
 
 class Scorer:
@@ -118,22 +132,37 @@ class Scorer:
         """How the roles stand after answers that are known to belong to the catalog, without the reasons."""
         return self._scores(evidence(self.catalog, answers), self._scale(_pairs(answers.importance)))
 
-    def margin_errors(self, first: int) -> Sequence[float]:
-        """The standard errors of the leads of a role over each role, in the order of the catalog; all by their places.
-
-        No question is more or less important than another.
-        """
-        return self._scale(()).errors(first)
-
     def _scores(self, known: Evidence, scale: "_Scale") -> Scores:
         totals = total_effects(scale.table, known, len(self.catalog.roles))
         first, *_ = order = best_first(totals)
         margins = {self.catalog.roles[i].id: totals[first] - totals[i] for i in order}
-        return Scores(totals, softmax(totals), decide_verdict(margins, [scale.errors(first)[i] for i in order], known))
+        errors = [scale.noise(first).errors[i] for i in order]
+        verdict = decide_verdict(margins, errors, answered=bool(known))
+        return Scores(totals, softmax(totals), verdict)
+
+    def score_columns(self, columns: Sequence[Sequence[Given]]) -> ScoreColumns:
+        """The same, quickly, for people whose answers stand in a column for each question, in the catalog's order.
+
+        All questions are of normal importance.
+        """
+        scale = self._scale(())
+        totals = scale.totals_of(columns)
+        best = list(map(max, zip(*totals, strict=True)))
+        margins = [list(map(sub, best, of_role)) for of_role in totals]
+        powers = [[exp(-margin) for margin in of_role] for of_role in margins]
+        wholes = [reduce(add, of_person) for of_person in zip(*powers, strict=True)]
+        leads = list(zip(*margins, strict=True))
+        first = [of_person.index(0) for of_person in leads]
+        kinds = [kind_of(of_person, scale.noise(role)) for role, of_person in zip(first, leads, strict=True)]
+        return ScoreColumns(first, kinds, [list(map(truediv, of_role, wholes)) for of_role in powers])
 
 
 MOST_SCALES = 1000
 """For how many sets of importances a scorer remembers what options do."""
+
+
+MOST_ANSWERS = 20_000
+"""How many different answers to one question are remembered."""
 
 
 _Pairs: TypeAlias = tuple[tuple[str, str], ...]
@@ -144,24 +173,49 @@ def _pairs(importance: Mapping[str, str]) -> _Pairs:
 
 
 class _Scale:
-    """What options do under one set of importances, and the errors of leads."""
+    """What answers do under one set of importances, and the errors of leads."""
 
     def __init__(self, catalog: Catalog, importance: _Pairs) -> None:
-        self.catalog = catalog
+        self._catalog = catalog
         self.table = effects(catalog, dict(importance))
-        self._errors: dict[int, list[float]] = {}
+        self._noise: dict[int, LeadNoise] = {}
+        self._remembered: dict[str, dict[Given, Effects]] = {question.id: {} for question in catalog.questions}
 
-    def errors(self, first: int) -> list[float]:
-        """The standard errors of the leads of a role over each role."""
-        if first not in self._errors:
-            self._errors[first] = margin_errors(self.catalog, self.table, first)
-        return self._errors[first]
+    def noise(self, first: int) -> LeadNoise:
+        """How noisy the leads of a role are."""
+        if first not in self._noise:
+            self._noise[first] = LeadNoise.of(margin_errors(self._catalog, self.table, first))
+        return self._noise[first]
+
+    def totals_of(self, columns: Sequence[Sequence[Given]]) -> list[list[float]]:
+        """For each role what the answers of every person add up to, given by a column for each question."""
+        effects = map(self._effects_of_all, self._catalog.questions, columns)
+        by_role = zip(*(zip(*answers, strict=True) for answers in effects), strict=True)
+        return [list(map(sum, zip(*of_questions, strict=True))) for of_questions in by_role]
+
+    def _effects_of_all(self, question: Question, answers: Sequence[Given]) -> list[Effects]:
+        remembered = self._remembered[question.id]
+        try:
+            return [remembered[answer] for answer in answers]
+        except KeyError:
+            return [self._effects_of(question, answer) for answer in answers]
+
+    def _effects_of(self, question: Question, answer: Given) -> Effects:
+        remembered = self._remembered[question.id]
+        if answer not in remembered:
+            if len(remembered) == MOST_ANSWERS:
+                remembered.clear()
+            known = {}
+            if isinstance(answer, str | frozenset):  # else it is None, or what a reader has for nothing at all
+                known[question.id] = evidence_of_answer(question, answer)
+            remembered[answer] = tuple(total_effects(self.table, known, len(self._catalog.roles)))
+        return remembered[answer]
 
 
 def softmax(totals: Sequence[float]) -> list[float]:
     """Turn scores into fits, which add up to 1."""
-    top = max(totals)
-    powers = [exp(total - top) for total in totals]
+    best = max(totals)
+    powers = [exp(total - best) for total in totals]
     whole = reduce(add, powers)
     return [power / whole for power in powers]
 
@@ -171,93 +225,3 @@ def _reasons(catalog: Catalog, table: EffectTable, known: Evidence) -> Iterator[
         for option, chosen in options.items():
             for role, effect in zip(catalog.roles, effect_of(table, question, option, chosen), strict=True):
                 yield Reason(question=question, option=option, chosen=chosen, role=role.id, effect=effect)
-
-
-Column: TypeAlias = Sequence[Any]
-"""What each of several people answered to one question: anything hashable that `Read` understands."""
-
-
-Read: TypeAlias = Callable[[Question, Any], "frozenset[str] | None"]
-"""The chosen options of an answer; None where the question was skipped. InputError where it is no answer to it."""
-
-
-Floats: TypeAlias = NDArray[np.float64]
-
-
-class ScoreColumns(NamedTuple):
-    """How the roles stand for several people."""
-
-    first: Sequence[int]
-    """For each person the place of the role that comes first."""
-    kinds: Sequence[VerdictKind]
-    """For each person."""
-    fits: Sequence[Sequence[float]]
-    """For each role, in the order of the catalog, the fits of all people."""
-
-
-class ColumnScorer:
-    """Scores columns of answers against one catalog."""
-
-    def __init__(self, catalog: Catalog, read: Read) -> None:
-        table = effects(catalog)
-        self._effects = [_Effects(each, table[each.id], read) for each in catalog.questions]
-        places = range(len(catalog.roles))
-        scorer = Scorer(catalog)
-        # By the role that comes first, then by role: how far behind the role may be, at most.
-        self._level = -np.array([scorer.margin_errors(first) for first in places])
-        self._running = -np.array([[RETAKE * error for error in scorer.margin_errors(first)] for first in places])
-        numbers = range(len(places) + 1)
-        self._kinds = np.array([[kind_of(running, level, len(places)) for level in numbers] for running in numbers])
-
-    def scores(self, columns: Sequence[Column]) -> ScoreColumns:
-        """How the roles stand for people whose answers are given in a column for each question, in the catalog's order.
-
-        Raises InputError where an answer does not belong to its question.
-        """
-        scores = np.zeros((len(columns[0]), len(self._level)))
-        for known, column in zip(self._effects, columns, strict=True):
-            scores += known.of(column)
-        first = scores.argmax(1)
-        behind = scores - scores.max(1, keepdims=True)
-        running = (behind >= self._running[first]).sum(1)
-        level = (behind >= self._level[first]).sum(1)
-        return ScoreColumns(first.tolist(), self._kinds[running, level].tolist(), _fits(behind))
-
-
-def _fits(behind: Floats) -> list[list[float]]:
-    """The softmax of `scoring`, by role and then by person."""
-    # The exponential of numpy is not that of Python in the last digit.
-    powers = np.fromiter(map(exp, behind.T.ravel().tolist()), float, behind.size).reshape(behind.T.shape)
-    fits: list[list[float]] = (powers / np.add.accumulate(powers)[-1]).tolist()
-    return fits
-
-
-MOST_ANSWERS = 20_000
-"""How many different answers to one question are remembered: sets of options, or cells as they were written."""
-
-
-class _Effects(dict[Any, int]):
-    """What each answer to a question does for every role, in a row of its own: worked out when it turns up first."""
-
-    def __init__(self, question: Question, table: Mapping[str, OptionEffects], read: Read) -> None:
-        super().__init__()
-        self._question, self._read = question, read
-        if question.takes_many:
-            self._answered = np.sum([both.not_chosen for both in table.values()], axis=0)
-            self._chosen = {option: np.array(both.ticking) for option, both in table.items()}
-        else:
-            self._answered = np.zeros(len(next(iter(table.values())).chosen))
-            self._chosen = {option: np.array(both.chosen) for option, both in table.items()}
-        self._rows = np.empty((MOST_ANSWERS, len(self._answered)))
-
-    def of(self, column: Column) -> Floats:
-        """What the answers in a column do: by person, then by role."""
-        if len(self) + len(column) > MOST_ANSWERS:
-            self.clear()
-        return self._rows[np.fromiter(map(self.__getitem__, column), np.intp, len(column))]
-
-    def __missing__(self, answer: Any) -> int:
-        chosen = self._read(self._question, answer)
-        self[answer] = row = len(self)
-        self._rows[row] = 0 if chosen is None else sum(map(self._chosen.__getitem__, chosen), self._answered)
-        return row

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from math import erf, exp, inf, prod, sqrt
-from typing import TypeAlias
+from operator import le
+from typing import NamedTuple, TypeAlias
 
 from rolefit.catalog.models import Catalog, Question
-from rolefit.scoring.effects import EffectTable, Evidence, OptionEffects, bounded
+from rolefit.scoring.effects import EffectTable, OptionEffects, bounded
 from rolefit.scoring.result import Verdict, VerdictKind
 
 RETAKE = sqrt(2)
@@ -17,26 +18,38 @@ MARGIN_RELIABILITY = 0.6
 split-half reliability of leads, between the roles that were counted: docs/METHODOLOGY.md, part 4."""
 
 
-def decide_verdict(margins: Mapping[str, float], errors: Sequence[float], known: Evidence) -> Verdict:
-    """Judge a ranking by the leads of its first role over each role, best first, and their standard errors."""
-    pairs = list(zip(margins.values(), errors, strict=True))
-    behind = [place for place, (margin, error) in enumerate(pairs) if margin <= RETAKE * error]
-    # Whoever is ranked above a role in the running is in the running too, though its own lead may be less noisy.
-    running = tuple(margins)[: behind[-1] + 1]
-    level = sum(margin <= error for margin, error in pairs)
-    stability = _stability(pairs[1:]) if known else 0.0
-    return Verdict(kind=kind_of(len(behind), level, len(margins)), roles=running, stability=stability)
+class LeadNoise(NamedTuple):
+    """How noisy the leads of one role over each role are."""
+
+    errors: Sequence[float]
+    """The standard errors of one taking of the quiz."""
+    retake: Sequence[float]
+    """How far apart two takings are, by their standard errors."""
+
+    @classmethod
+    def of(cls, errors: Sequence[float]) -> "LeadNoise":
+        """Work out the noise of two takings from that of one."""
+        return cls(errors, [RETAKE * error for error in errors])
 
 
-def kind_of(running: int, level: int, roles: int) -> VerdictKind:
-    """What a ranking of so many roles allows to say.
-
-    `running` of them are behind the first by no more than RETAKE standard errors, `level` by no more than one standard
-    error; the first is one of both.
-    """
-    if running == 1:
+def kind_of(margins: Sequence[float], noise: LeadNoise) -> VerdictKind:
+    """What a ranking allows to say, by the leads of its first role over each role."""
+    # The lead of the first role over itself is 0.
+    if sum(map(le, margins, noise.retake)) == 1:
         return "clear"
-    return "open" if level == roles else "close"
+    return "open" if all(map(le, margins, noise.errors)) else "close"
+
+
+def decide_verdict(margins: Mapping[str, float], errors: Sequence[float], *, answered: bool) -> Verdict:
+    """Judge a ranking by the leads of its first role over each role, best first, and their standard errors."""
+    leads, noise = list(margins.values()), LeadNoise.of(errors)
+    last = max(rank for rank, (lead, retake) in enumerate(zip(leads, noise.retake, strict=True)) if lead <= retake)
+    return Verdict(
+        kind=kind_of(leads, noise),
+        # Whoever is ranked above a role in the running is in the running too, though its own lead may be less noisy.
+        roles=tuple(margins)[: last + 1],
+        stability=_stability(list(zip(leads, errors, strict=True))[1:]) if answered else 0.0,
+    )
 
 
 def _stability(pairs: Sequence[tuple[float, float]]) -> float:
@@ -56,7 +69,7 @@ Moments: TypeAlias = tuple[float, float]
 
 
 def margin_errors(catalog: Catalog, table: EffectTable, first: int) -> list[float]:
-    """The standard error of the lead of one role, given by its place, over each role, in natural log units.
+    """The standard error of the lead of one role, given by its index, over each role, in natural log units.
 
     This is the noise of taking the whole quiz once: how much the lead differs between people of the first role, whose
     answers are drawn anew, each by its share and apart from the others. With p the share of an option, and e what
