@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -13,7 +14,6 @@ from rolefit.batch.chunks import read_lines
 from rolefit.batch.row_models import Row, ScanRow
 from rolefit.batch.scan import scan_lines
 from rolefit.batch.score import score_lines
-from rolefit.catalog.builtin import builtin_path
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import read_text
@@ -83,7 +83,7 @@ def _for_people(schema: Any) -> Any:
 class Samples:
     """The example catalog, and people who answered."""
 
-    folder = builtin_path().parent / "example"
+    folder = Path(__file__).parents[1] / "data" / "example"
 
     @cached_property
     def catalog(self) -> Catalog:
