@@ -16,7 +16,6 @@ from evidence.fit.weights import People, balanced_weights, roles_of, scores
 from evidence.measure.cross_validation import ScoredPart, ScoredPeople, half_quiz, with_answers_to_half, with_questions
 from evidence.program import Posting
 from rolefit import Answers, Catalog, score
-from rolefit.evaluation.check import random_wins
 from rolefit.evaluation.groups import SMALLEST_GROUP, recalls_by_group
 from rolefit.evaluation.metrics import (
     Bootstrap,
@@ -28,6 +27,7 @@ from rolefit.evaluation.metrics import (
     reliability,
     share_interval,
 )
+from rolefit.evaluation.random_answers import random_wins
 from rolefit.evaluation.result import GroupRecall
 from rolefit.evaluation.sensitivity import Case, flipped, with_equal_weights, with_squared_distance, without
 from rolefit.scoring.effects import effects

@@ -103,7 +103,7 @@ def _suggested(catalog: "Catalog", resume: str | None) -> "Mapping[str, Answer] 
     if resume is None:
         return None
     from rolefit.documents.files import STDIN
-    from rolefit.scanning.resume import load_resume, suggestions
+    from rolefit.scanning.json_resume import load_resume, suggestions
 
     if resume == STDIN:
         raise UsageError(Problem("--from-resume reads no standard input: that is where you answer", "name a file"))

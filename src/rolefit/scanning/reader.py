@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 from rolefit.catalog.models import Catalog, Language
 from rolefit.errors import InputError, Problem
-from rolefit.scanning.finder import Finder, KeywordMatch
+from rolefit.scanning.finder import Finder
+from rolefit.scanning.negation import NegationFilter
 from rolefit.scanning.result import ScanTitle
 
 OptionKey: TypeAlias = tuple[str, str]
@@ -28,10 +29,6 @@ TITLE_AMONG = 3
 """Among how many lines at the beginning the title is looked for: the name of the employer may stand above it."""
 
 
-CLAUSE = 80
-"""How many characters a negation reaches at most."""
-
-
 SHORTEST = 25
 """How many words a text has at least that can be told to be in another language."""
 
@@ -42,9 +39,6 @@ many on average; a bare list of skills, which is in no language at all, has more
 
 
 _WORD = re.compile(r"\w+")
-
-
-_CLAUSE_END = re.compile(r"[.,;:!?()\n\u2013\u2014]")
 
 
 @dataclass(frozen=True)
@@ -82,12 +76,12 @@ class TextReader:
                 for form in (_spaced(name.lower()), f"{_spaced(name.lower())}s"):
                     self._roles[form].append(role.id)
         # A name of one word, such as researcher, is too common a word to be left out of a text.
-        self._passed_over = {name for name in self._roles if " " in name}.union(catalog.texts.passed_over)
-        self._negations = frozenset(catalog.texts.language.denials)
-        self._negations_after = frozenset(catalog.texts.language.denials_after)
+        names = {name for name in self._roles if " " in name}
+        language = catalog.texts.language
+        self._filter = NegationFilter(language.denials, language.denials_after, names.union(catalog.texts.passed_over))
         self._field = frozenset(catalog.texts.field)
         self._neighbours = {each.title: frozenset(each.signals) for each in catalog.texts.neighbours}
-        words = (self._passed_over, self._negations, self._negations_after, self._field, *self._neighbours.values())
+        words = (self._filter.keywords, self._field, *self._neighbours.values())
         self._finder = Finder(chain(self._options, *words))
         self._title_finder = Finder([*self._roles, *catalog.texts.jobs])
 
@@ -98,7 +92,7 @@ class TextReader:
         first and longest is taken.
         """
         first, begin = self._title_line(text)
-        matches = self._matches(text, begin)
+        matches = self._filter.affirmed(self._finder.find(text), text, begin)
         options: dict[OptionKey, dict[str, list[tuple[int, int]]]] = {}
         end = mentions = 0
         for keyword, start, stop in matches:
@@ -114,26 +108,6 @@ class TextReader:
             neighbours={title: words & keywords for title, words in self._neighbours.items()},
             other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts.language, text),
         )
-
-    def _matches(self, text: str, begin: int) -> list[KeywordMatch]:
-        """What is found in a text from a position on, without what is passed over or negated."""
-        matches: list[KeywordMatch] = []
-        negated = begin
-        for match in self._finder.find(text):
-            if match.start < begin:
-                continue
-            if match.keyword in self._passed_over:
-                begin = match.end
-            elif match.keyword in self._negations_after:
-                begin = match.end
-                clause = _clause_start(text, match.start)
-                while matches and matches[-1].start >= clause:
-                    matches.pop()
-            elif match.keyword in self._negations:
-                negated = _clause_end(text, match.end)
-            elif match.start >= negated:
-                matches.append(match)
-        return matches
 
     def _title_line(self, text: str) -> tuple[str | None, int]:
         """The line that is the title, among the first of a text, and where it ends."""
@@ -168,16 +142,6 @@ def _is_other_language(language: Language, text: str) -> bool:
         return False
     words = _WORD.findall(text.lower())
     return len(words) >= SHORTEST and len(set(language.words).intersection(words)) < language.least
-
-
-def _clause_end(text: str, position: int) -> int:
-    end = _CLAUSE_END.search(text, position, position + CLAUSE)
-    return end.start() if end else position + CLAUSE
-
-
-def _clause_start(text: str, position: int) -> int:
-    first = max(0, position - CLAUSE)
-    return max((match.end() for match in _CLAUSE_END.finditer(text, first, position)), default=first)
 
 
 ROOM = 60

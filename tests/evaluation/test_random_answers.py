@@ -4,7 +4,7 @@ import pytest
 
 from helpers import FIVE_ROLES
 from rolefit import Answers, Catalog, load_catalog, score
-from rolefit.evaluation.check import random_wins
+from rolefit.evaluation.random_answers import random_wins
 
 
 def test_random_answers_put_each_role_first_about_as_often(catalog: Catalog) -> None:

@@ -14,7 +14,7 @@ from rolefit.quiz.ask_in_lines import LineInterviewer
 from rolefit.quiz.engine import Progress, Quiz
 from rolefit.quiz.wording import suggestions_in_words
 from rolefit.scanning.finder import contains_any
-from rolefit.scanning.resume import load_resume, suggestions
+from rolefit.scanning.json_resume import load_resume, suggestions
 from rolefit.terminal.console import console_for
 from schemas import Samples
 

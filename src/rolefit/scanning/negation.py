@@ -1,0 +1,55 @@
+"""What a text negates: a keyword that it says is not wanted is no evidence for it."""
+
+import re
+from collections.abc import Iterable
+
+from rolefit.scanning.finder import KeywordMatch
+
+CLAUSE = 80
+"""How many characters a negation reaches at most."""
+
+_CLAUSE_END = re.compile(r"[.,;:!?()\n\u2013\u2014]")
+
+
+class NegationFilter:
+    """Leaves out what is negated, by words that negate what follows them or what stands before them in their clause."""
+
+    def __init__(self, negations: Iterable[str], negations_after: Iterable[str], passed_over: Iterable[str]) -> None:
+        self._negations = frozenset(negations)
+        self._negations_after = frozenset(negations_after)
+        self._passed_over = frozenset(passed_over)
+
+    @property
+    def keywords(self) -> frozenset[str]:
+        """All the words that it must be shown the matches of."""
+        return self._negations | self._negations_after | self._passed_over
+
+    def affirmed(self, matches: Iterable[KeywordMatch], text: str, begin: int) -> list[KeywordMatch]:
+        """The matches from a position on, in the order of the text, without what is passed over or negated."""
+        affirmed: list[KeywordMatch] = []
+        negated = begin
+        for match in matches:
+            if match.start < begin:
+                continue
+            if match.keyword in self._passed_over:
+                begin = match.end
+            elif match.keyword in self._negations_after:
+                begin = match.end
+                clause = _clause_start(text, match.start)
+                while affirmed and affirmed[-1].start >= clause:
+                    affirmed.pop()
+            elif match.keyword in self._negations:
+                negated = _clause_end(text, match.end)
+            elif match.start >= negated:
+                affirmed.append(match)
+        return affirmed
+
+
+def _clause_end(text: str, position: int) -> int:
+    end = _CLAUSE_END.search(text, position, position + CLAUSE)
+    return end.start() if end else position + CLAUSE
+
+
+def _clause_start(text: str, position: int) -> int:
+    first = max(0, position - CLAUSE)
+    return max((match.end() for match in _CLAUSE_END.finditer(text, first, position)), default=first)
