@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
 from pydantic import AfterValidator, Field, StrictStr, StringConstraints
@@ -132,7 +133,11 @@ class Question(Model):
 
     def label(self, option: str) -> str:
         """The words of the option with this id; KeyError if there is none."""
-        return {each.id: each.label for each in self.options}[option]
+        return self._labels[option]
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return {option.id: option.label for option in self.options}
 
 
 class Statement(Model):
@@ -333,23 +338,35 @@ class Catalog(Model):
     @property
     def digest(self) -> str:
         """Twelve hexadecimal digits of the SHA-256 of the contents; comments and layout do not change it."""
-        contents = self.model_dump(mode="json", by_alias=True, exclude_unset=True)
-        return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()[:12]
+        return self._digest
 
     def question(self, question: str) -> Question:
         """The question with this id; KeyError if there is none."""
-        return {each.id: each for each in self.questions}[question]
+        return self._questions_by_id[question]
 
     def role(self, name: str) -> Role:
         """The role with this id, title or alias, in any case, with spaces, hyphens or underscores.
 
         Raises InputError, with the near names, if there is none.
         """
-        names = {plain_name(known): role for role in self.roles for known in role.names}
-        if plain_name(name) in names:
-            return names[plain_name(name)]
-        hint = near(plain_name(name), names) or one_of(name, [role.id for role in self.roles])
-        raise InputError(Problem(f"there is no role {excerpt(name)}", hint))
+        found = self._roles_by_name.get(plain_name(name))
+        if found is None:
+            hint = near(plain_name(name), self._roles_by_name) or one_of(name, [role.id for role in self.roles])
+            raise InputError(Problem(f"there is no role {excerpt(name)}", hint))
+        return found
+
+    @cached_property
+    def _digest(self) -> str:
+        contents = self.model_dump(mode="json", by_alias=True, exclude_unset=True)
+        return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()[:12]
+
+    @cached_property
+    def _questions_by_id(self) -> Mapping[str, Question]:
+        return {question.id: question for question in self.questions}
+
+    @cached_property
+    def _roles_by_name(self) -> Mapping[str, Role]:
+        return {plain_name(name): role for role in self.roles for name in role.names}
 
 
 def plain_name(name: str) -> str:

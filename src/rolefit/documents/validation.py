@@ -3,7 +3,7 @@
 import ast
 import inspect
 from itertools import pairwise
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, ValidationError
 from pydantic_core import CoreSchema, ErrorDetails
@@ -65,6 +65,14 @@ class Model(BaseModel):
         defer_build=True,
     )
 
+    def __copy__(self) -> Self:
+        """As `model_copy` begins: without what cached properties hold, as values may be changed next."""
+        return _without_cached(super().__copy__())
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """The same, of a deep copy."""
+        return _without_cached(super().__deepcopy__(memo))
+
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """The JSON Schema, with the docstrings of attributes.
@@ -79,6 +87,12 @@ class Model(BaseModel):
 
 
 M = TypeVar("M", bound="Model")
+
+
+def _without_cached(model: M) -> M:
+    for name in model.__dict__.keys() - type(model).model_fields.keys():
+        del model.__dict__[name]
+    return model
 
 
 def validate(model: type[M], document: Document) -> M:
