@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from rolefit.catalog.models import Catalog, Role, plain_name
+from rolefit.catalog.models import Catalog, Role
+from rolefit.catalog.roles import normalized_name
 from rolefit.documents.parse import KeyPath
 from rolefit.errors import one_of
 
@@ -50,7 +51,7 @@ def _role_names(catalog: Catalog) -> Iterator[_Finding]:
     owners: dict[str, int] = {}
     for i, role in enumerate(catalog.roles):
         for name in role.names:
-            owner = owners.setdefault(plain_name(name), i)
+            owner = owners.setdefault(normalized_name(name), i)
             if catalog.roles[owner].id != role.id:
                 what = f"the name {name} belongs to {catalog.roles[owner].id} as well"
                 yield ("roles", i), what, "a name means one role"
