@@ -46,8 +46,8 @@ class Document:
             if below is None:
                 break
             key, node = below
-            line = line_of(key)
-        return line or (line_of(self._nodes) if self._nodes else None)
+            line = _line_of(key)
+        return line or (_line_of(self._nodes) if self._nodes else None)
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
@@ -120,13 +120,13 @@ def _parse_json(text: str, file: str) -> Any:
     except json.JSONDecodeError as error:
         raise InputError(Problem(f"is not valid JSON: {error.msg}", file=file, line=error.lineno)) from error
     except RecursionError as error:
-        raise InputError(too_deep(file)) from error
+        raise InputError(_too_deep(file)) from error
     except InputError:
         raise
     except ValueError as error:
         raise InputError(Problem(*_UNREADABLE, file=file)) from error
     if depth > MAX_DEPTH:
-        raise InputError(too_deep(file))
+        raise InputError(_too_deep(file))
     return data
 
 
@@ -156,8 +156,8 @@ def _parse_yaml(text: str, file: str) -> Document:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
         # Some releases of the parser refuse what is deep by themselves, each in its own words, before it is counted.
-        if mark and opens(text[: mark.index]) > MAX_DEPTH:
-            raise InputError(too_deep(file, line)) from error
+        if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
+            raise InputError(_too_deep(file, line)) from error
         what = f"is not valid YAML: {error.problem or error.context}"
         raise InputError(Problem(what, file=file, line=line)) from error
     except yaml.reader.ReaderError as error:
@@ -225,7 +225,7 @@ def _refuse_hostile(text: str, file: str) -> None:
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
-            raise InputError(too_deep(file, line_of(event)))
+            raise InputError(_too_deep(file, _line_of(event)))
 
 
 class _PlainData:
@@ -261,26 +261,26 @@ class _PlainData:
                     problem="found unhashable key", problem_mark=key_node.start_mark
                 )
             if key_node.value in seen:
-                raise DuplicateKeyError(key_node.value, line_of(key_node))
+                raise DuplicateKeyError(key_node.value, _line_of(key_node))
             seen.add(key_node.value)
             data[key] = self.of(value_node)
         return data
 
 
 def _refusal(part: yaml.Event | yaml.Node, file: str, what: str, hint: str) -> InputError:
-    return InputError(Problem(f"{what} is not read", hint, file=file, line=line_of(part)))
+    return InputError(Problem(f"{what} is not read", hint, file=file, line=_line_of(part)))
 
 
-def too_deep(file: str, line: int | None = None) -> Problem:
+def _too_deep(file: str, line: int | None = None) -> Problem:
     """Say that values are nested too deep."""
     return Problem("is nested too deep", f"at most {MAX_DEPTH} levels are read", file=file, line=line)
 
 
-def opens(text: str) -> int:
+def _open_brackets(text: str) -> int:
     """How many brackets are opened in some text and not closed; those in quotes count as well."""
     return sum(map(text.count, "[{")) - sum(map(text.count, "]}"))
 
 
-def line_of(part: yaml.Event | yaml.Node) -> int | None:
+def _line_of(part: yaml.Event | yaml.Node) -> int | None:
     """The line, from 1, on which something begins."""
     return part.start_mark.line + 1 if part.start_mark else None

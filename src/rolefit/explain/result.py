@@ -178,10 +178,11 @@ class _Sentences:
         yield f"With other questions of this kind, {first.title} would come first again about {stability} of the time."
         measured = sum(map(self._is_measured, result.why)) / len(result.why)
         judged = {1.0: "none", 0.0: "all"}.get(measured, percent(1 - measured))
+        how_many = "more than 99" if first.fit > 0.995 else f"about {round(100 * first.fit)}"
         yield (
-            f"A fit of {percent(first.fit)} means: of 100 people who answer like you, {_of_100(first.fit)} would hold "
+            f"A fit of {percent(first.fit)} means: of 100 people who answer like you, {how_many} would hold "
             f"the role, were all roles equally common. Of the figures behind it {judged} are estimates, not counts of "
-            f"people."
+            "people."
         )
 
     def _whether_little(self) -> str:
@@ -241,15 +242,11 @@ class _Sentences:
         return f"{how} “{question.label(change.option)}” ({question.name.lower()})"
 
 
-def _of_100(fit: float) -> str:
-    return "more than 99" if fit > 0.995 else f"about {round(100 * fit)}"
-
-
 def _reply(question: Question, result: Result) -> AnsweredQuestion:
     given = result.answers.get(question.id)
     options = chosen_options(given)
-    silent = SKIPPED if given is None else NONE_CHOSEN
-    answers = tuple(question.label(option) for option in options) or (silent,)
+    without_options = SKIPPED if given is None else NONE_CHOSEN
+    answers = tuple(question.label(option) for option in options) or (without_options,)
     return AnsweredQuestion(
         question.id, question.name, question.ask, answers, bool(options), tuple(_notes(question, result))
     )

@@ -28,7 +28,8 @@ def percent(share: float) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Names as a sentence has them: a, b and c."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    *some, last = names or [""]
+    return f"{', '.join(some)} and {last}" if some else last
 
 
 def with_fit(role: "Ranked") -> str:

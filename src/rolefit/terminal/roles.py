@@ -23,7 +23,7 @@ def print_roles(console: Console, roles: "RoleList") -> None:
         also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
         name = words(role.title) + words(also, "dim")
         lines += marked(console, [(words(role.id, "bold") + Text("  "), name)])
-        lines += bullets(console, map(statement, role.said), indent=4)
+        lines += bullets(console, map(statement_text, role.said), indent=4)
     print_lines(console, [*lines, *source_lines(console, roles.sources)])
 
 
@@ -33,7 +33,7 @@ def print_role(console: Console, role: "RoleInFull", questions: "Iterable[Questi
     lines = [*wrapped(console, Text.assemble(words(role.title, "bold"), words(f" ({role.id}){also}")))]
     for topic in role.topics:
         lines += heading(console, topic.title)
-        lines += bullets(console, map(statement, topic.said), indent=2)
+        lines += bullets(console, map(statement_text, topic.said), indent=2)
     lines += relation_lines(console, role.relations)
     lines += disagreement_lines(console, role.disagreements)
     lines += _share_lines(console, questions, role.sources)
@@ -44,9 +44,9 @@ YOU = ("you: ", "bold green")
 """What stands before an option that the person chose."""
 
 
-def statement(said: Statement) -> Text:
+def statement_text(statement: Statement) -> Text:
     """What a source says, with the source."""
-    return Text.assemble(escape_control(said.text), (escape_control(f"  [{said.source}]"), "dim"))
+    return Text.assemble(escape_control(statement.text), (escape_control(f"  [{statement.source}]"), "dim"))
 
 
 def relation_lines(console: Console, relations: Iterable[Relation]) -> Iterator[Text]:
@@ -54,7 +54,7 @@ def relation_lines(console: Console, relations: Iterable[Relation]) -> Iterator[
     for relation in relations:
         yield from heading(console, relation.title)
         points = [Statement(text=text, source=source) for source, texts in relation.points.items() for text in texts]
-        yield from bullets(console, map(statement, points), indent=2)
+        yield from bullets(console, map(statement_text, points), indent=2)
 
 
 def disagreement_lines(console: Console, disagreements: Iterable[Disagreement]) -> Iterator[Text]:
@@ -64,7 +64,7 @@ def disagreement_lines(console: Console, disagreements: Iterable[Disagreement]) 
             yield from heading(console, "Where the sources disagree")
         yield from indented(console, words(disagreement.about, "italic"))
         views = [Statement(text=text, source=source) for source, text in disagreement.views.items()]
-        yield from bullets(console, map(statement, views), indent=4)
+        yield from bullets(console, map(statement_text, views), indent=4)
 
 
 def source_lines(console: Console, sources: Mapping[str, Source]) -> Iterator[Text]:

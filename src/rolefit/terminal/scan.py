@@ -10,7 +10,6 @@ from rolefit.documents.output import escape_control
 from rolefit.explain.scan import (
     NUMBERS,
     MatchExplanation,
-    OptionWords,
     RoleEvidence,
     ScanEvidence,
     ScanExplanation,
@@ -106,13 +105,10 @@ def suit_lines(console: Console, suit: MatchExplanation) -> Iterator[Text]:
         "it names, and you did not choose": suit.asked,
         "you chose, and it does not name": suit.wanted,
     }
-    for title, wishes in lists.items():
+    for title, options in lists.items():
+        texts = [Text.assemble(words(f"{option.topic}: ", "dim"), words(option.text)) for option in options]
         yield from indented(console, words(title, "italic"))
-        yield from bullets(console, map(_wish, wishes), indent=4) or [Text("    –")]
-
-
-def _wish(wish: OptionWords) -> Text:
-    return Text.assemble(words(f"{wish.topic}: ", "dim"), words(wish.text))
+        yield from bullets(console, texts, indent=4) or [Text("    –")]
 
 
 def scan_list(console: Console, explanations: Sequence[ScanExplanation]) -> Iterator[Text]:
