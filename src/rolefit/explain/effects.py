@@ -1,4 +1,7 @@
-"""What every answer did for every role, in words: the table that `--explain` adds."""
+"""What every answer did for every role, in words: the table that `--explain` adds.
+
+An effect is the weight of evidence, in natural log units, against the mean of the roles.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -89,13 +89,13 @@ def _effect_table(console: Console, explanation: Explanation) -> Iterator[Text]:
             "which one total leads another, that role fits twice as well."
         ),
     )
-    roles = {role: role for role in explanation.titles}
+    ids = {role: role for role in explanation.titles}
     totals = {role.role: sum(role.by_question.values()) for role in explanation.ranking}
-    groups: list[list[_Row]] = [
-        [(words(question.ask, "italic"), roles), *((words(a.text), _cells(a.by_role, roles)) for a in question.answers)]
-        for question in explanation.effects
-    ]
-    groups.append([(Text("Total", "bold"), _cells(totals, roles))])
+    groups: list[list[_Row]] = []
+    for question in explanation.effects:
+        answers = [(words(answer.text), _cells(answer.by_role, ids)) for answer in question.answers]
+        groups.append([(words(question.ask, "italic"), ids), *answers])
+    groups.append([(Text("Total", "bold"), _cells(totals, ids))])
     labels = [label for group in groups for label, _ in group]
     for group in groups:
         yield Text()
