@@ -10,6 +10,7 @@ from rich.text import Text
 
 from rolefit import load_answers, load_catalog, score
 from rolefit.explain.result import explain_result
+from rolefit.explain.scan import explain_scans
 from rolefit.pages.report import PICTURE_WIDTH, as_picture
 from rolefit.scanning.files import scan_files
 from rolefit.terminal.result import print_result
@@ -61,7 +62,7 @@ def result() -> str:
 
     def show(console: Console) -> None:
         console.print(f"$ rolefit quiz --answers {EXAMPLE}", style="dim")
-        print_result(console, catalog, scored, explain_result(catalog, scored))
+        print_result(console, explain_result(catalog, scored))
 
     return as_picture(show)
 
@@ -73,7 +74,7 @@ def scanned() -> str:
 
     def show(console: Console) -> None:
         console.print(f"$ rolefit scan {POSTING} --marked", style="dim")
-        print_scans(console, catalog, found, marked=True)
+        print_scans(console, found, explain_scans(catalog, found), marked=True)
 
     return as_picture(show)
 

@@ -1,5 +1,6 @@
 """The catalog: what the built-in one holds, and what is said of one that is not sound."""
 
+import pickle
 import re
 from pathlib import Path
 
@@ -172,6 +173,26 @@ def test_the_digest_changes_with_the_contents_and_not_with_the_layout(tmp_path: 
         (tmp_path / f"{i}.yaml").write_text(variant, encoding="utf-8")
         digests.append(load_catalog(tmp_path / f"{i}.yaml").digest)
     assert digests[0] == digests[1] != digests[2]
+
+
+def test_a_changed_copy_finds_its_own_questions_roles_and_labels(catalog: Catalog) -> None:
+    first, *others = catalog.questions
+    option = first.options[0]
+    assert catalog.question(first.id) is first
+    assert catalog.role("ds").id == "ds"
+    digest = catalog.digest
+    assert first.label(option.id) == option.label
+    options = (option.model_copy(update={"label": "Another"}), *first.options[1:])
+    changed = first.model_copy(update={"options": options})
+    roles = (catalog.roles[0].model_copy(update={"aliases": ("novel name",)}), *catalog.roles[1:])
+    copy = catalog.model_copy(update={"questions": (changed, *others), "roles": roles})
+    assert copy.question(first.id).label(option.id) == "Another"
+    assert copy.role("Novel Name") is roles[0]
+    assert copy.digest != digest
+    assert pickle.loads(pickle.dumps(copy)).question(first.id) == changed  # noqa: S301 # it is our own
+    assert catalog.question(first.id).label(option.id) == option.label
+    assert catalog.model_copy(update={"questions": (changed, *others)}, deep=True).question(first.id) == changed
+    assert catalog.model_copy() == catalog
 
 
 def test_a_checkout_reads_the_one_copy_that_people_edit() -> None:

@@ -13,6 +13,7 @@ from rich.console import Console
 from helpers import EXAMPLES, Run, shell
 from rolefit import Answers, Catalog, InputError, Scanner, load_catalog, scan, suited
 from rolefit.catalog.models import Unclear
+from rolefit.explain.scan import explain_scans
 from rolefit.extract.load import load_text
 from rolefit.scanning.files import scan_files
 from rolefit.scanning.finder import Finder
@@ -577,6 +578,7 @@ def test_where_there_is_no_colour_ids_tell_the_roles_apart(tmp_path: Path, no_co
     posting = tmp_path / "posting.txt"
     posting.write_text("We use Docker and SQL.")
     screen = Console(file=StringIO(), force_terminal=True, no_color=no_color, width=80, color_system=None)
-    print_scans(screen, CATALOG, scan_files(CATALOG, [str(posting)]), marked=True)
+    scanned = scan_files(CATALOG, [str(posting)])
+    print_scans(screen, scanned, explain_scans(CATALOG, scanned), marked=True)
     assert isinstance(screen.file, StringIO)
     assert shown in screen.file.getvalue()

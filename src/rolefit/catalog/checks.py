@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from rolefit.catalog.models import Catalog, Role, plain_name
+from rolefit.catalog.models import Catalog, Role
+from rolefit.catalog.roles import normalized_name
 from rolefit.documents.parse import KeyPath
 from rolefit.errors import one_of
 
@@ -50,7 +51,7 @@ def _role_names(catalog: Catalog) -> Iterator[_Finding]:
     owners: dict[str, int] = {}
     for i, role in enumerate(catalog.roles):
         for name in role.names:
-            owner = owners.setdefault(plain_name(name), i)
+            owner = owners.setdefault(normalized_name(name), i)
             if catalog.roles[owner].id != role.id:
                 what = f"the name {name} belongs to {catalog.roles[owner].id} as well"
                 yield ("roles", i), what, "a name means one role"
@@ -75,22 +76,22 @@ def _unsound_texts(catalog: Catalog) -> Iterator[_Finding]:
     yield from _unknown_source(catalog, catalog.texts.source, ("texts", "source"))
     revealed = [(q.id, option.id) for q in catalog.questions for option in q.options if option.signals]
     for i, role in enumerate(catalog.roles):
-        place = ("roles", i, "shares")
-        shares = {place: role.shares.get(place[0], {}).get(place[1]) for place in revealed}
+        path = ("roles", i, "shares")
+        shares = {(question, option): role.shares.get(question, {}).get(option) for question, option in revealed}
         for (question, option), share in shares.items():
             if share and share.text is None:
-                what = "every option with signals has one for every role, where the catalog has texts"
-                yield (*place, question, option, "text"), "is missing", what
+                hint = "every option with signals has one for every role, where the catalog has texts"
+                yield (*path, question, option, "text"), "is missing", hint
         if not revealed:
             yield ("texts",), "can read nothing", "give options signals, and shares in texts"
             return
         total = sum(share.text or 0 for share in shares.values() if share)
         if all(share and share.text for share in shares.values()) and abs(total - 1) > SUM_TOLERANCE:
-            yield place, f"the shares of options in texts add up to {total:.3f}", "for each role they add up to 1"
+            yield path, f"the shares of options in texts add up to {total:.3f}", "for each role they add up to 1"
         if role.unclear_in_texts:
             others = [each.id for each in catalog.roles if each is not role]
-            of_role = ("roles", i, "unclear_in_texts", "between")
-            yield from _dangling(of_role, role.unclear_in_texts.between, others, "other role")
+            between = ("roles", i, "unclear_in_texts", "between")
+            yield from _dangling(between, role.unclear_in_texts.between, others, "other role")
 
 
 def _unsound_facts(catalog: Catalog, role: Role, path: KeyPath) -> Iterator[_Finding]:

@@ -83,7 +83,7 @@ def quiz(
             from rolefit.terminal.console import stdout
             from rolefit.terminal.result import print_result
 
-            print_result(stdout(), catalog, result, explain_result(catalog, result, roles), explained=explain)
+            print_result(stdout(), explain_result(catalog, result, roles), explained=explain)
     finally:
         # Whoever reads the result may have gone; what became of the answers is said all the same.
         _say_where_answers_are(outcome, save, unsaved, as_json=as_json)

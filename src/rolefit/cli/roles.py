@@ -80,7 +80,8 @@ def show(
     if as_json:
         print_json(shown)
     else:
+        from rolefit.explain.role import explain_shares
         from rolefit.terminal.console import stdout
         from rolefit.terminal.roles import print_role
 
-        print_role(stdout(), catalog, shown)
+        print_role(stdout(), shown, explain_shares(catalog.questions, shown))

@@ -93,10 +93,11 @@ def scan(
         if scanned.reads and as_json:
             print_json(scanned.data)
         elif scanned.reads:
+            from rolefit.explain.scan import explain_scans
             from rolefit.terminal.console import stdout
             from rolefit.terminal.scan import print_scans
 
-            print_scans(stdout(), catalog, scanned, marked=marked)
+            print_scans(stdout(), scanned, explain_scans(catalog, scanned), marked=marked)
     finally:
         if report is not None and scanned.reads:
             from rolefit.pages.report import of_scans

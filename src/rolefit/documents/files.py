@@ -86,7 +86,7 @@ def _why_not_writable(path: str) -> tuple[str, str]:
             return "is in a folder that does not exist", "make the folder first"
         # A file is replaced by a new one, so its folder must be open to writing too.
         needed = [target] if _is_special(target) else [target.parent, *([target] if target.exists() else [])]
-        if not all(os.access(place, os.W_OK) for place in needed):
+        if not all(os.access(each, os.W_OK) for each in needed):
             return "cannot be written: no permission", "name another file"
     except (OSError, ValueError) as error:
         return f"cannot be written: {getattr(error, 'strerror', None) or error}", "name another file"

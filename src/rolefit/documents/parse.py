@@ -23,26 +23,31 @@ class Document:
     file: str
     only_line: int | None = None
     """Where the document is one line of a file of JSON lines: which one."""
+    root: yaml.Node | None = None
+    """What the data was made from, where that was YAML: each node knows its line."""
 
     @cached_property
-    def _root(self) -> yaml.Node | None:
+    def _nodes(self) -> yaml.Node | None:
+        if self.root:
+            return self.root
         try:
+            # The data came from JSON, which mostly is YAML as well, and never an alias.
             return yaml.compose(self.text, Loader)
         except yaml.YAMLError:
-            return None  # JSON that is not YAML as well: there are no line numbers to be had
+            return None
 
     def line(self, path: KeyPath) -> int | None:
         """The line, from 1, of the value at `path`, or of the nearest one above it that exists."""
         if self.only_line:
             return self.only_line
-        node, line = self._root, None
+        node, line = self._nodes, None
         for step in path:
             below = _child(node, step)
             if below is None:
                 break
             key, node = below
-            line = key.start_mark.line + 1
-        return line or (self._root.start_mark.line + 1 if self._root else None)
+            line = _line_of(key)
+        return line or (_line_of(self._nodes) if self._nodes else None)
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
@@ -60,13 +65,13 @@ def parse(text: str, file: str) -> Document:
     small file explode) or gives a key twice.
     """
     try:
-        data = _parse(text, file) if text.strip() else None
+        document = _parse(text, file) if text.strip() else None
     except DuplicateKeyError as error:
         what, hint = f"the key {error.key} is given twice", "keep one of them"
         raise InputError(Problem(what, hint, file=file, line=error.line)) from error
-    if data is None:
+    if document is None or document.data is None:
         raise InputError(Problem("is empty", "give it YAML or JSON", file=file))
-    return Document(data, text, file)
+    return document
 
 
 def parse_json_line(text: str, file: str, number: int) -> Document:
@@ -85,12 +90,12 @@ def parse_json_line(text: str, file: str, number: int) -> Document:
         raise InputError(*found) from error
 
 
-def _parse(text: str, file: str) -> Any:
+def _parse(text: str, file: str) -> Document:
     if file.endswith(".json"):
-        return _parse_json(text, file)
+        return Document(_parse_json(text, file), text, file)
     if text.lstrip()[:1] in {"{", "["}:
         try:
-            return _parse_json(text, file)
+            return Document(_parse_json(text, file), text, file)
         except InputError as error:
             if not isinstance(error.__cause__, json.JSONDecodeError):
                 raise
@@ -115,13 +120,13 @@ def _parse_json(text: str, file: str) -> Any:
     except json.JSONDecodeError as error:
         raise InputError(Problem(f"is not valid JSON: {error.msg}", file=file, line=error.lineno)) from error
     except RecursionError as error:
-        raise InputError(too_deep(file)) from error
+        raise InputError(_too_deep(file)) from error
     except InputError:
         raise
     except ValueError as error:
         raise InputError(Problem(*_UNREADABLE, file=file)) from error
     if depth > MAX_DEPTH:
-        raise InputError(too_deep(file))
+        raise InputError(_too_deep(file))
     return data
 
 
@@ -144,22 +149,20 @@ def _depth(data: Any) -> int:
     return 1 + max(map(_depth, below), default=0) if isinstance(data, dict | list) else 0
 
 
-def _parse_yaml(text: str, file: str) -> Any:
+def _parse_yaml(text: str, file: str) -> Document:
     try:
         return read_yaml(text, file)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
         # Some releases of the parser refuse what is deep by themselves, each in its own words, before it is counted.
-        if mark and opens(text[: mark.index]) > MAX_DEPTH:
-            raise InputError(too_deep(file, line)) from error
+        if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
+            raise InputError(_too_deep(file, line)) from error
         what = f"is not valid YAML: {error.problem or error.context}"
         raise InputError(Problem(what, file=file, line=line)) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise InputError(Problem("has a control character", "remove it", file=file, line=line)) from error
-    except RecursionError as error:
-        raise InputError(too_deep(file)) from error
     except InputError:
         raise
     except ValueError as error:
@@ -192,89 +195,92 @@ class DuplicateKeyError(Exception):
         self.line = line
 
 
-def read_yaml(text: str, file: str) -> Any:
-    """The plain data of YAML text; None if there is none.
+def read_yaml(text: str, file: str) -> Document:
+    """YAML text as a document, its data None if there is none.
 
     Raises InputError where it nests deeper than MAX_DEPTH or uses aliases, merge keys or tags, DuplicateKeyError where
     a key is given twice, and what PyYAML raises where it is not YAML.
     """
-    return _Reader(text, file).document()
+    _refuse_hostile(text, file)
+    loader = Loader(text)
+    root = loader.get_single_node()
+    return Document(_PlainData(loader, file).of(root) if root else None, text, file, root=root)
 
 
-def too_deep(file: str, line: int | None = None) -> Problem:
+def _refuse_hostile(text: str, file: str) -> None:
+    """Refuse deep nesting, aliases and tags while YAML is but a stream of events.
+
+    To compose nodes recurses as deep as they nest, in C; and no node tells that it was an alias, or its tag written.
+    """
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        if isinstance(event, yaml.ScalarEvent) and not event.tag:
+            continue  # as most are
+        if isinstance(event, yaml.AliasEvent):
+            raise _refusal(event, file, f"the alias *{event.anchor}", "write the value out instead")
+        if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
+            raise _refusal(event, file, f"the tag {event.tag}", "leave it out")
+        if isinstance(event, yaml.DocumentEndEvent):
+            return  # a second document is refused whatever it holds
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise InputError(_too_deep(file, _line_of(event)))
+
+
+class _PlainData:
+    """Turns nodes into what they stand for. A loader does so too, but takes a key twice, and twice the time."""
+
+    def __init__(self, loader: Any, file: str) -> None:
+        self._loader = loader
+        self._file = file
+
+    def of(self, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        return [self.of(entry) for entry in node.value]
+
+    def _scalar(self, node: yaml.ScalarNode) -> Any:
+        if node.tag in _TEXT:
+            return node.value
+        if node.tag == _FLOAT:
+            with suppress(ValueError):
+                return float(node.value)  # as PyYAML reads it, which takes much longer
+        if node.tag == _MERGE:
+            raise _refusal(node, self._file, f"the merge key {node.value}", "write the values out instead")
+        return self._loader.construct_object(node)
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[Any, Any]:
+        data, seen = {}, set()
+        for key_node, value_node in node.value:
+            key = self.of(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise yaml.constructor.ConstructorError(
+                    problem="found unhashable key", problem_mark=key_node.start_mark
+                )
+            if key_node.value in seen:
+                raise DuplicateKeyError(key_node.value, _line_of(key_node))
+            seen.add(key_node.value)
+            data[key] = self.of(value_node)
+        return data
+
+
+def _refusal(part: yaml.Event | yaml.Node, file: str, what: str, hint: str) -> InputError:
+    return InputError(Problem(f"{what} is not read", hint, file=file, line=_line_of(part)))
+
+
+def _too_deep(file: str, line: int | None = None) -> Problem:
     """Say that values are nested too deep."""
     return Problem("is nested too deep", f"at most {MAX_DEPTH} levels are read", file=file, line=line)
 
 
-def opens(text: str) -> int:
+def _open_brackets(text: str) -> int:
     """How many brackets are opened in some text and not closed; those in quotes count as well."""
     return sum(map(text.count, "[{")) - sum(map(text.count, "]}"))
 
 
-class _Reader:
-    def __init__(self, text: str, file: str) -> None:
-        self._loader = Loader(text)
-        self._next = self._loader.get_event
-        self._file = file
-
-    def document(self) -> Any:
-        self._next()
-        if isinstance(self._next(), yaml.StreamEndEvent):
-            return None
-        data = self._value(self._next(), 0)
-        self._next()
-        end = self._next()
-        if not isinstance(end, yaml.StreamEndEvent):
-            raise yaml.composer.ComposerError(problem="but found another document", problem_mark=end.start_mark)
-        return data
-
-    def _value(self, event: Any, depth: int) -> Any:
-        # Most values are scalars without a tag, written without quotes.
-        if isinstance(event, yaml.ScalarEvent) and not event.tag:
-            return self._scalar(event) if event.implicit[0] else event.value
-        if isinstance(event, yaml.AliasEvent):
-            raise self._refusal(event, f"the alias *{event.anchor}", "write the value out instead")
-        if event.tag:
-            raise self._refusal(event, f"the tag {event.tag}", "leave it out")
-        if depth == MAX_DEPTH:
-            raise InputError(too_deep(self._file, line_of(event)))
-        if isinstance(event, yaml.MappingStartEvent):
-            return self._mapping(depth + 1)
-        return self._sequence(depth + 1)
-
-    def _scalar(self, event: Any) -> Any:
-        tag = self._loader.resolve(yaml.ScalarNode, event.value, event.implicit)
-        if tag in _TEXT:
-            return event.value
-        if tag == _FLOAT:
-            with suppress(ValueError):
-                return float(event.value)  # as PyYAML reads it, which takes much longer
-        if tag == _MERGE:
-            raise self._refusal(event, f"the merge key {event.value}", "write the values out instead")
-        return self._loader.construct_object(yaml.ScalarNode(tag, event.value, event.start_mark, event.end_mark))
-
-    def _sequence(self, depth: int) -> list[Any]:
-        data = []
-        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            data.append(self._value(event, depth))
-        return data
-
-    def _mapping(self, depth: int) -> dict[Any, Any]:
-        data, seen = {}, set()
-        while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key = self._value(event, depth)
-            if not isinstance(event, yaml.ScalarEvent):
-                raise yaml.constructor.ConstructorError(problem="found unhashable key", problem_mark=event.start_mark)
-            if event.value in seen:
-                raise DuplicateKeyError(event.value, line_of(event))
-            seen.add(event.value)
-            data[key] = self._value(self._next(), depth)
-        return data
-
-    def _refusal(self, event: yaml.Event, what: str, hint: str) -> InputError:
-        return InputError(Problem(f"{what} is not read", hint, file=self._file, line=line_of(event)))
-
-
-def line_of(part: yaml.Event | yaml.Node) -> int | None:
+def _line_of(part: yaml.Event | yaml.Node) -> int | None:
     """The line, from 1, on which something begins."""
     return part.start_mark.line + 1 if part.start_mark else None

@@ -3,7 +3,7 @@
 import ast
 import inspect
 from itertools import pairwise
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints, ValidationError
 from pydantic_core import CoreSchema, ErrorDetails
@@ -65,6 +65,14 @@ class Model(BaseModel):
         defer_build=True,
     )
 
+    def __copy__(self) -> Self:
+        """As `model_copy` begins: without what cached properties hold, as values may be changed next."""
+        return _without_cached(super().__copy__())
+
+    def __deepcopy__(self, memo: dict[int, Any] | None = None) -> Self:
+        """The same, of a deep copy."""
+        return _without_cached(super().__deepcopy__(memo))
+
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """The JSON Schema, with the docstrings of attributes.
@@ -79,6 +87,12 @@ class Model(BaseModel):
 
 
 M = TypeVar("M", bound="Model")
+
+
+def _without_cached(model: M) -> M:
+    for name in model.__dict__.keys() - type(model).model_fields.keys():
+        del model.__dict__[name]
+    return model
 
 
 def validate(model: type[M], document: Document) -> M:
@@ -97,20 +111,22 @@ MOST_PROBLEMS = 100
 
 
 def _problems(error: ValidationError, model: type[Model], document: Document) -> list[Problem]:
-    details = {tuple(s for s in d["loc"] if s != "[key]"): d for d in error.errors(include_url=False)}
-    above = {place[:i] for place in details for i in range(len(place))}
+    details = {
+        tuple(step for step in detail["loc"] if step != "[key]"): detail for detail in error.errors(include_url=False)
+    }
+    above = {path[:length] for path in details for length in range(len(path))}
     # Of a mapping in which something is wrong, pydantic may say that it is wrong as well: the inner trouble tells more.
-    inner = {place: detail for place, detail in details.items() if place not in above}
-    missing = {place for place, detail in inner.items() if detail["type"] == "missing"}
+    inner = {path: detail for path, detail in details.items() if path not in above}
+    missing = {path for path, detail in inner.items() if detail["type"] == "missing"}
     found = []
-    for place, detail in list(inner.items())[:MOST_PROBLEMS]:
+    for path, detail in list(inner.items())[:MOST_PROBLEMS]:
         if detail["type"] == "extra_forbidden":
-            siblings = [str(other[-1]) for other in missing if other[:-1] == place[:-1]]
-            known = siblings if len(place) > 1 else [f.alias or name for name, f in model.model_fields.items()]
-            hint = one_of(str(place[-1]), known) or "rolefit schema has the known ones"
-            found.append(problem(document, place, "is not a known key", hint))
+            siblings = [str(other[-1]) for other in missing if other[:-1] == path[:-1]]
+            known = siblings if len(path) > 1 else [f.alias or name for name, f in model.model_fields.items()]
+            hint = one_of(str(path[-1]), known) or "rolefit schema has the known ones"
+            found.append(problem(document, path, "is not a known key", hint))
         else:
-            found.append(problem(document, place, *_say(detail)))
+            found.append(problem(document, path, *_say(detail)))
     return sorted(found, key=lambda problem: (problem.what != "is not a known key", problem.line or 0))
 
 
@@ -181,6 +197,6 @@ def _own_docs(model: type) -> dict[str, str]:
     found = {}
     for attribute, text in pairwise(body.body if isinstance(body, ast.ClassDef) else []):
         match attribute, text:
-            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(said))):
-                found[name] = inspect.cleandoc(said)
+            case ast.AnnAssign(target=ast.Name(name)), ast.Expr(ast.Constant(str(docstring))):
+                found[name] = inspect.cleandoc(docstring)
     return found

@@ -3,12 +3,13 @@
 The words stand here once, whoever shows them: the terminal, a page, a text file. Nothing in here knows a layout.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rolefit.answers.models import NONE_CHOSEN, SKIPPED, chosen_options
 from rolefit.catalog.models import Catalog, Question
-from rolefit.explain.words import ESTIMATED, listed, percent, rolefit_command
+from rolefit.explain.effects import QuestionEffects, explain_effects, option_in_words
+from rolefit.explain.words import ESTIMATED, listed, percent, rolefit_command, with_fit
 from rolefit.scoring.counterfactual import MOST_CHANGES, Change, find_counterfactual
 from rolefit.scoring.result import Ranked, Reason, Result
 from rolefit.scoring.selection import STOP_BELOW, QuestionSelection
@@ -95,6 +96,12 @@ class Explanation:
     code: str | None
     again: str
     """The command that shows the result from the code on any machine; empty where there is no code."""
+    answered: bool
+    """Whether any question was."""
+    titles: Mapping[str, str]
+    """Role id to title, in the order of the catalog."""
+    effects: tuple[QuestionEffects, ...]
+    """What every answer did for every role, in the order of the catalog."""
 
     @property
     def first(self) -> Ranked:
@@ -109,140 +116,137 @@ def explain_result(
 
     Unless it is told `here`, to whoever has just taken the quiz, the commands in it name no folder of this machine.
     """
-    first = result.ranking[0]
-    mine = [reason for reason in result.why if reason.role == first.role]
-    similarity = compare_with_role(catalog, result.given, catalog.role(first.role))
+    sentences = _Sentences(catalog, result)
+    similarity = compare_with_role(catalog, result.given, catalog.role(result.ranking[0].role))
+    code = result.code if result.answered else None
     return Explanation(
-        verdict=verdict_sentence(catalog, result),
-        sure=tuple(_how_sure(catalog, result)),
+        verdict=verdict_sentence(result),
+        sure=tuple(sentences.how_sure()),
         ranking=result.ranking,
-        speaks_for=_reasons(catalog, mine, 1),
-        speaks_against=_reasons(catalog, mine, -1),
-        change=_what_would_change(catalog, result),
-        like=tuple(_compared(catalog, each) for each in similarity.like[:MOST_ALIKE]),
+        speaks_for=sentences.reasons(1),
+        speaks_against=sentences.reasons(-1),
+        change=sentences.what_would_change(),
+        like=tuple(sentences.compared(option) for option in similarity.like[:MOST_ALIKE]),
         unlike=tuple(
-            _compared(catalog, each, " (you did)" if each.chosen else " (you did not)")
-            for each in similarity.unlike[:MOST_ALIKE]
+            sentences.compared(option, " (you did)" if option.chosen else " (you did not)")
+            for option in similarity.unlike[:MOST_ALIKE]
         ),
-        steps=tuple(_steps(result, catalog_file, here=here)),
+        steps=tuple(_steps(result, code, catalog_file, here=here)),
         replies=tuple(_reply(question, result) for question in catalog.questions),
-        code=_code(result),
-        again=rolefit_command("quiz", f"--code {_code(result)}", catalog_file, here=False) if _code(result) else "",
+        code=code,
+        again=rolefit_command("quiz", f"--code {code}", catalog_file, here=False) if code else "",
+        answered=bool(result.answered),
+        titles={role.id: role.title for role in catalog.roles},
+        effects=explain_effects(catalog, result.why),
     )
 
 
-def verdict_sentence(catalog: Catalog, result: Result) -> str:
+def verdict_sentence(result: Result) -> str:
     """Say in one sentence what the ranking allows to say."""
     first, *others = result.ranking
     if not result.answered:
         return "No answers, no verdict: every role fits alike."
     if result.verdict.kind == "clear":
-        return f"Clear: {_with_fit(first)} fits you best; next comes {_with_fit(others[0])}."
+        return f"Clear: {with_fit(first)} fits you best; next comes {with_fit(others[0])}."
     if result.verdict.kind == "close":
         if len(result.verdict.roles) == len(result.ranking) > 2:
-            return f"Close: {_with_fit(first)} leads, but none of the others can be ruled out."
-        rivals = [_with_fit(role) for role in others if role.role in result.verdict.roles]
+            return f"Close: {with_fit(first)} leads, but none of the others can be ruled out."
+        rivals = [with_fit(role) for role in others if role.role in result.verdict.roles]
         some = rivals if len(rivals) <= MOST_RIVALS else [*rivals[:MOST_RIVALS], f"{len(rivals) - MOST_RIVALS} more"]
-        return f"Close: {_with_fit(first)} leads, but {listed(some)} cannot be ruled out."
-    return f"Open: your answers do not separate the {len(catalog.roles)} roles."
+        return f"Close: {with_fit(first)} leads, but {listed(some)} cannot be ruled out."
+    return f"Open: your answers do not separate the {len(result.ranking)} roles."
 
 
-def _with_fit(role: Ranked) -> str:
-    return f"{role.title} ({percent(role.fit)})"
+class _Sentences:
+    """What is said of a result that needs the catalog: its labels, its sources, what other answers would do."""
 
+    def __init__(self, catalog: Catalog, result: Result) -> None:
+        self._catalog = catalog
+        self._result = result
+        self._first = result.ranking[0]
 
-def _how_sure(catalog: Catalog, result: Result) -> Iterator[str]:
-    answered, asked = len(result.answered), len(catalog.questions)
-    if not answered:
-        yield "Answer a few questions, and the table will tell them apart."
-        return
-    yield f"You answered {answered} of {asked} questions{_whether_little(catalog, result)}."
-    if result.verdict.kind == "open" and answered < asked:
-        yield "More answers would help; skip what you have no opinion on."
-    stability = percent(result.verdict.stability)
-    first = result.ranking[0]
-    yield f"With other questions of this kind, {first.title} would come first again about {stability} of the time."
-    measured = _measured_part(catalog, result)
-    judged = {1.0: "none", 0.0: "all"}.get(measured, percent(1 - measured))
-    yield (
-        f"A fit of {percent(first.fit)} means: of 100 people who answer like you, {_of_100(first.fit)} would hold the "
-        f"role, were all roles equally common. Of the figures behind it {judged} are estimates, not counts of people."
-    )
+    def how_sure(self) -> Iterator[str]:
+        result, first = self._result, self._first
+        answered, asked = len(result.answered), len(self._catalog.questions)
+        if not answered:
+            yield "Answer a few questions, and the table will tell them apart."
+            return
+        yield f"You answered {answered} of {asked} questions{self._whether_little()}."
+        if result.verdict.kind == "open" and answered < asked:
+            yield "More answers would help; skip what you have no opinion on."
+        stability = percent(result.verdict.stability)
+        yield f"With other questions of this kind, {first.title} would come first again about {stability} of the time."
+        measured = sum(map(self._is_measured, result.why)) / len(result.why)
+        judged = {1.0: "none", 0.0: "all"}.get(measured, percent(1 - measured))
+        how_many = "more than 99" if first.fit > 0.995 else f"about {round(100 * first.fit)}"
+        yield (
+            f"A fit of {percent(first.fit)} means: of 100 people who answer like you, {how_many} would hold "
+            f"the role, were all roles equally common. Of the figures behind it {judged} are estimates, not counts of "
+            "people."
+        )
 
+    def _whether_little(self) -> str:
+        """Say what the rest might change, if less than half of the questions were answered."""
+        result = self._result
+        if len(result.answered) * 2 >= len(self._catalog.questions):
+            return ""
+        given = {question: answer for question, answer in result.answers.items() if answer is not None}
+        answers = result.given.model_copy(update={"answers": given})
+        chance = QuestionSelection(self._catalog, answers).probability_of_change()
+        little = ", which is little to go by" if chance >= STOP_BELOW else ""
+        return f"{little}; the others would put another role first about {percent(chance)} of the time"
 
-def _whether_little(catalog: Catalog, result: Result) -> str:
-    """Say what the rest might change, if less than half of the questions were answered."""
-    answered, asked = len(result.answered), len(catalog.questions)
-    if answered * 2 >= asked:
-        return ""
-    given = {question: answer for question, answer in result.answers.items() if answer is not None}
-    chance = QuestionSelection(catalog, result.given.model_copy(update={"answers": given})).probability_of_change()
-    little = ", which is little to go by" if chance >= STOP_BELOW else ""
-    return f"{little}; the others would put another role first about {percent(chance)} of the time"
+    def _is_measured(self, reason: Reason) -> bool:
+        share = self._catalog.role(reason.role).shares[reason.question][reason.option]
+        return self._catalog.sources[share.source].measured
 
+    def reasons(self, direction: int) -> tuple[ExplainedAnswer, ...]:
+        """The answers that did most for the first role, or against it where `direction` is -1."""
+        reasons = [
+            reason
+            for reason in self._result.why
+            if reason.role == self._first.role and reason.effect * direction >= WORTH_NAMING
+        ]
+        reasons.sort(key=lambda reason: -abs(reason.effect))
+        return tuple(map(self._reason, reasons[:MOST_REASONS]))
 
-def _of_100(fit: float) -> str:
-    return "more than 99" if fit > 0.995 else f"about {round(100 * fit)}"
+    def _reason(self, reason: Reason) -> ExplainedAnswer:
+        question = self._catalog.question(reason.question)
+        text = option_in_words(question, reason.option, reason.chosen)
+        return ExplainedAnswer(question.name, text, reason.chosen, not self._is_measured(reason))
 
+    def compared(self, option: ComparedOption, whether: str = "") -> ExplainedAnswer:
+        question = self._catalog.question(option.question)
+        return ExplainedAnswer(
+            question.name,
+            question.label(option.option) + whether,
+            option.chosen,
+            not option.measured,
+            f"{'' if option.measured else ESTIMATED}{percent(option.share)}",
+        )
 
-def _measured_part(catalog: Catalog, result: Result) -> float:
-    return sum(_is_measured(catalog, reason) for reason in result.why) / len(result.why)
+    def what_would_change(self) -> str:
+        if not self._result.answered:
+            return ""
+        counterfactual = find_counterfactual(self._catalog, self._result.given)
+        if counterfactual is None:
+            return f"No {MOST_CHANGES} answers given otherwise would put another role first."
+        changes = listed(list(map(self._change, counterfactual.changes)))
+        return f"Had you {changes}, {self._catalog.role(counterfactual.role).title} would come first."
 
-
-def _is_measured(catalog: Catalog, reason: Reason) -> bool:
-    role = next(role for role in catalog.roles if role.id == reason.role)
-    share = role.shares[reason.question][reason.option]
-    return catalog.sources[share.source].measured
-
-
-def _reasons(catalog: Catalog, reasons: Sequence[Reason], direction: int) -> tuple[ExplainedAnswer, ...]:
-    some = [reason for reason in reasons if reason.effect * direction >= WORTH_NAMING]
-    some.sort(key=lambda reason: -abs(reason.effect))
-    return tuple(_reason(catalog, reason) for reason in some[:MOST_REASONS])
-
-
-def _reason(catalog: Catalog, reason: Reason) -> ExplainedAnswer:
-    question = catalog.question(reason.question)
-    text = label_of(question, reason.option, reason.chosen)
-    return ExplainedAnswer(question.name, text, reason.chosen, not _is_measured(catalog, reason))
-
-
-def _compared(catalog: Catalog, each: ComparedOption, whether: str = "") -> ExplainedAnswer:
-    question = catalog.question(each.question)
-    mark = "" if each.measured else ESTIMATED
-    share = f"{mark}{percent(each.share)}"
-    return ExplainedAnswer(question.name, question.label(each.option) + whether, each.chosen, not each.measured, share)
-
-
-def label_of(question: Question, option: str, chosen: bool) -> str:
-    """An option in words, and that it was not chosen if so."""
-    label = question.label(option)
-    return label if chosen else f"{label} (not chosen)"
-
-
-def _what_would_change(catalog: Catalog, result: Result) -> str:
-    if not result.answered:
-        return ""
-    counterfactual = find_counterfactual(catalog, result.given)
-    if counterfactual is None:
-        return f"No {MOST_CHANGES} answers given otherwise would put another role first."
-    changes = listed([_change(catalog, change) for change in counterfactual.changes])
-    return f"Had you {changes}, {catalog.role(counterfactual.role).title} would come first."
-
-
-def _change(catalog: Catalog, change: Change) -> str:
-    question = catalog.question(change.question)
-    if change.option is None:
-        return f"skipped the question on {question.name.lower()}"
-    how = "left out" if change.what == "leave" else "also chosen" if question.takes_many else "answered"
-    return f"{how} “{question.label(change.option)}” ({question.name.lower()})"
+    def _change(self, change: Change) -> str:
+        question = self._catalog.question(change.question)
+        if change.option is None:
+            return f"skipped the question on {question.name.lower()}"
+        how = "left out" if change.what == "leave" else "also chosen" if question.takes_many else "answered"
+        return f"{how} “{question.label(change.option)}” ({question.name.lower()})"
 
 
 def _reply(question: Question, result: Result) -> AnsweredQuestion:
     given = result.answers.get(question.id)
     options = chosen_options(given)
-    silent = SKIPPED if given is None else NONE_CHOSEN
-    answers = tuple(question.label(option) for option in options) or (silent,)
+    without_options = SKIPPED if given is None else NONE_CHOSEN
+    answers = tuple(question.label(option) for option in options) or (without_options,)
     return AnsweredQuestion(
         question.id, question.name, question.ask, answers, bool(options), tuple(_notes(question, result))
     )
@@ -256,13 +260,9 @@ def _notes(question: Question, result: Result) -> Iterator[str]:
         yield f"{len(result.offered[question.id])} of {len(question.options)} answers were on offer"
 
 
-def _code(result: Result) -> str | None:
-    return result.code if result.answered else None
-
-
-def _steps(result: Result, catalog_file: str | None, *, here: bool) -> Iterator[NextStep]:
+def _steps(result: Result, code: str | None, catalog_file: str | None, *, here: bool) -> Iterator[NextStep]:
     first, second = result.ranking[:2]
-    same_answers = f"--code {_code(result)}" if _code(result) else ""
+    same_answers = f"--code {code}" if code else ""
     if not result.answered:
         steps = {"quiz": "answer the questions", "roles": "see what the roles are"}
     else:

@@ -3,13 +3,14 @@
 The words stand here once, whoever shows them: the terminal, a page, a text file. Nothing in here knows a layout.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from rolefit.catalog.models import Catalog
-from rolefit.explain.words import listed, percent
-from rolefit.scanning.result import OptionRef, Scan, Suit
+from rolefit.explain.words import listed, percent, with_fit
+from rolefit.scanning.files import ScannedFiles
+from rolefit.scanning.result import OptionRef, Revealed, Scan, ScanTitle, Suit
 from rolefit.scoring.result import Ranked
 
 NUMBERS = "Natural log units, against the mean of the roles; 0.7 more makes a role fit twice as well"
@@ -35,11 +36,6 @@ class ScanEvidence:
     def role(self) -> str:
         """The id of the role for which it speaks most."""
         return self.effects[0][0]
-
-    @property
-    def did(self) -> tuple[tuple[str, str], ...]:
-        """The effects, as they are shown."""
-        return tuple((role, f"{effect:+.2f}".replace("-0.00", "+0.00")) for role, effect in self.effects)
 
 
 @dataclass(frozen=True)
@@ -89,35 +85,8 @@ class ScanExplanation:
     groups: tuple[RoleEvidence, ...]
     """What the text says, by role in the order of the ranking."""
     suit: MatchExplanation | None
-
-
-def explain_scan(catalog: Catalog, scan: Scan) -> ScanExplanation:
-    """Put a scan into words."""
-    return ScanExplanation(
-        name=scan.name or "",
-        verdict=_verdict(catalog, scan),
-        notes=tuple(_notes(catalog, scan)),
-        reads=reads_as(catalog, scan),
-        ranking=() if scan.verdict.because in _ABOUT_NONE else scan.ranking,
-        groups=tuple(_groups(catalog, scan)),
-        suit=_suit(catalog, scan.suit) if scan.suit else None,
-    )
-
-
-def _verdict(catalog: Catalog, scan: Scan) -> str:
-    verdict = scan.verdict
-    if verdict.because in _ABOUT_NONE:
-        texts = catalog.texts
-        field = " and ".join(texts.field[:2]) if texts else ""
-        least = texts.least if texts else 0
-        return _ABOUT_NONE[verdict.because].format(about=verdict.about, least=least, field=field)
-    if verdict.kind == "open":
-        return f"Open: the text does not tell the {len(catalog.roles)} roles apart."
-    first, *others = scan.ranking
-    if verdict.kind == "clear":
-        return f"Clear: the text reads as {_with_fit(first)}; next comes {_with_fit(others[0])}."
-    rivals = [_with_fit(role) for role in others if role.role in verdict.roles]
-    return f"Close: the text reads as {_with_fit(first)}, but {listed(rivals)} cannot be ruled out."
+    titles: Mapping[str, str]
+    """Role id to title, in the order of the catalog."""
 
 
 _ABOUT_NONE: Mapping[str | None, str] = {
@@ -126,98 +95,131 @@ _ABOUT_NONE: Mapping[str | None, str] = {
     "other-field": "None of the roles: it has fewer than {least} words of their field, such as {field}.",
     "other-job": "None of the roles: it reads as a text about another job, {about}.",
 }
+"""Why the text is about none of the roles, to what is said of it."""
 
 
-def _notes(catalog: Catalog, scan: Scan) -> Iterator[str]:
-    verdict = scan.verdict
-    if scan.title:
-        yield _about_title(catalog, scan)
-    if verdict.because == "unclear-role" and verdict.about:
-        role = catalog.role(verdict.about)
-        yield role.unclear_in_texts.because if role.unclear_in_texts else ""
-    if verdict.because not in _ABOUT_NONE and verdict.kind != "open":
-        signals = sum(len(each.mentions) for each in scan.revealed)
-        untold = [in_a_sentence(role.title) for role in catalog.roles if role.unclear_in_texts]
-        but = f" and none for {listed(untold)}, which no text tells" if untold else ""
-        yield (
-            f"It has {signals} of the words that tell roles apart. A fit says how many of 100 texts with such words "
-            f"are for the role, were the roles equally common{but}."
+def explain_scan(catalog: Catalog, scan: Scan) -> ScanExplanation:
+    """Put a scan into words."""
+    sentences = _Sentences(catalog, scan)
+    return ScanExplanation(
+        name=scan.name or "",
+        verdict=sentences.verdict(),
+        notes=tuple(sentences.notes()),
+        reads=sentences.reads(),
+        ranking=() if scan.verdict.because in _ABOUT_NONE else scan.ranking,
+        groups=tuple(sentences.groups()),
+        suit=sentences.suit(scan.suit) if scan.suit else None,
+        titles={role.id: role.title for role in catalog.roles},
+    )
+
+
+def explain_scans(catalog: Catalog, scanned: ScannedFiles) -> list[ScanExplanation]:
+    """Put each scan of some files into words."""
+    return [explain_scan(catalog, read.scan) for read in scanned.reads]
+
+
+class _Sentences:
+    """What is said of a scan, with the labels and titles of the catalog."""
+
+    def __init__(self, catalog: Catalog, scan: Scan) -> None:
+        self._catalog = catalog
+        self._scan = scan
+        self._verdict = scan.verdict
+
+    def verdict(self) -> str:
+        verdict = self._verdict
+        if verdict.because in _ABOUT_NONE:
+            texts = self._catalog.texts
+            field = " and ".join(texts.field[:2]) if texts else ""
+            least = texts.least if texts else 0
+            return _ABOUT_NONE[verdict.because].format(about=verdict.about, least=least, field=field)
+        if verdict.kind == "open":
+            return f"Open: the text does not tell the {len(self._catalog.roles)} roles apart."
+        first, *others = self._scan.ranking
+        if verdict.kind == "clear":
+            return f"Clear: the text reads as {with_fit(first)}; next comes {with_fit(others[0])}."
+        rivals = [with_fit(role) for role in others if role.role in verdict.roles]
+        return f"Close: the text reads as {with_fit(first)}, but {listed(rivals)} cannot be ruled out."
+
+    def notes(self) -> Iterator[str]:
+        verdict = self._verdict
+        if self._scan.title:
+            yield self._about_title(self._scan.title)
+        if verdict.because == "unclear-role" and verdict.about:
+            role = self._catalog.role(verdict.about)
+            yield role.unclear_in_texts.because if role.unclear_in_texts else ""
+        if verdict.because not in _ABOUT_NONE and verdict.kind != "open":
+            signals = sum(len(option.mentions) for option in self._scan.revealed)
+            untold = [in_a_sentence(role.title) for role in self._catalog.roles if role.unclear_in_texts]
+            but = f" and none for {listed(untold)}, which no text tells" if untold else ""
+            yield (
+                f"It has {signals} of the words that tell roles apart. A fit says how many of 100 texts with such "
+                f"words are for the role, were the roles equally common{but}."
+            )
+
+    def _about_title(self, title: ScanTitle) -> str:
+        if not title.roles:
+            return f"The title, “{title.text}”, names none of the roles."
+        says = f"The title says {listed(list(map(self._title, title.roles)))}"
+        if set(title.roles) == set(self._verdict.roles):
+            return f"{says}, and so does the text."
+        return f"{says}; the text {self.reads()}."
+
+    def reads(self) -> str:
+        """What may be said of the text, in a few words."""
+        verdict = self._verdict
+        if verdict.kind == "open":
+            if verdict.because == "other-language":
+                return f"is not in {verdict.about}"
+            return "reads as none of the roles" if verdict.because else "does not tell the roles apart"
+        *some, last = map(self._title, verdict.roles)
+        return f"reads as {', '.join(some)} or {last}" if some else f"reads as {last}"
+
+    def _title(self, role: str) -> str:
+        return in_a_sentence(self._catalog.role(role).title)
+
+    def groups(self) -> Iterator[RoleEvidence]:
+        rank = {role.role: rank for rank, role in enumerate(self._scan.ranking)}
+        points = sorted(self._points(), key=lambda point: (rank[point.role], -point.effects[0][1]))
+        for role, group in groupby(points, key=lambda point: point.role):
+            yield RoleEvidence(role, self._catalog.role(role).title, tuple(group))
+
+    def _points(self) -> Iterator[ScanEvidence]:
+        effects: dict[tuple[str, str], list[tuple[str, float]]] = {}
+        for reason in self._scan.why:
+            effects.setdefault((reason.question, reason.option), []).append((reason.role, reason.effect))
+        for revealed in self._scan.revealed:
+            option = self._option(revealed)
+            yield ScanEvidence(
+                topic=option.topic,
+                text=option.text,
+                signals=tuple(mention.signal for mention in revealed.mentions),
+                sentence=revealed.mentions[0].sentence,
+                effects=tuple(sorted(effects[revealed.question, revealed.option], key=lambda pair: -pair[1])),
+            )
+
+    def suit(self, suit: Suit) -> MatchExplanation:
+        first = max(suit.fits, key=suit.fits.__getitem__)
+        named, chosen = len(suit.shared) + len(suit.asked), len(suit.shared) + len(suit.wanted)
+        in_common = "1 thing" if len(suit.shared) == 1 else f"{len(suit.shared)} things"
+        sentence = (
+            f"You have {in_common} in common, of {named} that it names and {chosen} that you chose: an overlap of "
+            f"{suit.share:.0%} (twice what is in common, over the sum of both). The role that fits you best is "
+            f"{self._title(first)} ({percent(suit.fits[first])})."
+        )
+        return MatchExplanation(
+            overlap=f"{suit.share:.0%}",
+            sentence=sentence,
+            shared=tuple(map(self._option, suit.shared)),
+            asked=tuple(map(self._option, suit.asked)),
+            wanted=tuple(map(self._option, suit.wanted)),
         )
 
-
-def _about_title(catalog: Catalog, scan: Scan) -> str:
-    title, verdict = scan.title, scan.verdict
-    named = [in_a_sentence(catalog.role(role).title) for role in title.roles] if title else []
-    if not named:
-        return f"The title, “{title.text if title else ''}”, names none of the roles."
-    says = f"The title says {listed(named)}"
-    if title and set(title.roles) == set(verdict.roles):
-        return f"{says}, and so does the text."
-    return f"{says}; the text {reads_as(catalog, scan)}."
-
-
-def reads_as(catalog: Catalog, scan: Scan) -> str:
-    """What may be said of a text, in a few words."""
-    if scan.verdict.kind == "open":
-        if scan.verdict.because == "other-language":
-            return f"is not in {scan.verdict.about}"
-        return "reads as none of the roles" if scan.verdict.because else "does not tell the roles apart"
-    *some, last = (in_a_sentence(catalog.role(role).title) for role in scan.verdict.roles)
-    return f"reads as {' or '.join(filter(None, (', '.join(some), last)))}"
+    def _option(self, option: OptionRef | Revealed) -> OptionWords:
+        question = self._catalog.question(option.question)
+        return OptionWords(question.name, question.label(option.option))
 
 
 def in_a_sentence(title: str) -> str:
     """The title of a role as it stands in the middle of a sentence: data scientist, ML engineer."""
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
-
-
-def _with_fit(role: Ranked) -> str:
-    return f"{role.title} ({percent(role.fit)})"
-
-
-def _groups(catalog: Catalog, scan: Scan) -> Iterator[RoleEvidence]:
-    place = {role.role: i for i, role in enumerate(scan.ranking)}
-    points = sorted(_points(catalog, scan), key=lambda point: (place[point.role], -point.effects[0][1]))
-    for role, group in groupby(points, key=lambda point: point.role):
-        yield RoleEvidence(role, catalog.role(role).title, tuple(group))
-
-
-def _points(catalog: Catalog, scan: Scan) -> Iterator[ScanEvidence]:
-    effects: dict[tuple[str, str], list[tuple[str, float]]] = {}
-    for reason in scan.why:
-        effects.setdefault((reason.question, reason.option), []).append((reason.role, reason.effect))
-    for each in scan.revealed:
-        question = catalog.question(each.question)
-        yield ScanEvidence(
-            topic=question.name,
-            text=question.label(each.option),
-            signals=tuple(mention.signal for mention in each.mentions),
-            sentence=each.mentions[0].sentence,
-            effects=tuple(sorted(effects[each.question, each.option], key=lambda pair: -pair[1])),
-        )
-
-
-def _suit(catalog: Catalog, suit: Suit) -> MatchExplanation:
-    first = max(suit.fits, key=suit.fits.__getitem__)
-    named, chosen = len(suit.shared) + len(suit.asked), len(suit.shared) + len(suit.wanted)
-    sentence = (
-        f"You have {_things(len(suit.shared))} in common, of {named} that it names and {chosen} that you chose: an "
-        f"overlap of {suit.share:.0%} (twice what is in common, over the sum of both). The role that fits you best is "
-        f"{in_a_sentence(catalog.role(first).title)} ({percent(suit.fits[first])})."
-    )
-    return MatchExplanation(
-        overlap=f"{suit.share:.0%}",
-        sentence=sentence,
-        shared=_wishes(catalog, suit.shared),
-        asked=_wishes(catalog, suit.asked),
-        wanted=_wishes(catalog, suit.wanted),
-    )
-
-
-def _things(count: int) -> str:
-    return f"{count} {'thing' if count == 1 else 'things'}"
-
-
-def _wishes(catalog: Catalog, options: Iterable[OptionRef]) -> tuple[OptionWords, ...]:
-    questions = [(catalog.question(each.question), each.option) for each in options]
-    return tuple(OptionWords(question.name, question.label(option)) for question, option in questions)

@@ -5,6 +5,10 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rolefit.scoring.result import Ranked
 
 ESTIMATED = "~"
 """Marks what rests on an estimate, not on a count of people."""
@@ -24,7 +28,18 @@ def percent(share: float) -> str:
 
 def listed(names: Sequence[str]) -> str:
     """Names as a sentence has them: a, b and c."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+    *some, last = names or [""]
+    return f"{', '.join(some)} and {last}" if some else last
+
+
+def with_fit(role: "Ranked") -> str:
+    """A role with its fit: ML engineer (64%)."""
+    return f"{role.title} ({percent(role.fit)})"
+
+
+def effect_in_words(effect: float) -> str:
+    """An effect with its sign and two digits; what is nearly 0 is not below it."""
+    return f"{effect:+.2f}".replace("-0.00", "+0.00")
 
 
 def rolefit_command(command: str, options: str = "", catalog_file: str | None = None, *, here: bool = True) -> str:

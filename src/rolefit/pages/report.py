@@ -47,7 +47,7 @@ def of_result(catalog: Catalog, result: Result, catalog_file: str | None = None,
     def show(console: "Console") -> None:
         from rolefit.terminal.result import print_result
 
-        print_result(console, catalog, result, explanation, explained=explained)
+        print_result(console, explanation, explained=explained)
 
     def page(language: str) -> str:
         from rolefit.pages.page import result_page
@@ -78,9 +78,10 @@ def of_scans(catalog: Catalog, scanned: "ScannedFiles", *, marked: bool = False)
     scanned = scanned.without_folders()
 
     def show(console: "Console") -> None:
+        from rolefit.explain.scan import explain_scans
         from rolefit.terminal.scan import print_scans
 
-        print_scans(console, catalog, scanned, marked=marked)
+        print_scans(console, scanned, explain_scans(catalog, scanned), marked=marked)
 
     def page(language: str) -> str:
         from rolefit.pages.page import scan_page

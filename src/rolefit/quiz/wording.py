@@ -102,7 +102,7 @@ def review_summary(review: Review) -> tuple[str, ...]:
     how_many = f"{listed([f'{n} {what}' for what, n in counts.items() if n])} of {total} questions."
     if not review.left or not counts["answered"]:
         return (how_many,)
-    so_far = verdict_sentence(review.catalog, score(review.catalog, review.answers))
+    so_far = verdict_sentence(score(review.catalog, review.answers))
     chance = percent(QuestionSelection(review.catalog, review.answers).probability_of_change())
     the_rest = "The question that is" if review.left == 1 else f"The {review.left} questions that are"
     return (how_many, so_far, f"{the_rest} left would put another role first about {chance} of the time.")

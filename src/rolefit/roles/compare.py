@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rolefit.answers.models import Answer, Answers, check_answers, chose
-from rolefit.catalog.models import Catalog, CatalogRef, Disagreement, Relation, Role, Share, Source, Statement
+from rolefit.catalog.models import (
+    Catalog,
+    CatalogRef,
+    Disagreement,
+    Option,
+    Relation,
+    Role,
+    Share,
+    Source,
+    Statement,
+    Topic,
+)
 from rolefit.documents.validation import Model
 from rolefit.errors import InputError, Problem
 
@@ -111,13 +122,18 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
         twice = next(role.title for role in roles if ids.count(role.id) > 1)
         raise InputError(Problem(f"{twice} is named twice", "name different roles"))
     options = [
-        _option_shares(roles, question.id, o.id, o.label) for question in catalog.questions for o in question.options
+        _option_shares(roles, question.id, option) for question in catalog.questions for option in question.options
     ]
-    topics = [_topic(roles, topic.id, topic.title) for topic in catalog.topics]
+    topics = [_compare_on(topic, roles) for topic in catalog.topics]
     relations = tuple(relation for relation in catalog.relations if relation.links(ids))
     disagreements = tuple(d for d in catalog.disagreements if set(d.roles) & set(ids))
     used = {share.source for option in options for share in option.shares.values()}
-    used |= {said.source for topic in topics for part in (*topic.by_role.values(), topic.shared) for said in part}
+    used |= {
+        statement.source
+        for topic in topics
+        for statements in (*topic.by_role.values(), topic.shared)
+        for statement in statements
+    }
     used |= {source for relation in relations for source in relation.points}
     used |= {source for disagreement in disagreements for source in disagreement.views}
     return Comparison(
@@ -132,20 +148,21 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
     )
 
 
-def _option_shares(roles: Sequence[Role], question: str, option: str, label: str) -> OptionShares:
-    shares = {role.id: role.shares[question][option] for role in roles}
+def _option_shares(roles: Sequence[Role], question: str, option: Option) -> OptionShares:
+    shares = {role.id: role.shares[question][option.id] for role in roles}
     values = [share.share for share in shares.values()]
-    return OptionShares(question=question, option=option, label=label, shares=shares, spread=max(values) - min(values))
+    spread = max(values) - min(values)
+    return OptionShares(question=question, option=option.id, label=option.label, shares=shares, spread=spread)
 
 
-def _topic(roles: Sequence[Role], topic: str, title: str) -> TopicComparison:
-    said = {role.id: role.said(topic) for role in roles}
-    everywhere = set.intersection(*map(set, said.values()))
+def _compare_on(topic: Topic, roles: Sequence[Role]) -> TopicComparison:
+    by_role = {role.id: role.said(topic.id) for role in roles}
+    everywhere = set.intersection(*map(set, by_role.values()))
     return TopicComparison(
-        topic=topic,
-        title=title,
-        by_role={role: tuple(s for s in said[role] if s not in everywhere) for role in said},
-        shared=tuple(s for s in said[roles[0].id] if s in everywhere),
+        topic=topic.id,
+        title=topic.title,
+        by_role={role: tuple(s for s in statements if s not in everywhere) for role, statements in by_role.items()},
+        shared=tuple(statement for statement in by_role[roles[0].id] if statement in everywhere),
     )
 
 

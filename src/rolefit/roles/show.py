@@ -80,17 +80,17 @@ def list_roles(catalog: Catalog) -> RoleList:
     roles = tuple(
         RoleSummary(id=role.id, title=role.title, aliases=role.aliases, said=role.said(topic)) for role in catalog.roles
     )
-    used = {said.source for role in roles for said in role.said}
+    used = {statement.source for role in roles for statement in role.said}
     sources = {name: source for name, source in catalog.sources.items() if name in used}
     return RoleList(catalog=CatalogRef.of(catalog), roles=roles, sources=sources)
 
 
 def show_role(catalog: Catalog, role: Role, answers: Answers | None = None) -> RoleInFull:
     """Gather all that the catalog knows of a role, and beside it a person's sound answers."""
-    topics = [TopicStatements(topic=t.id, title=t.title, said=role.said(t.id)) for t in catalog.topics]
+    topics = [TopicStatements(topic=topic.id, title=topic.title, said=role.said(topic.id)) for topic in catalog.topics]
     relations = tuple(relation for relation in catalog.relations if relation.touches(role.id))
     disagreements = tuple(d for d in catalog.disagreements if role.id in d.roles)
-    used = {said.source for topic in topics for said in topic.said}
+    used = {statement.source for topic in topics for statement in topic.said}
     used |= {source for relation in relations for source in relation.points}
     used |= {source for disagreement in disagreements for source in disagreement.views}
     used |= {share.source for options in role.shares.values() for share in options.values()}

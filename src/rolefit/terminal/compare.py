@@ -22,7 +22,7 @@ from rolefit.terminal.console import (
     words,
     wrapped,
 )
-from rolefit.terminal.roles import YOU, disagreement_lines, relation_lines, share_bar, source_lines, statement
+from rolefit.terminal.roles import YOU, disagreement_lines, relation_lines, share_bar, source_lines, statement_text
 
 MIN_LABEL = 24
 """How many columns the words of an answer need beside the bars; with fewer, the bars go below them."""
@@ -58,7 +58,7 @@ def _shares(console: Console, comparison: Comparison, options: Sequence[OptionSh
     column = 6 + BAR + 1
     if console.width == ENDLESS:
         column = max(column, *(words(role.title).cell_len for role in roles))
-    labels = [_label(comparison, option) for option in options]
+    labels = [Text.assemble(YOU if comparison.chose(option) else "", words(option.label)) for option in options]
     room = label_width(console, labels, 2 + len(roles) * (column + GAP) + GAP)
     stacked = room < MIN_LABEL and console.width < ENDLESS
     titles = [words(role.title) for role in roles] if stacked else [words(role.title, "italic") for role in roles]
@@ -74,16 +74,12 @@ def _shares(console: Console, comparison: Comparison, options: Sequence[OptionSh
             yield from row(console, [label, *bars], widths, indent=2)
 
 
-def _label(comparison: Comparison, option: OptionShares) -> Text:
-    return Text.assemble(YOU if comparison.chose(option) else "", words(option.label))
-
-
 def _different_facts(console: Console, comparison: Comparison) -> Iterator[Text]:
     for topic in comparison.topics:
         if topic.different:
             yield from heading(console, topic.title)
-            said = {role.title: list(map(statement, topic.by_role[role.id])) for role in comparison.roles}
-            yield from side_by_side(console, said)
+            statements = {role.title: list(map(statement_text, topic.by_role[role.id])) for role in comparison.roles}
+            yield from side_by_side(console, statements)
 
 
 def _shared(console: Console, comparison: Comparison, answers: Contrast) -> Iterator[Text]:
@@ -93,6 +89,6 @@ def _shared(console: Console, comparison: Comparison, answers: Contrast) -> Iter
     for topic in comparison.topics:
         if topic.shared:
             yield from indented(console, words(topic.title, "italic"))
-            yield from bullets(console, map(statement, topic.shared), indent=4)
+            yield from bullets(console, map(statement_text, topic.shared), indent=4)
     if not answers.alike and not any(topic.shared for topic in comparison.topics):
         yield from indented(console, words(NOTHING_SHARED))

@@ -104,8 +104,8 @@ def _print_groups(console: Console, groups: Groups, roles: Sequence[str]) -> Non
             indented(console, words(f"{len(groups.groups) - len(shown):,} smaller ones more; --json has them.")),
         )
     if any(each.flagged for group in shown for each in group.recall.values()):
-        said = f"! is below four fifths of the best, among those of {SMALLEST_GROUP} or more people of the role."
-        print_lines(console, indented(console, words(said, "yellow")))
+        note = f"! is below four fifths of the best, among those of {SMALLEST_GROUP} or more people of the role."
+        print_lines(console, indented(console, words(note, "yellow")))
 
 
 def _recall(group: Group, role: str) -> str:
@@ -123,14 +123,14 @@ def _bracket_percent(console: Console, between: Interval, digits: int) -> str:
 
 def _print_table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print rows whose first cell is text and the others numbers."""
-    kept = [i for i, title in enumerate(titles) if title or any(row[i] for row in rows)]
+    kept = [index for index, title in enumerate(titles) if title or any(row[index] for row in rows)]
     table = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
     spread = None if console.width == ENDLESS else 1
-    for place in kept:
-        table.add_column(justify="left" if place == 0 else "right", overflow="fold", ratio=None if place else spread)
-    table.add_row(*(Text(titles[place], "italic") for place in kept))
+    for index in kept:
+        table.add_column(justify="left" if index == 0 else "right", overflow="fold", ratio=None if index else spread)
+    table.add_row(*(Text(titles[index], "italic") for index in kept))
     for row in rows:
-        table.add_row(*(words(row[place]) for place in kept))
+        table.add_row(*(words(row[index]) for index in kept))
     console.print(Padding(table, (0, 0, 0, 2), expand=False))
 
 

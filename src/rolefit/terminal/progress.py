@@ -21,7 +21,10 @@ def progress(source: str, doing: str) -> Iterator[Callable[[RunSummary], None]]:
     records = TextColumn("{task.fields[records]:,} records")
     parts = (TextColumn(doing), BarColumn(), TaskProgressColumn(), records, TimeRemainingColumn())
     with_bar = Progress(*parts, console=stderr(), transient=True)
-    task = with_bar.add_task("", total=_size(source), records=0)
+    path = Path(source)
+    # How many bytes there are to read is not known of a pipe.
+    total = path.stat().st_size if path.is_file() else None
+    task = with_bar.add_task("", total=total, records=0)
 
     def report(summary: RunSummary) -> None:
         if not with_bar.live.is_started and time.monotonic() - since > PATIENCE:
@@ -32,9 +35,3 @@ def progress(source: str, doing: str) -> Iterator[Callable[[RunSummary], None]]:
         yield report
     finally:
         with_bar.stop()
-
-
-def _size(source: str) -> int | None:
-    """How many bytes there are to read; None if that is not known."""
-    path = Path(source)
-    return path.stat().st_size if path.is_file() else None

@@ -1,15 +1,14 @@
 """A result, as text for the terminal."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from rich.console import Console
 from rich.text import Text
 
-from rolefit.catalog.models import Catalog
-from rolefit.explain.result import ExplainedAnswer, Explanation, label_of
-from rolefit.explain.words import ESTIMATED, MARK_MEANS, percent
-from rolefit.scoring.result import Ranked, Reason, Result
+from rolefit.explain.result import ExplainedAnswer, Explanation
+from rolefit.explain.words import ESTIMATED, MARK_MEANS, effect_in_words, percent
+from rolefit.scoring.result import Ranked
 from rolefit.terminal.console import (
     ENDLESS,
     GAP,
@@ -26,33 +25,29 @@ from rolefit.terminal.console import (
 )
 
 
-def print_result(
-    console: Console, catalog: Catalog, result: Result, explanation: Explanation, *, explained: bool = False
-) -> None:
-    """Print a result, told as a story: the verdict, the ranked table, why, what would change it, and what to do next.
+def print_result(console: Console, explanation: Explanation, *, explained: bool = False) -> None:
+    """Print a result: the verdict, the ranked table, why, what would change it, and what to do next.
 
     `explained` adds what every answer did.
     """
-    print_lines(console, list(_lines(console, catalog, result, explanation, explained=explained)))
+    print_lines(console, list(_lines(console, explanation, explained=explained)))
 
 
-def _lines(
-    console: Console, catalog: Catalog, result: Result, explanation: Explanation, *, explained: bool
-) -> Iterator[Text]:
+def _lines(console: Console, explanation: Explanation, *, explained: bool) -> Iterator[Text]:
     verdict = [Text(), *wrapped(console, words(explanation.verdict, "bold"))]
     yield from verdict
     for sentence in explanation.sure:
         yield from wrapped(console, words(sentence))
     yield Text()
     yield from ranking_table(console, explanation.ranking)
-    if result.answered:
+    if explanation.answered:
         yield from _reasons(console, explanation)
     yield from heading(console, "What next")
     for step in explanation.steps:
         yield from indented(console, words(step.command, "bold"))
         yield from indented(console, words(step.purpose), 4)
     if explained:
-        yield from _explanation(console, catalog, result)
+        yield from _effect_table(console, explanation)
     if console.is_interactive:
         # By now it has left the screen of most people.
         yield from verdict
@@ -60,28 +55,31 @@ def _lines(
 
 def _reasons(console: Console, explanation: Explanation) -> Iterator[Text]:
     yield from heading(console, f"Why {explanation.first.title} ({MARK_MEANS})")
-    reasons = {"spoke for it": _said(explanation.speaks_for), "spoke against it": _said(explanation.speaks_against)}
+    reasons = {
+        "spoke for it": _answers(explanation.speaks_for),
+        "spoke against it": _answers(explanation.speaks_against),
+    }
     yield from side_by_side(console, reasons)
     yield from heading(console, "What would change it")
     yield from indented(console, words(explanation.change))
     yield from heading(console, "You and the people in this role (and how many of them choose it)")
-    people = {"you answer like most of them": _said(explanation.like), "you do not": _said(explanation.unlike)}
+    people = {"you answer like most of them": _answers(explanation.like), "you do not": _answers(explanation.unlike)}
     yield from side_by_side(console, people)
 
 
-def _said(said: Sequence[ExplainedAnswer]) -> list[Text]:
+def _answers(answers: Sequence[ExplainedAnswer]) -> list[Text]:
     return [
         Text.assemble(
-            words(f"{each.share} " if each.share else "", "cyan"),
-            words(f"{each.topic}: ", "dim"),
-            words(each.text, "" if each.chosen or each.share else "dim"),
-            words(f" {ESTIMATED}" if each.estimated and not each.share else "", "dim"),
+            words(f"{answer.share} " if answer.share else "", "cyan"),
+            words(f"{answer.topic}: ", "dim"),
+            words(answer.text, "" if answer.chosen or answer.share else "dim"),
+            words(f" {ESTIMATED}" if answer.estimated and not answer.share else "", "dim"),
         )
-        for each in said
+        for answer in answers
     ]
 
 
-def _explanation(console: Console, catalog: Catalog, result: Result) -> Iterator[Text]:
+def _effect_table(console: Console, explanation: Explanation) -> Iterator[Text]:
     """What every known answer did for every role; each column adds up to its total."""
     yield from heading(console, "What each answer did")
     yield from wrapped(
@@ -91,40 +89,31 @@ def _explanation(console: Console, catalog: Catalog, result: Result) -> Iterator
             "which one total leads another, that role fits twice as well."
         ),
     )
-    roles = [role.id for role in catalog.roles]
-    groups: dict[str, list[_Row]] = {}
-    for (asked, option), by_role in _by_option(result).items():
-        ask = words(catalog.question(asked).ask, "italic")
-        label = words(label_of(catalog.question(asked), option, by_role[roles[0]].chosen))
-        group = groups.setdefault(asked, [(ask, dict(zip(roles, roles, strict=True)))])
-        group.append((label, {role: _number(by_role[role].effect) for role in roles}))
-    totals = {role.role: sum(role.by_question.values()) for role in result.ranking}
-    groups[""] = [(Text("Total", "bold"), {role: _number(totals[role]) for role in roles})]
-    labels = [label for group in groups.values() for label, _ in group]
-    for group in groups.values():
+    ids = {role: role for role in explanation.titles}
+    totals = {role.role: sum(role.by_question.values()) for role in explanation.ranking}
+    groups: list[list[_Row]] = []
+    for question in explanation.effects:
+        answers = [(words(answer.text), _cells(answer.by_role, ids)) for answer in question.answers]
+        groups.append([(words(question.ask, "italic"), ids), *answers])
+    groups.append([(Text("Total", "bold"), _cells(totals, ids))])
+    labels = [label for group in groups for label, _ in group]
+    for group in groups:
         yield Text()
         for each in group:
             yield from _row_lines(console, each, labels)
 
 
-def _by_option(result: Result) -> dict[tuple[str, str], dict[str, Reason]]:
-    found: dict[tuple[str, str], dict[str, Reason]] = {}
-    for reason in result.why:
-        found.setdefault((reason.question, reason.option), {})[reason.role] = reason
-    return found
-
-
-def _number(effect: float) -> str:
-    return f"{effect:+.2f}".replace("-0.00", "+0.00")
+def _cells(effects: Mapping[str, float], roles: Iterable[str]) -> dict[str, str]:
+    return {role: effect_in_words(effects[role]) for role in roles}
 
 
 _Row: TypeAlias = tuple[Text, Mapping[str, str]]
 """A label, and a cell for each role."""
 
 
-def _row_lines(console: Console, of: _Row, labels: Sequence[Text]) -> Iterator[Text]:
+def _row_lines(console: Console, labelled: _Row, labels: Sequence[Text]) -> Iterator[Text]:
     """A row of a table with these labels, its cells where they fit: beside it, below it, or each on a line."""
-    label, cells = of
+    label, cells = labelled
     width = max(6, *(len(role) for role in cells)) + 1
     numbers = "".join(cell.rjust(width) for cell in cells.values())
     if len(numbers) + 30 <= console.width:

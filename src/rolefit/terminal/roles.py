@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from rolefit.answers.models import chose
-from rolefit.catalog.models import Catalog, Disagreement, Relation, Share, Source, Statement
+from rolefit.catalog.models import Disagreement, Relation, Share, Source, Statement
 from rolefit.documents.output import escape_control
 from rolefit.explain.words import ESTIMATED, MARK_MEANS, percent
 from rolefit.terminal.console import bar, bullets, heading, indented, marked, print_lines, words, wrapped
 
 if TYPE_CHECKING:
+    from rolefit.explain.role import QuestionShares
     from rolefit.roles.show import RoleInFull, RoleList
 
 
@@ -23,20 +23,20 @@ def print_roles(console: Console, roles: "RoleList") -> None:
         also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
         name = words(role.title) + words(also, "dim")
         lines += marked(console, [(words(role.id, "bold") + Text("  "), name)])
-        lines += bullets(console, map(statement, role.said), indent=4)
+        lines += bullets(console, map(statement_text, role.said), indent=4)
     print_lines(console, [*lines, *source_lines(console, roles.sources)])
 
 
-def print_role(console: Console, catalog: Catalog, role: "RoleInFull") -> None:
-    """Print all that is known of a role, with sources."""
+def print_role(console: Console, role: "RoleInFull", questions: "Iterable[QuestionShares]") -> None:
+    """Print all that is known of a role, with how its people answer some questions, and with sources."""
     also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
     lines = [*wrapped(console, Text.assemble(words(role.title, "bold"), words(f" ({role.id}){also}")))]
     for topic in role.topics:
         lines += heading(console, topic.title)
-        lines += bullets(console, map(statement, topic.said), indent=2)
+        lines += bullets(console, map(statement_text, topic.said), indent=2)
     lines += relation_lines(console, role.relations)
     lines += disagreement_lines(console, role.disagreements)
-    lines += _share_lines(console, catalog, role)
+    lines += _share_lines(console, questions, role.sources)
     print_lines(console, [*lines, *source_lines(console, role.sources)])
 
 
@@ -44,9 +44,9 @@ YOU = ("you: ", "bold green")
 """What stands before an option that the person chose."""
 
 
-def statement(said: Statement) -> Text:
+def statement_text(statement: Statement) -> Text:
     """What a source says, with the source."""
-    return Text.assemble(escape_control(said.text), (escape_control(f"  [{said.source}]"), "dim"))
+    return Text.assemble(escape_control(statement.text), (escape_control(f"  [{statement.source}]"), "dim"))
 
 
 def relation_lines(console: Console, relations: Iterable[Relation]) -> Iterator[Text]:
@@ -54,7 +54,7 @@ def relation_lines(console: Console, relations: Iterable[Relation]) -> Iterator[
     for relation in relations:
         yield from heading(console, relation.title)
         points = [Statement(text=text, source=source) for source, texts in relation.points.items() for text in texts]
-        yield from bullets(console, map(statement, points), indent=2)
+        yield from bullets(console, map(statement_text, points), indent=2)
 
 
 def disagreement_lines(console: Console, disagreements: Iterable[Disagreement]) -> Iterator[Text]:
@@ -64,7 +64,7 @@ def disagreement_lines(console: Console, disagreements: Iterable[Disagreement]) 
             yield from heading(console, "Where the sources disagree")
         yield from indented(console, words(disagreement.about, "italic"))
         views = [Statement(text=text, source=source) for source, text in disagreement.views.items()]
-        yield from bullets(console, map(statement, views), indent=4)
+        yield from bullets(console, map(statement_text, views), indent=4)
 
 
 def source_lines(console: Console, sources: Mapping[str, Source]) -> Iterator[Text]:
@@ -86,16 +86,16 @@ def share_bar(share: Share, sources: Mapping[str, Source]) -> Text:
     return Text(f"{mark}{percent(share.share)}".rjust(5) + " ") + bar(share.share) + Text(" ")
 
 
-def _share_lines(console: Console, catalog: Catalog, role: "RoleInFull") -> Iterator[Text]:
+def _share_lines(
+    console: Console, questions: "Iterable[QuestionShares]", sources: Mapping[str, Source]
+) -> Iterator[Text]:
     yield from heading(console, f"How people in this role answer ({MARK_MEANS})")
-    for question in catalog.questions:
+    for question in questions:
         yield Text()
         yield from indented(console, words(question.ask, "italic"))
-        shares = role.shares[question.id]
         rows = []
-        for option in sorted(question.options, key=lambda o: -shares[o.id].share):
-            share = shares[option.id]
-            you = YOU if chose(role.answers, question.id, option.id) else ""
-            source = words(f"  [{share.source}]", "dim")
-            rows.append((share_bar(share, role.sources), Text.assemble(you, words(option.label), source)))
+        for answer in question.answers:
+            source = words(f"  [{answer.share.source}]", "dim")
+            label = Text.assemble(YOU if answer.chosen else "", words(answer.text), source)
+            rows.append((share_bar(answer.share, sources), label))
         yield from marked(console, rows, indent=2)

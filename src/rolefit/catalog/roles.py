@@ -1,0 +1,157 @@
+"""Who the roles are: how the people in them answer, and what sources say of them.
+
+A share is P(option | role), the probability that somebody who holds the role gives the answer. What a role gains or
+loses by an answer, its effect, is made of shares: the weight of evidence, in natural log units, against the mean of the
+roles.
+"""
+
+import re
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import Field, StrictStr
+
+from rolefit.documents.validation import Id, Line, Model
+
+Facts: TypeAlias = dict[Id, tuple[Line, ...]]
+"""What sources say: source id to statements."""
+
+
+class Source(Model):
+    """Who says something.
+
+    >>> from rolefit import load_catalog
+    >>> catalog = load_catalog()
+    >>> catalog.sources[catalog.role("mle").shares["tools"]["sql"].source].measured
+    True
+    """
+
+    title: Line
+    """What the source is called."""
+    author: Line
+    """Who wrote it, or gathered it."""
+    year: Annotated[int, Field(strict=True, ge=1900, le=2100)] | None = None
+    """When it came out."""
+    url: StrictStr | None = None
+    """Where it is to be found."""
+    kind: Literal["survey", "postings", "description"]
+    """In a survey shares are counted, from postings they are estimated, by a description they are judged."""
+
+    @property
+    def measured(self) -> bool:
+        """Whether the shares with this source were counted on people, not estimated or judged."""
+        return self.kind == "survey"
+
+
+class Statement(Model):
+    """What a source says."""
+
+    text: str
+    """The statement, in our words."""
+    source: str
+    """Id of the source."""
+
+
+class Topic(Model):
+    """A heading under which the facts of roles stand."""
+
+    id: Id
+    title: Line
+    """The words of the heading."""
+
+
+class Share(Model):
+    """Of the people who hold a role, the part that gives an answer, P(option given role), and who says so.
+
+    >>> from rolefit import load_catalog
+    >>> share = load_catalog().role("mle").shares["tools"]["sql"]
+    >>> 0 <= share.share <= 1, share.source
+    (True, 'kaggle')
+    """
+
+    share: Annotated[float, Field(strict=True, ge=0, le=1)]
+    """The part of the people, between 0 and 1."""
+    source: Id
+    """Id of the source."""
+    text: Annotated[float, Field(strict=True, gt=0, le=1)] | None = None
+    """Of the signals in texts about the role, the part that reveals this option. What texts those are is said by the
+    source of `texts`."""
+
+
+class Unclear(Model):
+    """Why a text alone does not tell a role."""
+
+    between: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of the roles that its texts read like: where all of these are strong, the role may be meant."""
+    because: Line
+    """Why, in a sentence."""
+
+
+class Role(Model):
+    """A role: what the sources say of it, and how the people who hold it answer.
+
+    >>> from rolefit import load_catalog
+    >>> role = load_catalog().role("Research Scientist")
+    >>> role.id, len(role.shares["horizon"])
+    ('rs', 4)
+    """
+
+    id: Id
+    title: Line
+    """What the role is called."""
+    aliases: tuple[Line, ...] = ()
+    """Other names for it."""
+    facts: dict[Id, Facts] = Field(default_factory=dict)
+    """Topic id to source id to statements."""
+    shares: dict[Id, dict[Id, Share]]
+    """Question id to option id to share, for every option; those of a one-answer question add up to 1, within 0.01."""
+    unclear_in_texts: Unclear | None = None
+    """Why a text alone does not tell the role, where it does not."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called: its id, title and aliases."""
+        return (self.id, self.title, *self.aliases)
+
+    def said(self, topic: str) -> tuple[Statement, ...]:
+        """What the sources say of the role under the topic with this id; nothing if there is no such topic."""
+        facts = self.facts.get(topic, {})
+        return tuple(Statement(text=text, source=source) for source, texts in facts.items() for text in texts)
+
+
+def normalized_name(name: str) -> str:
+    """A role's name as names are compared: in lower case, with single spaces for hyphens and underscores."""
+    return re.sub(r"[\s_-]+", " ", name).strip().casefold()
+
+
+class Relation(Model):
+    """What passes between roles: a handover, a move from one to the other, how a team splits them."""
+
+    kind: Literal["handover", "move", "team"]
+    """What passes: work, a person, or duties within a team."""
+    title: Line
+    """What passes, in a few words."""
+    from_: Annotated[tuple[Id, ...], Field(alias="from", min_length=1)]
+    """Ids of the roles on one side."""
+    to: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of the roles on the other side."""
+    points: Facts
+    """Source id to statements."""
+
+    def touches(self, role: str) -> bool:
+        """Whether the role stands on either side."""
+        return role in self.from_ or role in self.to
+
+    def links(self, roles: tuple[str, ...]) -> bool:
+        """Whether two of these roles stand on different sides."""
+        return any(a in self.from_ and b in self.to for a in roles for b in roles if a != b)
+
+
+class Disagreement(Model):
+    """A point on which the sources contradict each other."""
+
+    about: Line
+    """The question that the sources answer differently."""
+    roles: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of the roles that it concerns."""
+    views: Annotated[dict[Id, Line], Field(min_length=2)]
+    """Source id to what it holds."""
