@@ -27,6 +27,20 @@ CsvRow: TypeAlias = Sequence[str] | InputError
 """The cells of a record, or why it has none."""
 
 
+class CsvChunk(NamedTuple):
+    """Some whole records of a file, without blank lines and rows of empty cells."""
+
+    line: int
+    """The number of the first line, from 1."""
+    lines: Sequence[int]
+    """The number of the line on which each record begins."""
+    rows: Sequence[CsvRow]
+    read: int
+    """How many bytes of the file, as it is stored, were read so far; 0 where that is not known."""
+    size: int
+    """How many bytes of text they are."""
+
+
 class Head(NamedTuple):
     """What the columns are, by their places from 0."""
 
@@ -48,19 +62,9 @@ class CsvRecords:
         self._columns = [(head.questions.get(question.id), Cells(question)) for question in catalog.questions]
         self.about: Sequence[str] = tuple(head.about)
 
-    def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[CsvRow]]:
+    def split(self, chunk: CsvChunk) -> tuple[Sequence[int], Sequence[CsvRow]]:
         """The records, without blank lines and rows of empty cells."""
-        found = list(self._rows(data, line))
-        return [number for number, _ in found], [row for _, row in found]
-
-    def _rows(self, data: bytes, line: int) -> Iterator[tuple[int, CsvRow]]:
-        for record in read_records(data.decode(errors="surrogateescape"), self._head.delimiter):
-            number = line + record.start
-            if record.fault:
-                hint = "a quote within a cell is doubled, and the cell stands in quotes"
-                yield number, InputError(Problem(f"is not valid CSV: {record.fault}", hint, self._file, number))
-            elif any(record.cells):
-                yield number, record.cells
+        return chunk.lines, chunk.rows
 
     def columns(self, records: Sequence[CsvRow]) -> Columns | None:
         """Reads rows that have a cell for each column, all of them text, and sound answers."""
@@ -158,34 +162,42 @@ def read_records(text: str, delimiter: str) -> Iterator[Record]:
             at += 1
 
 
-def whole_records(chunks: Iterator[Chunk], delimiter: str) -> Iterator[Chunk]:
-    """The same text in chunks that end where a record does, unless it is longer than twice MAX_LINE."""
+def read_rows(chunks: Iterator[Chunk], delimiter: str, file: str) -> Iterator[CsvChunk]:
+    """The records in some chunks: a record begins and ends in one, unless it is longer than twice MAX_LINE."""
     rest = Chunk(1, b"")
     for chunk in chunks:
-        start = rest.start if rest.data and chunk.start is not None else chunk.start
-        some = Chunk(rest.line if rest.data else chunk.line, rest.data + chunk.data, chunk.read, start)
-        whole = _whole_lines(some.data, delimiter)
-        size = bytes_of(some.data, whole)
-        if size:
-            yield some._replace(data=some.data[:size])
-        rest = some.after(size, whole)
+        some = Chunk(rest.line if rest.data else chunk.line, rest.data + chunk.data, chunk.read)
+        found, lines = _rows_of(some, delimiter, file, more=len(some.data) <= 2 * MAX_LINE)
+        if found.size:
+            yield found
+        rest = some.after(found.size, lines)
     if rest.data:
-        yield rest
+        yield _rows_of(rest, delimiter, file, more=False)[0]
+
+
+def _rows_of(chunk: Chunk, delimiter: str, file: str, *, more: bool) -> tuple[CsvChunk, int]:
+    """The records of a chunk, and how many lines they have; up to one that is open, if there is more to read."""
+    lines: list[int] = []
+    rows: list[CsvRow] = []
+    end = 0
+    for record in read_records(chunk.data.decode(errors="surrogateescape"), delimiter):
+        if record.is_open and more:
+            break
+        end = record.end
+        number = chunk.line + record.start
+        if record.fault:
+            hint = "a quote within a cell is doubled, and the cell stands in quotes"
+            rows.append(InputError(Problem(f"is not valid CSV: {record.fault}", hint, file, number)))
+            lines.append(number)
+        elif any(record.cells):
+            rows.append(record.cells)
+            lines.append(number)
+    return CsvChunk(chunk.line, lines, rows, chunk.read, bytes_of(chunk.data, end)), end
 
 
 def bytes_of(data: bytes, lines: int) -> int:
     """How many bytes the first lines of some text take."""
     return min(sum(len(line) + 1 for line in data.split(b"\n", lines)[:lines]), len(data))
-
-
-def _whole_lines(data: bytes, delimiter: str) -> int:
-    """After how many lines the last record ends that no more text can change."""
-    end = 0
-    for record in read_records(data.decode(errors="surrogateescape"), delimiter):
-        if record.is_open and len(data) <= 2 * MAX_LINE:
-            break
-        end = record.end
-    return end
 
 
 DELIMITERS = ",;\t"

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeAlias
 
 from rolefit.answers.models import PersonId
 from rolefit.batch.chunks import Chunk, read_chunks
+from rolefit.batch.read_csv import CsvChunk
 from rolefit.batch.workers import in_order
 from rolefit.documents.files import STDIN, check_writable, display_name, opened, writing
 from rolefit.documents.output import escape_control
@@ -65,7 +66,10 @@ class Outcome:
             self.problem = self.problem or problem
 
 
-ChunkWorker = Callable[[Chunk], Outcome]
+AnyChunk: TypeAlias = Chunk | CsvChunk
+
+
+ChunkWorker: TypeAlias = Callable[[Any], Outcome]
 """What makes rows of a chunk; where the task is strict, of the records before the first bad one."""
 
 
@@ -151,7 +155,7 @@ class RunSummary:
 
 
 def run(
-    task: Task, job: Job, chunks: Iterator[Chunk], summary: RunSummary, report: Callable[[RunSummary], None]
+    task: Task, job: Job, chunks: Iterator[AnyChunk], summary: RunSummary, report: Callable[[RunSummary], None]
 ) -> None:
     """Work on chunks, write the rows, count them in the tally, and `report` now and then how far it is.
 
@@ -171,7 +175,7 @@ def run(
             raise InputError(Problem("has no records", hint, file=display_name(task.source)))
 
 
-def _outcomes(task: Task, job: Job, chunks: Iterator[Chunk]) -> Iterator[Outcome]:
+def _outcomes(task: Task, job: Job, chunks: Iterator[AnyChunk]) -> Iterator[Outcome]:
     def by_others() -> Iterator[Outcome]:
         parts = (_Part.of(chunk, task.source) for chunk in chunks)
         return in_order(_Apart(job), parts, task.jobs or _cores(), job.kind.verb)
@@ -182,7 +186,7 @@ def _outcomes(task: Task, job: Job, chunks: Iterator[Chunk]) -> Iterator[Outcome
     alone, some = job.start(), 0
     for chunk in chunks:
         yield alone(chunk)
-        some += len(chunk.data)
+        some += chunk.size
         if some > job.kind.alone and not task.jobs:
             yield from by_others()
 
@@ -193,7 +197,7 @@ class _Apart:
 
     job: Job
 
-    def __call__(self) -> "Callable[[Chunk | _Part], Outcome]":
+    def __call__(self) -> "Callable[[AnyChunk | _Part], Outcome]":
         work = self.job.start()
         return lambda given: work(given.read() if isinstance(given, _Part) else given)
 
@@ -208,9 +212,13 @@ class _Part:
     """Without its data."""
 
     @classmethod
-    def of(cls, chunk: Chunk, path: str) -> "Chunk | _Part":
+    def of(cls, chunk: AnyChunk, path: str) -> "AnyChunk | _Part":
         """A chunk as it is sent to another process."""
-        return chunk if chunk.start is None else cls(path, len(chunk.data), chunk._replace(data=b""))
+        return (
+            chunk
+            if isinstance(chunk, CsvChunk) or chunk.start is None
+            else cls(path, chunk.size, chunk._replace(data=b""))
+        )
 
     def read(self) -> Chunk:
         """The whole chunk."""

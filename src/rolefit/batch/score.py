@@ -8,12 +8,22 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from rolefit.answers.models import Answers
-from rolefit.batch.chunks import Chunk
-from rolefit.batch.read_csv import CsvRecords, Head, take_head, whole_records
+from rolefit.batch.read_csv import CsvRecords, Head, read_rows, take_head
 from rolefit.batch.read_json import JsonRecords, check_lines, numbered
 from rolefit.batch.records import Columns, RecordName, Records
 from rolefit.batch.rows import CsvRows, JsonRows, Rows
-from rolefit.batch.run import COMPARED, ChunkWorker, Outcome, RunSummary, Task, WorkKind, check_target, chunks_of, run
+from rolefit.batch.run import (
+    COMPARED,
+    AnyChunk,
+    ChunkWorker,
+    Outcome,
+    RunSummary,
+    Task,
+    WorkKind,
+    check_target,
+    chunks_of,
+    run,
+)
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name
@@ -35,10 +45,10 @@ class Batch:
         self._scorer = Scorer(catalog)
         self._full = rows.full if full and isinstance(rows, JsonRows) else None
 
-    def score(self, chunk: Chunk) -> Outcome:
+    def score(self, chunk: AnyChunk) -> Outcome:
         """The rows of the records in a chunk; if `strict`, of those before the first bad one."""
         outcome = Outcome(read=chunk.read, ids=[] if chunk.line <= COMPARED else None)
-        self.score_records(*self._records.split(chunk.data, chunk.line), outcome)
+        self.score_records(*self._records.split(chunk), outcome)
         return outcome
 
     def score_records(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
@@ -136,12 +146,13 @@ def score_file(catalog: Catalog, task: ScoreTask, report: Callable[[RunSummary],
     """
     source, target = _format(task.source, task.read), _format(task.target or "", task.write) or "jsonl"
     _check(task, source, target)
-    file, table, chunks = display_name(task.source), None, chunks_of(task, SCORING)
+    file, table, lines = display_name(task.source), None, chunks_of(task, SCORING)
+    chunks: Iterator[AnyChunk]
     if source == "csv":
-        table, chunks = take_head(chunks, catalog, file, task.id_column)
-        chunks = whole_records(chunks, table.delimiter)
+        table, lines = take_head(lines, catalog, file, task.id_column)
+        chunks = read_rows(lines, table.delimiter, file)
     else:
-        chunks = check_lines(chunks, file, certain=source is not None)
+        chunks = check_lines(lines, file, certain=source is not None)
     job = _Job(catalog, task.source, table, target, task.full, task.strict)
     summary = RunSummary("scored", job.records.about)
     run(task, job, chunks, summary, report)
