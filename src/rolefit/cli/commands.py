@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from rolefit.answers.models import Answer, Answers
-    from rolefit.batch.run import RunSummary, Task
+    from rolefit.batch.outcome import RunSummary
+    from rolefit.batch.run import Task
     from rolefit.catalog.models import Catalog
     from rolefit.pages.report import Report
     from rolefit.quiz.session import QuizOutcome
