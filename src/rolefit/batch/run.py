@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from rolefit.batch.chunks import Chunk, read_chunks
+from rolefit.batch.csv_rows import CsvChunk
 from rolefit.batch.outcome import COMPARED, Outcome, RunSummary
-from rolefit.batch.read_csv import CsvChunk
 from rolefit.batch.target import row_writer
 from rolefit.batch.workers import in_order
 from rolefit.documents.files import STDIN, display_name, opened

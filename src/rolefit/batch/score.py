@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from rolefit.answers.models import Answers
+from rolefit.batch.csv_head import Head, take_head
+from rolefit.batch.csv_rows import read_rows
 from rolefit.batch.outcome import Outcome, RunSummary
-from rolefit.batch.read_csv import CsvRecords, Head, read_rows, take_head
+from rolefit.batch.read_csv import CsvRecords
 from rolefit.batch.read_json import JsonRecords, check_lines, numbered
 from rolefit.batch.records import Columns, RecordName, Records
 from rolefit.batch.rows import CsvRows, JsonRows, Rows
