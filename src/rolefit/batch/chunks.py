@@ -39,6 +39,11 @@ class Chunk(NamedTuple):
     start: int | None = None
     """Where in the file they begin, in bytes; None where nobody can read from there."""
 
+    @property
+    def size(self) -> int:
+        """How many bytes of text they are."""
+        return len(self.data)
+
     def after(self, size: int, lines: int) -> "Chunk":
         """What is left of it without so many bytes and lines at its beginning."""
         start = None if self.start is None else self.start + size

@@ -27,9 +27,9 @@ class JsonRecords:
         self._catalog, self._file = catalog, file
         self._read = msgspec.json.Decoder(_record_type(catalog)).decode
 
-    def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[bytes]]:
+    def split(self, chunk: Chunk) -> tuple[Sequence[int], Sequence[bytes]]:
         """The lines that are not blank."""
-        return split_lines(data, line)
+        return split_lines(chunk.data, chunk.line)
 
     def columns(self, records: Sequence[bytes]) -> Columns | None:
         """Reads lines that have answers, perhaps an id, and nothing else."""

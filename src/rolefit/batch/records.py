@@ -33,8 +33,8 @@ class Records(Protocol):
     about: Sequence[str]
     """The names under which records say something besides the answers."""
 
-    def split(self, data: bytes, line: int) -> tuple[Sequence[int], Sequence[Any]]:
-        """The records in some whole lines, the first of which has this number: where each begins, and what it is."""
+    def split(self, chunk: Any) -> tuple[Sequence[int], Sequence[Any]]:
+        """The records in a chunk of the format: the line on which each begins, and what it is."""
 
     def columns(self, records: Sequence[Any]) -> Columns | None:
         """What all these records say; None where one of them is not as plain as it takes to read them all at once."""

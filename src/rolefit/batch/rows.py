@@ -39,7 +39,7 @@ class JsonRows:
     def __init__(self, catalog: Catalog) -> None:
         self._encode = msgspec.json.Encoder()
         self._roles = [role.id for role in catalog.roles]
-        fields = [f"role_{place}" for place, _ in enumerate(self._roles)]
+        fields = [f"role_{index}" for index, _ in enumerate(self._roles)]
         names = dict(zip(fields, self._roles, strict=True))
         self._fit = msgspec.defstruct("Fit", [(field, float) for field in fields], rename=names, gc=False)
         fields_of_row: list[Any] = [("id", Any), *_SHORT, ("fit", self._fit), ("about", Any, UNSET)]
@@ -96,7 +96,7 @@ def columns_of_rows(catalog: Catalog, about: Sequence[str], hint: str) -> list[s
     """The names of the columns of a table of results. Raises InputError with the hint where one would stand twice."""
     fits = (f"fit_{role.id}" for role in catalog.roles)
     names = ["id", *about, *(name for name, _ in _SHORT), *fits, "error"]
-    twice = [name for place, name in enumerate(names) if name in names[:place]]
+    twice = [name for index, name in enumerate(names) if name in names[:index]]
     if twice:
         raise InputError(Problem(f"the column {excerpt(twice[0])} would stand twice in the rows", hint))
     return names

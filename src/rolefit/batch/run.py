@@ -1,21 +1,21 @@
-"""Streams: the chunks of a file of any length into rows, by one process or several."""
+"""Runs: the records of a file of any length into rows, by one process or several."""
 
-import gzip
 import os
-import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol, TypeAlias
 
-from rolefit.answers.models import PersonId
 from rolefit.batch.chunks import Chunk, read_chunks
+from rolefit.batch.csv_rows import CsvChunk
+from rolefit.batch.outcome import COMPARED, Outcome, RunSummary
+from rolefit.batch.target import row_writer
 from rolefit.batch.workers import in_order
-from rolefit.documents.files import STDIN, check_writable, display_name, opened, writing
-from rolefit.documents.output import escape_control
-from rolefit.errors import InputError, Problem, RecordsError
+from rolefit.documents.files import STDIN, display_name, opened
+from rolefit.errors import InputError, Problem
 
 
 @dataclass(frozen=True)
@@ -34,66 +34,44 @@ class Task:
     """Whether the first bad record ends it."""
 
 
-@dataclass
-class Outcome:
-    """What became of some records."""
-
-    parts: list[bytes] = field(default_factory=list)
-    read: int = 0
-    """How many bytes of the file were read before the end of them."""
-    records: int = 0
-    bad: int = 0
-    """How many records have a row that says what is wrong with them."""
-    problem: Problem | None = None
-    """What is wrong with the first of these."""
-    ids: list[PersonId] | None = None
-    """Of all records, where they are among the first COMPARED lines."""
-
-    @property
-    def rows(self) -> bytes:
-        """One line for each record."""
-        return b"".join(self.parts)
-
-    def add(self, rows: bytes, ids: Sequence[PersonId], problem: Problem | None = None) -> None:
-        """Add the rows of some more records, by their ids; with a problem, of one that is bad."""
-        self.parts.append(rows)
-        self.records += len(ids)
-        if self.ids is not None:
-            self.ids.extend(ids)
-        if problem:
-            self.bad += 1
-            self.problem = self.problem or problem
-
-
-ChunkWorker = Callable[[Chunk], Outcome]
-"""What makes rows of a chunk; where the task is strict, of the records before the first bad one."""
-
-
 @dataclass(frozen=True)
 class WorkKind:
     """What differs between kinds of work, besides the work itself."""
 
     verb: str
     """What processes do: score or scan."""
+    done: str
+    """What they have done with records: scored or scanned."""
     each: str
     """What there is a record for."""
     alone: int
     """Up to how many bytes are worked on by one process: to start others takes as long."""
 
 
-class Job(Protocol):
-    """All that a process must know to work on chunks. It can be sent to other processes."""
+AnyChunk: TypeAlias = Chunk | CsvChunk
 
-    @property
-    def kind(self) -> WorkKind:
-        """What kind of work it is."""
 
-    @property
-    def head(self) -> bytes:
-        """What comes before the first row."""
+class RowMaker(Protocol):
+    """Makes rows of the records of one file."""
 
-    def start(self) -> ChunkWorker:
-        """What works on chunks; each process calls it once."""
+    head: bytes
+    """What comes before the first row."""
+    about: Sequence[str]
+    """The names under which records say something that is passed through."""
+
+    def split(self, chunk: Any) -> tuple[Sequence[int], Sequence[Any]]:
+        """The records in a chunk: the line on which each begins, and what it is."""
+
+    def add_rows(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
+        """Add the rows of records, each with its line, until the outcome is over."""
+
+
+def rows_of_lines(maker: RowMaker, records: Iterator[tuple[int, bytes]], at_once: int) -> Iterator[str]:
+    """The rows of records, each with its line, of which so many are read at once."""
+    while some := list(islice(records, at_once)):
+        outcome = Outcome()
+        maker.add_rows([line for line, _ in some], [record for _, record in some], outcome)
+        yield from outcome.rows.decode().split("\n")[:-1]
 
 
 def chunks_of(task: Task, kind: WorkKind) -> Iterator[Chunk]:
@@ -101,105 +79,76 @@ def chunks_of(task: Task, kind: WorkKind) -> Iterator[Chunk]:
     return read_chunks(task.source, prompt=sys.maxsize if task.jobs == 1 else kind.alone)
 
 
-@dataclass
-class RunSummary:
-    """How far it is."""
+@dataclass(frozen=True)
+class _Job:
+    """All that a process must know to make rows of chunks."""
 
-    done: str
-    """What is done with records: scored or scanned."""
-    about: Sequence[str] = ()
-    """The columns of a table that are no questions."""
-    records: int = 0
-    bad: int = 0
-    read: int = 0
-    """How many bytes of the source were read, as it is stored; 0 where that is not known."""
-    problem: Problem | None = None
-    """What is wrong with the first bad record."""
-    ids: set[PersonId] = field(default_factory=set)
-    """Of the records in the first COMPARED lines."""
-    twice: dict[PersonId, None] = field(default_factory=dict)
-    """The ids among them that several records have, in order."""
+    make: Callable[[], RowMaker]
+    """Makes what makes the rows; it can be sent to another process."""
+    strict: bool
 
-    @property
-    def error(self) -> RecordsError | None:
-        """What is wrong with the records, if any are bad."""
-        if not self.problem:
-            return None
-        what = f"{self.bad:,} of {self.records:,} records cannot be {self.done}"
-        hint = f"their rows say why, the first is line {self.problem.line}"
-        return RecordsError(Problem(what, hint, file=self.problem.file))
+    def __getstate__(self) -> dict[str, Any]:
+        # Each process makes a maker of its own: it cannot be sent.
+        return {"make": self.make, "strict": self.strict}
 
-    @property
-    def notes(self) -> list[str]:
-        """What the user should know of records that are not bad."""
-        notes = [f"passed through, not {self.done}: {', '.join(self.about)}"] if self.about else []
-        if self.twice:
-            others = f" and {len(self.twice) - 1:,} more ids" if len(self.twice) > 1 else ""
-            notes.append(f"several records have the id {next(iter(self.twice))}{others}; each has its row")
-        return notes
+    @cached_property
+    def maker(self) -> RowMaker:
+        return self.make()
 
-    def add(self, outcome: Outcome) -> None:
-        """Add what became of some more records."""
-        self.records += outcome.records
-        self.bad += outcome.bad
-        self.read = outcome.read
-        self.problem = self.problem or outcome.problem
-        for name in outcome.ids or ():
-            if name is not None and name in self.ids:
-                self.twice[name] = None
-            self.ids.add(name)
+    def work_on(self, given: "AnyChunk | FilePart") -> Outcome:
+        """The rows of the records in a chunk; if strict, of those before the first bad one."""
+        chunk = given.read() if isinstance(given, FilePart) else given
+        outcome = Outcome(read=chunk.read, ids=[] if chunk.line <= COMPARED else None, strict=self.strict)
+        self.maker.add_rows(*self.maker.split(chunk), outcome)
+        return outcome
 
 
 def run(
-    task: Task, job: Job, chunks: Iterator[Chunk], summary: RunSummary, report: Callable[[RunSummary], None]
-) -> None:
-    """Work on chunks, write the rows, count them in the tally, and `report` now and then how far it is.
+    task: Task,
+    kind: WorkKind,
+    make: Callable[[], RowMaker],
+    chunks: Iterable[AnyChunk],
+    report: Callable[[RunSummary], None],
+) -> RunSummary:
+    """Make rows of chunks, write them, count them, and `report` now and then how far it is.
 
-    Raises InputError where there are no records or, if the task is strict, one is bad; OutputError where the target
-    cannot be written.
+    Each process calls `make` once, which must be fit to be sent to it. Raises InputError where nothing can make rows,
+    there are no records or, if the task is strict, one is bad; OutputError where the target cannot be written.
     """
+    job = _Job(make, task.strict)
+    summary = RunSummary(kind.done, job.maker.about)
     with row_writer(task.target) as write:
-        write(job.head)
-        for outcome in _outcomes(task, job, chunks):
+        write(job.maker.head)
+        for outcome in _outcomes(task, kind, job, iter(chunks)):
             summary.add(outcome)
             write(outcome.rows)
             if task.strict and outcome.problem:
                 raise InputError(outcome.problem)
             report(summary)
         if not summary.records:
-            hint = f"give it one for each {job.kind.each}"
+            hint = f"give it one for each {kind.each}"
             raise InputError(Problem("has no records", hint, file=display_name(task.source)))
+    return summary
 
 
-def _outcomes(task: Task, job: Job, chunks: Iterator[Chunk]) -> Iterator[Outcome]:
+def _outcomes(task: Task, kind: WorkKind, job: _Job, chunks: Iterator[AnyChunk]) -> Iterator[Outcome]:
     def by_others() -> Iterator[Outcome]:
-        parts = (_Part.of(chunk, task.source) for chunk in chunks)
-        return in_order(_Apart(job), parts, task.jobs or _cores(), job.kind.verb)
+        parts = (FilePart.of(chunk, task.source) for chunk in chunks)
+        return in_order(job.work_on, parts, task.jobs or _cores(), kind.verb)
 
-    if task.jobs != 1 and (task.jobs or _is_large(task.source, job.kind.alone)):
+    if task.jobs != 1 and (task.jobs or _is_large(task.source, kind.alone)):
         yield from by_others()
         return
-    alone, some = job.start(), 0
+    size = 0
     for chunk in chunks:
-        yield alone(chunk)
-        some += len(chunk.data)
-        if some > job.kind.alone and not task.jobs:
+        yield job.work_on(chunk)
+        size += chunk.size
+        if size > kind.alone and not task.jobs:
             yield from by_others()
 
 
 @dataclass(frozen=True)
-class _Apart:
-    """Starts the work of another process, which may read its chunks itself."""
-
-    job: Job
-
-    def __call__(self) -> "Callable[[Chunk | _Part], Outcome]":
-        work = self.job.start()
-        return lambda given: work(given.read() if isinstance(given, _Part) else given)
-
-
-@dataclass(frozen=True)
-class _Part:
+class FilePart:
     """A chunk that another process reads from the file itself, which takes less time than to send it."""
 
     path: str
@@ -208,9 +157,13 @@ class _Part:
     """Without its data."""
 
     @classmethod
-    def of(cls, chunk: Chunk, path: str) -> "Chunk | _Part":
+    def of(cls, chunk: AnyChunk, path: str) -> "AnyChunk | FilePart":
         """A chunk as it is sent to another process."""
-        return chunk if chunk.start is None else cls(path, len(chunk.data), chunk._replace(data=b""))
+        return (
+            chunk
+            if isinstance(chunk, CsvChunk) or chunk.start is None
+            else cls(path, chunk.size, chunk._replace(data=b""))
+        )
 
     def read(self) -> Chunk:
         """The whole chunk."""
@@ -226,54 +179,3 @@ def _is_large(path: str, alone: int) -> bool:
 def _cores() -> int:
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
-
-
-COMPARED = 100_000
-"""Up to which line ids are compared: to remember them all would take memory that grows with the file."""
-
-
-def check_target(source: str, target: str | None) -> None:
-    """Raise InputError where the target clearly cannot be written, or is the source."""
-    if target:
-        check_writable(target)
-    if source != STDIN and _is_same(source, target):
-        raise InputError(Problem("is read and written at once", "name another file to write", file=source))
-
-
-def _is_same(source: str, target: str | None) -> bool:
-    try:
-        of_source = Path(source).stat()
-        of_target = Path(target).stat() if target else os.fstat(sys.stdout.fileno())
-    except (OSError, ValueError):
-        return False
-    return stat.S_ISREG(of_source.st_mode) and os.path.samestat(of_source, of_target)
-
-
-@contextmanager
-def row_writer(target: str | None) -> Iterator[Callable[[bytes], object]]:
-    """What writes rows: to a file, whole or not at all, gzipped if it ends in .gz; else to standard output.
-
-    Raises OutputError where the file cannot be written.
-    """
-    if target is None:
-        yield _to_terminal if sys.stdout.isatty() else _to_stdout
-        return
-    with writing(target) as file:
-        if target.endswith(".gz"):
-            with gzip.GzipFile("", "wb", fileobj=file, mtime=0) as zipped:
-                yield zipped.write
-        else:
-            yield file.write
-
-
-def _to_stdout(rows: bytes) -> None:
-    # Rows are UTF-8 whatever the encoding of the stream.
-    sys.stdout.flush()
-    sys.stdout.buffer.write(rows)
-    sys.stdout.buffer.flush()
-
-
-def _to_terminal(rows: bytes) -> None:
-    for line in rows.decode().split("\n")[:-1]:
-        sys.stdout.write(escape_control(line) + "\n")
-    sys.stdout.flush()

@@ -1,16 +1,17 @@
 """Many texts in, what each describes out: one row for each record, in order, whatever is wrong with some of them."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
-from functools import cached_property
-from typing import Any, ClassVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import msgspec
 
 from rolefit.batch.chunks import Chunk
+from rolefit.batch.outcome import Outcome, RunSummary
 from rolefit.batch.read_json import bad_row, check_lines, id_on, numbered, row_of, split_lines
 from rolefit.batch.read_texts import TextRecord, TextRecords
-from rolefit.batch.run import COMPARED, ChunkWorker, Outcome, RunSummary, Task, WorkKind, check_target, chunks_of, run
+from rolefit.batch.run import Task, WorkKind, chunks_of, rows_of_lines, run
+from rolefit.batch.target import check_target
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name
@@ -19,34 +20,38 @@ from rolefit.scanning.scanner import Scanner
 from rolefit.scoring.effects import leader
 
 
-class ScanBatch:
-    """Scans the records of one file into rows. Raises InputError where the catalog does not say how to read texts."""
+class ScanRows:
+    """Makes rows of texts, by the names of the fields of their records.
 
-    def __init__(self, catalog: Catalog, records: TextRecords, *, full: bool = False, strict: bool = False) -> None:
-        self._records, self._strict = records, strict
+    Raises InputError where the catalog does not say how to read texts, or one field is to be two things.
+    """
+
+    head = b""
+    about: Sequence[str] = ()
+
+    def __init__(self, catalog: Catalog, file: str, text: str, title: str | None, *, full: bool = False) -> None:
+        self._records = TextRecords(file, text, title)
         self._scanner = Scanner(catalog)
         self._roles = [role.id for role in catalog.roles]
         self._encode = msgspec.json.Encoder().encode
         self._row = self._full_row if full else self._short_row
 
-    def scan(self, chunk: Chunk) -> Outcome:
-        """The rows of the records in a chunk; if strict, of those before the first bad one."""
-        outcome = Outcome(read=chunk.read, ids=[] if chunk.line <= COMPARED else None)
-        for line, record in zip(*split_lines(chunk.data, chunk.line), strict=True):
-            self.scan_one(line, record, outcome)
-            if self._strict and outcome.bad:
-                break
-        return outcome
+    def split(self, chunk: Chunk) -> tuple[Sequence[int], Sequence[bytes]]:
+        """The lines that are not blank."""
+        return split_lines(chunk.data, chunk.line)
 
-    def scan_one(self, line: int, record: bytes, outcome: Outcome) -> None:
-        """Add the row of a record; if strict, only if that is not bad."""
-        try:
-            read = self._records.read(record, line)
-        except InputError as error:
-            name = id_on(record)
-            outcome.add(b"" if self._strict else bad_row(name, error, {}), [name], error.problems[0])
-        else:
-            outcome.add(self._row(read), [read.id])
+    def add_rows(self, lines: Sequence[int], records: Sequence[bytes], outcome: Outcome) -> None:
+        """Add the rows of records, each with its line, until the outcome is over."""
+        for line, record in zip(lines, records, strict=True):
+            try:
+                read = self._records.read(record, line)
+            except InputError as error:
+                name = id_on(record)
+                outcome.add_bad(bad_row(name, error, {}), name, error)
+                if outcome.is_over:
+                    break
+            else:
+                outcome.add(self._row(read), [read.id])
 
     def _short_row(self, read: TextRecord) -> bytes:
         scores = self._scanner.standing(read.text, read.title)
@@ -93,14 +98,11 @@ def scan_lines(
     >>> row["id"], row["top"], row["title"]
     ('p1', 'rs', ['ds'])
     """
-    batch = ScanBatch(catalog or load_catalog(), TextRecords("", text, title), full=full)
-    for number, record in numbered(lines):
-        outcome = Outcome()
-        batch.scan_one(number, record, outcome)
-        yield outcome.rows.decode()[:-1]
+    maker = ScanRows(catalog or load_catalog(), "", text, title, full=full)
+    yield from rows_of_lines(maker, numbered(lines), at_once=1)
 
 
-SCANNING = WorkKind(verb="scan", each="text", alone=1_000_000)
+SCANNING = WorkKind(verb="scan", done="scanned", each="text", alone=1_000_000)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,34 +122,7 @@ def scan_file(catalog: Catalog, task: ScanTask, report: Callable[[RunSummary], N
     record, and where the catalog does not say how to read texts; OutputError where the target cannot be written.
     """
     check_target(task.source, task.target)
-    job = _Job(catalog, task)
-    # What is wrong with the catalog or the fields is said before any process starts.
-    job.start()
-    chunks = check_lines(chunks_of(task, SCANNING), display_name(task.source), certain=True)
-    summary = RunSummary("scanned")
-    run(task, job, chunks, summary, report)
-    return summary
-
-
-@dataclass(frozen=True)
-class _Job:
-    """All that a process must know to scan chunks."""
-
-    kind: ClassVar = SCANNING
-    head: ClassVar = b""
-
-    catalog: Catalog
-    task: ScanTask
-
-    def __getstate__(self) -> dict[str, Any]:
-        # What was made of the fields is made anew by each process: it cannot be sent.
-        return {each.name: getattr(self, each.name) for each in fields(self)}
-
-    @cached_property
-    def _batch(self) -> ScanBatch:
-        records = TextRecords(display_name(self.task.source), self.task.text, self.task.title)
-        return ScanBatch(self.catalog, records, full=self.task.full, strict=self.task.strict)
-
-    def start(self) -> ChunkWorker:
-        """What scans chunks."""
-        return self._batch.scan
+    file = display_name(task.source)
+    make = partial(ScanRows, catalog, file, task.text, task.title, full=task.full)
+    chunks = check_lines(chunks_of(task, SCANNING), file, certain=True)
+    return run(task, SCANNING, make, chunks, report)

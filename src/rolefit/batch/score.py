@@ -1,19 +1,21 @@
 """Many people in, many results out: one row for each record, in order, whatever is wrong with some of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
-from functools import cached_property
-from itertools import islice
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from rolefit.answers.models import Answers
-from rolefit.batch.chunks import Chunk
-from rolefit.batch.read_csv import CsvRecords, Head, take_head, whole_records
+from rolefit.batch.csv_head import Head, take_head
+from rolefit.batch.csv_rows import read_rows
+from rolefit.batch.outcome import Outcome, RunSummary
+from rolefit.batch.read_csv import CsvRecords
 from rolefit.batch.read_json import JsonRecords, check_lines, numbered
 from rolefit.batch.records import Columns, RecordName, Records
 from rolefit.batch.rows import CsvRows, JsonRows, Rows
-from rolefit.batch.run import COMPARED, ChunkWorker, Outcome, RunSummary, Task, WorkKind, check_target, chunks_of, run
+from rolefit.batch.run import AnyChunk, Task, WorkKind, chunks_of, rows_of_lines, run
+from rolefit.batch.target import check_target
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name
@@ -25,38 +27,31 @@ AT_ONCE = 400
 small for them."""
 
 
-class Batch:
-    """Scores records of one format into rows of one format."""
+class ScoreRows:
+    """Makes rows in one format of records in one format."""
 
-    def __init__(
-        self, catalog: Catalog, records: Records, rows: Rows, *, full: bool = False, strict: bool = False
-    ) -> None:
-        self._records, self._rows, self._strict = records, rows, strict
+    def __init__(self, catalog: Catalog, records: Records, rows: Rows, *, full: bool = False) -> None:
+        self._records, self._rows = records, rows
         self._scorer = Scorer(catalog)
         self._full = rows.full if full and isinstance(rows, JsonRows) else None
+        self.head, self.about, self.split = rows.head, records.about, records.split
 
-    def score(self, chunk: Chunk) -> Outcome:
-        """The rows of the records in a chunk; if `strict`, of those before the first bad one."""
-        outcome = Outcome(read=chunk.read, ids=[] if chunk.line <= COMPARED else None)
-        self.score_records(*self._records.split(chunk.data, chunk.line), outcome)
-        return outcome
-
-    def score_records(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
-        """Add the rows of records, each with its line; if `strict`, of those before the first bad one."""
+    def add_rows(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
+        """Add the rows of records, each with its line, until the outcome is over."""
         for start in range(0, len(records), AT_ONCE):
-            self._score_many(lines[start : start + AT_ONCE], records[start : start + AT_ONCE], outcome)
+            self._add_rows(lines[start : start + AT_ONCE], records[start : start + AT_ONCE], outcome)
 
-    def _score_many(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
-        if (self._strict and outcome.bad) or self._are_plain(records, outcome):
+    def _add_rows(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
+        if outcome.is_over or self._add_plain(records, outcome):
             return
         if len(records) == 1:
-            self._score_one(lines[0], records[0], outcome)
+            self._add_row(lines[0], records[0], outcome)
             return
         half = len(records) // 2
-        self._score_many(lines[:half], records[:half], outcome)
-        self._score_many(lines[half:], records[half:], outcome)
+        self._add_rows(lines[:half], records[:half], outcome)
+        self._add_rows(lines[half:], records[half:], outcome)
 
-    def _are_plain(self, records: Sequence[Any], outcome: Outcome) -> bool:
+    def _add_plain(self, records: Sequence[Any], outcome: Outcome) -> bool:
         """Whether the records are all plain and sound, and short rows are wanted; if so, they are scored."""
         people = None if self._full else self._records.columns(records)
         if not people:
@@ -64,14 +59,14 @@ class Batch:
         outcome.add(self._rows.short(people, self._scorer.score_columns(people.answers)), people.ids)
         return True
 
-    def _score_one(self, line: int, record: Any, outcome: Outcome) -> None:
+    def _add_row(self, line: int, record: Any, outcome: Outcome) -> None:
         try:
             name, answers = self._records.person(record, line)
         except InputError as error:
             name = self._records.name(record)
-            outcome.add(b"" if self._strict else self._rows.bad(name, error), [name.id], error.problems[0])
-            return
-        outcome.add(self._row_of(name, answers), [name.id])
+            outcome.add_bad(self._rows.bad(name, error), name.id, error)
+        else:
+            outcome.add(self._row_of(name, answers), [name.id])
 
     def _row_of(self, name: RecordName, answers: Answers) -> bytes:
         if self._full:
@@ -99,12 +94,8 @@ def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *,
     ('p1', 'rs', 'open', 1.0)
     """
     catalog = catalog or load_catalog()
-    batch = Batch(catalog, JsonRecords(catalog, ""), JsonRows(catalog), full=full)
-    records = numbered(lines)
-    while some := list(islice(records, AT_ONCE)):
-        outcome = Outcome()
-        batch.score_records([number for number, _ in some], [text for _, text in some], outcome)
-        yield from outcome.rows.decode().split("\n")[:-1]
+    maker = ScoreRows(catalog, JsonRecords(catalog, ""), JsonRows(catalog), full=full)
+    yield from rows_of_lines(maker, numbered(lines), AT_ONCE)
 
 
 Format: TypeAlias = Literal["jsonl", "csv"]
@@ -113,7 +104,7 @@ Format: TypeAlias = Literal["jsonl", "csv"]
 ENDINGS: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv"}
 
 
-SCORING = WorkKind(verb="score", each="person", alone=6_000_000)
+SCORING = WorkKind(verb="score", done="scored", each="person", alone=6_000_000)
 
 
 @dataclass(frozen=True)
@@ -136,55 +127,22 @@ def score_file(catalog: Catalog, task: ScoreTask, report: Callable[[RunSummary],
     """
     source, target = _format(task.source, task.read), _format(task.target or "", task.write) or "jsonl"
     _check(task, source, target)
-    file, table, chunks = display_name(task.source), None, chunks_of(task, SCORING)
+    file, table, lines = display_name(task.source), None, chunks_of(task, SCORING)
+    chunks: Iterator[AnyChunk]
     if source == "csv":
-        table, chunks = take_head(chunks, catalog, file, task.id_column)
-        chunks = whole_records(chunks, table.delimiter)
+        table, lines = take_head(lines, catalog, file, task.id_column)
+        chunks = read_rows(lines, table.delimiter, file)
     else:
-        chunks = check_lines(chunks, file, certain=source is not None)
-    job = _Job(catalog, task.source, table, target, task.full, task.strict)
-    summary = RunSummary("scored", job.records.about)
-    run(task, job, chunks, summary, report)
-    return summary
+        chunks = check_lines(lines, file, certain=source is not None)
+    make = partial(_maker, catalog, file, table, target, full=task.full)
+    return run(task, SCORING, make, chunks, report)
 
 
-@dataclass(frozen=True)
-class _Job:
-    """All that a process must know to score chunks."""
-
-    kind: ClassVar = SCORING
-
-    catalog: Catalog
-    path: str
-    table: Head | None
-    """Of a table; None where the source has JSON lines."""
-    target: Format
-    full: bool
-    strict: bool
-
-    def __getstate__(self) -> dict[str, Any]:
-        # What was made of the fields is made anew by each process: it cannot be sent.
-        return {each.name: getattr(self, each.name) for each in fields(self)}
-
-    @cached_property
-    def records(self) -> Records:
-        file = display_name(self.path)
-        return CsvRecords(self.catalog, file, self.table) if self.table else JsonRecords(self.catalog, file)
-
-    @cached_property
-    def rows(self) -> Rows:
-        if self.target == "csv":
-            return CsvRows(self.catalog, self.records.about)
-        return JsonRows(self.catalog)
-
-    @property
-    def head(self) -> bytes:
-        """What comes before the first row."""
-        return self.rows.head
-
-    def start(self) -> ChunkWorker:
-        """What scores chunks."""
-        return Batch(self.catalog, self.records, self.rows, full=self.full, strict=self.strict).score
+def _maker(catalog: Catalog, file: str, table: Head | None, target: Format, *, full: bool) -> ScoreRows:
+    """Makes rows of a table, or of JSON lines if it is None."""
+    records: Records = CsvRecords(catalog, file, table) if table else JsonRecords(catalog, file)
+    rows: Rows = CsvRows(catalog, records.about) if target == "csv" else JsonRows(catalog)
+    return ScoreRows(catalog, records, rows, full=full)
 
 
 def _format(path: str, given: Format | None) -> Format | None:

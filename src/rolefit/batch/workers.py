@@ -24,15 +24,15 @@ AHEAD = 2
 """How many chunks of work each process is ahead of what was asked for."""
 
 
-def in_order(make: Callable[[], Callable[[Item], Done]], work: Iterable[Item], jobs: int, verb: str) -> Iterator[Done]:
-    """What the function that `make` makes gives for each chunk of work; each process makes it once.
+def in_order(function: Callable[[Item], Done], work: Iterable[Item], jobs: int, verb: str) -> Iterator[Done]:
+    """What a function gives for each chunk of work; it is sent to each process once.
 
     The verb says what they do, for messages. Raises OutputError where a process was killed.
     """
     # To fork is quickest, but may hang in libraries of other systems; whoever chose another way has a reason.
     chosen = multiprocessing.get_start_method(allow_none=True)
     context = multiprocessing.get_context("fork" if sys.platform == "linux" and not chosen else chosen)
-    pool = ProcessPoolExecutor(jobs, context, _start, (make,))
+    pool = ProcessPoolExecutor(jobs, context, _start, (function,))
     pending: deque[Future[Done]] = deque()
     try:
         for each in work:
@@ -51,12 +51,12 @@ def in_order(make: Callable[[], Callable[[Item], Done]], work: Iterable[Item], j
 _function: Callable[[Any], Any]
 
 
-def _start(make: Callable[[], Callable[[Any], Any]]) -> None:
+def _start(function: Callable[[Any], Any]) -> None:
     # Ctrl-C reaches all processes; the first one ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     global _function  # noqa: PLW0603  # one for each process, which does nothing else
-    _function = make()
+    _function = function
 
 
 def _end_with_parent() -> None:

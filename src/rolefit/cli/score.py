@@ -12,7 +12,8 @@ from rolefit.errors import Problem, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rolefit.batch.run import RunSummary, Task
+    from rolefit.batch.outcome import RunSummary
+    from rolefit.batch.run import Task
 
 
 _Format = Literal["jsonl", "csv"]

@@ -78,7 +78,7 @@ _Gain = tuple[float, tuple[Change, ...]]
 
 @dataclass(frozen=True)
 class _Search:
-    """The ways to change answers so that a rival gains on the first role; both are given by their places."""
+    """The ways to change answers so that a rival gains on the first role; both are given by their indexes."""
 
     catalog: Catalog
     table: EffectTable

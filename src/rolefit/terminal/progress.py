@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-from rolefit.batch.run import RunSummary
+from rolefit.batch.outcome import RunSummary
 from rolefit.terminal.console import stderr
 
 PATIENCE = 1.0
