@@ -16,7 +16,7 @@ from evidence.fit.weights import People, balanced_weights, roles_of, scores
 from evidence.measure.cross_validation import ScoredPart, ScoredPeople, half_quiz, with_answers_to_half, with_questions
 from evidence.program import Posting
 from rolefit import Answers, Catalog, score
-from rolefit.evaluation.groups import SMALLEST_GROUP, recalls_by_group
+from rolefit.evaluation.evaluate import SMALLEST_GROUP, recalls_by_group
 from rolefit.evaluation.metrics import (
     Bootstrap,
     Interval,

@@ -5,8 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from rolefit.batch.csv_cells import Cells
-from rolefit.batch.csv_head import ID, Head, head_of
+from rolefit.batch.csv_head import ID, Cells, Head, head_of
 from rolefit.batch.rows import columns_of_rows
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog

@@ -14,7 +14,7 @@ from hypothesis import given
 from helpers import EXAMPLES, Run, answers_to
 from rolefit import Answers, Catalog, Question, load_catalog, score_lines
 from rolefit.answers.models import NONE_CHOSEN
-from rolefit.batch.csv_cells import MOST_CELLS, Cells
+from rolefit.batch.csv_head import MOST_CELLS, Cells
 from rolefit.schemas import json_schema
 
 BUILT_IN = load_catalog()

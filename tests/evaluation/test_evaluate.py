@@ -11,8 +11,7 @@ import pytest
 from helpers import FIVE_ROLES, Run, shell
 from rolefit import Catalog, InputError, load_catalog, score
 from rolefit.answers.models import Answers
-from rolefit.evaluation.evaluate import evaluate
-from rolefit.evaluation.groups import recalls_by_group
+from rolefit.evaluation.evaluate import evaluate, recalls_by_group
 from rolefit.evaluation.labelled import LabelledAnswers, load_labelled
 from rolefit.evaluation.metrics import Prediction
 from rolefit.evaluation.result import Evaluation

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rolefit.answers.models import Answers, check_answers
-from rolefit.batch.csv_cells import Cells
-from rolefit.batch.csv_head import Head
+from rolefit.batch.csv_head import Cells, Head
 from rolefit.batch.csv_rows import CsvChunk, CsvRow
 from rolefit.batch.records import Columns, RecordName
 from rolefit.catalog.models import Catalog

@@ -11,8 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from rolefit.answers.models import Answers, PersonId, checked_person_id
 from rolefit.batch.chunks import MAX_LINE, Chunk, line_of
-from rolefit.batch.records import Columns, RecordName
-from rolefit.batch.respondents import Respondent, respondent_in
+from rolefit.batch.records import Columns, RecordName, Respondent, respondent_in
 from rolefit.catalog.models import Catalog, Question
 from rolefit.documents.parse import parse_json_line
 from rolefit.errors import InputError, Problem

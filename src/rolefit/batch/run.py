@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeAlias
 from rolefit.batch.chunks import Chunk, read_chunks
 from rolefit.batch.csv_rows import CsvChunk
 from rolefit.batch.outcome import COMPARED, Outcome, RunSummary
-from rolefit.batch.target import row_writer
+from rolefit.batch.rows import row_writer
 from rolefit.batch.workers import in_order
 from rolefit.documents.files import STDIN, display_name, opened
 from rolefit.errors import InputError, Problem

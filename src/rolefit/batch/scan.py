@@ -10,8 +10,8 @@ from rolefit.batch.chunks import Chunk
 from rolefit.batch.outcome import Outcome, RunSummary
 from rolefit.batch.read_json import bad_row, check_lines, id_on, numbered, row_of, split_lines
 from rolefit.batch.read_texts import TextRecord, TextRecords
+from rolefit.batch.rows import check_target
 from rolefit.batch.run import Task, WorkKind, chunks_of, rows_of_lines, run
-from rolefit.batch.target import check_target
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name

@@ -13,9 +13,8 @@ from rolefit.batch.outcome import Outcome, RunSummary
 from rolefit.batch.read_csv import CsvRecords
 from rolefit.batch.read_json import JsonRecords, check_lines, numbered
 from rolefit.batch.records import Columns, RecordName, Records
-from rolefit.batch.rows import CsvRows, JsonRows, Rows
+from rolefit.batch.rows import CsvRows, JsonRows, Rows, check_target
 from rolefit.batch.run import AnyChunk, Task, WorkKind, chunks_of, rows_of_lines, run
-from rolefit.batch.target import check_target
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name

@@ -1,7 +1,4 @@
-"""What a catalog says, as a whole, and by which names its parts are found.
-
-The models of its parts stand beside it: questions, roles, texts.
-"""
+"""What a catalog says: questions, options, and the whole; the models of roles and texts stand beside it."""
 
 import hashlib
 import json
@@ -11,7 +8,6 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rolefit.catalog.questions import Option, Question
 from rolefit.catalog.roles import (
     Disagreement,
     Relation,
@@ -23,9 +19,69 @@ from rolefit.catalog.roles import (
     Unclear,
     normalized_name,
 )
-from rolefit.catalog.texts import LONGEST_KEYWORD, Language, Texts
+from rolefit.catalog.texts import LONGEST_KEYWORD, Keyword, Language, ResumeSignals, Texts
 from rolefit.documents.validation import Id, Line, Model, excerpt
 from rolefit.errors import InputError, Problem, near, one_of
+
+
+class Option(Model):
+    """One answer that a question offers.
+
+    >>> from rolefit import load_catalog
+    >>> [option.id for option in load_catalog().question("horizon").options]
+    ['days', 'weeks', 'months', 'years']
+    """
+
+    id: Id
+    label: Line
+    """What the person reads."""
+    signals: tuple[Keyword, ...] = ()
+    """Words and phrases by which a text reveals the option, and the skills in a resume where many answers are taken;
+    whole words, with a capital letter in them only as they are written, without one in any case."""
+    resume: ResumeSignals = ResumeSignals()
+    """Signals that count only in one section of a resume. Where a section is named with none, it is enough that there
+    is such a section, and no signal tells of another option."""
+
+
+class Question(Model):
+    """What is asked.
+
+    >>> from rolefit import load_catalog
+    >>> question = load_catalog().question("tools")
+    >>> question.kind, question.takes_many, question.label("sql")
+    ('many', True, 'SQL')
+    """
+
+    id: Id
+    ask: Line
+    """What the person is asked."""
+    kind: Literal["one", "many"]
+    """Whether it takes one answer or any number of them."""
+    weight: Annotated[float, Field(strict=True, ge=0, le=10)]
+    """How much the question counts: 1 if it says nothing twice, less the more it does."""
+    weight_source: Id | None = None
+    """Where the weight comes from, if it was fitted to people; without it, it is judged."""
+    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+    """The answers that it offers, in the order in which they are shown."""
+
+    @property
+    def takes_many(self) -> bool:
+        """Whether any number of answers may be given."""
+        return self.kind == "many"
+
+    @property
+    def name(self) -> str:
+        """The id as a word or two that can head a line."""
+        return self.id.replace("-", " ").capitalize()
+
+    def label(self, option: str) -> str:
+        """The words of the option with this id; KeyError if there is none."""
+        return self._labels[option]
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return {option.id: option.label for option in self.options}
+
 
 __all__ = [
     "LONGEST_KEYWORD",

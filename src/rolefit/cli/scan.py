@@ -82,7 +82,7 @@ def scan(
         raise UsageError(Problem("missing argument 'FILE'", "name a posting, or JSON lines with --jsonl"))
     from rolefit.documents.files import STDIN
     from rolefit.documents.output import print_json
-    from rolefit.scanning.files import scan_files
+    from rolefit.scanning.scanner import scan_files
 
     if [*files, answers].count(STDIN) > 1:
         raise UsageError(Problem("standard input can be read only once", "name - once"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rolefit.batch.chunks import read_lines
-from rolefit.batch.respondents import Respondent, respondent_in
+from rolefit.batch.records import Respondent, respondent_in
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name
 from rolefit.documents.parse import Document, parse_json_line

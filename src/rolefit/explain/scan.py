@@ -9,8 +9,8 @@ from itertools import groupby
 
 from rolefit.catalog.models import Catalog
 from rolefit.explain.words import listed, percent, with_fit
-from rolefit.scanning.files import ScannedFiles
 from rolefit.scanning.result import OptionRef, Revealed, Scan, ScanTitle, Suit
+from rolefit.scanning.scanner import ScannedFiles
 from rolefit.scoring.result import Ranked
 
 NUMBERS = "Natural log units, against the mean of the roles; 0.7 more makes a role fit twice as well"

@@ -18,8 +18,8 @@ from rolefit.explain.scan import NUMBERS, explain_scan
 from rolefit.explain.words import ESTIMATED, MARK_MEANS, listed, percent
 from rolefit.pages.charts import BESIDE, effect_chart, series_of
 from rolefit.roles.compare import NOTHING_SHARED, Comparison, contrast
-from rolefit.scanning.files import ScannedText
 from rolefit.scanning.highlight import highlighted_lines
+from rolefit.scanning.scanner import ScannedText
 from rolefit.scoring.result import Result
 
 HTML = "html"

@@ -25,7 +25,7 @@ from rolefit.scoring.result import Result
 from rolefit.terminal.console import trimmed
 
 if TYPE_CHECKING:
-    from rolefit.scanning.files import ScannedFiles
+    from rolefit.scanning.scanner import ScannedFiles
 
 
 @dataclass(frozen=True)

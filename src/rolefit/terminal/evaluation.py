@@ -10,7 +10,7 @@ from rich.text import Text
 
 from rolefit.catalog.models import Catalog
 from rolefit.evaluation.check import Soundness
-from rolefit.evaluation.groups import SMALLEST_GROUP
+from rolefit.evaluation.evaluate import SMALLEST_GROUP
 from rolefit.evaluation.metrics import Interval
 from rolefit.evaluation.result import Estimate, Evaluation, Group, Groups
 from rolefit.explain.words import percent

@@ -15,9 +15,9 @@ from rolefit.explain.scan import (
     ScanExplanation,
 )
 from rolefit.explain.words import effect_in_words
-from rolefit.scanning.files import ScannedFiles, ScannedText
 from rolefit.scanning.finder import Finder
 from rolefit.scanning.highlight import TextPiece, highlighted_lines
+from rolefit.scanning.scanner import ScannedFiles, ScannedText
 from rolefit.terminal.console import bullets, heading, indented, print_lines, words, wrapped
 from rolefit.terminal.result import ranking_table
 
