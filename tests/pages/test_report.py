@@ -227,7 +227,7 @@ def test_the_page_of_a_result_says_what_the_terminal_says_and_more(run: Run, mad
     printed = " ".join(run(*QUIZ, columns=4000)[1].replace("•", " ").split())
     verdict = printed.partition("You answered")[0].strip()
     assert verdict in said
-    assert all(f"{role['title']}{role['role']}" in said for role in result["ranking"])
+    assert all(f"{role['title']} {role['role']}" in said for role in result["ranking"])
     assert printed.partition("What would change it ")[2].partition(" You and the people")[0] in said
     assert f"rolefit quiz --code {result['code']}" in said
     assert f"{result['catalog']['name']}, version 1 ({result['catalog']['digest']})" in said

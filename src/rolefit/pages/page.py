@@ -1,10 +1,11 @@
-"""A result and a comparison as pages: HTML that loads nothing, and Markdown.
+"""A result, a comparison or scans as a page: a template in Markdown each, and HTML made of it that loads nothing.
 
-Whatever a template is given is made plain and escaped for the page's language; only the templates hold markup.
+Whatever a template is given is shown as it is, escaped for Markdown or, in charts, HTML: only templates hold markup.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -23,61 +24,94 @@ from rolefit.scanning.scanner import ScannedText
 from rolefit.scoring.result import Result
 
 HTML = "html"
-
-
 MARKDOWN = "md"
-
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 """What loops of a template leave behind; nothing that is written has line ends of its own."""
 
 
 def result_page(language: str, catalog: Catalog, result: Result, explanation: Explanation) -> str:
-    """A result, told as a story, as a page in HTML or MARKDOWN."""
+    """A result, explained, as a page in HTML or MARKDOWN."""
     series = series_of((role.id, role.title) for role in catalog.roles)
     topics = {question.id: question.name for question in catalog.questions}
-    return _render(
-        "result",
-        language,
-        catalog=result.catalog,
-        explanation=explanation,
-        series=series,
-        chart=effect_chart(result.ranking, series, topics),
-    )
+    effects = effect_chart(result.ranking, series, topics)
+    view = {"catalog": result.catalog, "explanation": explanation, "series": series, "effects": effects}
+    return _page("result", language, view, title=explanation.verdict, eyebrow="The result of a quiz")
 
 
 def comparison_page(language: str, comparison: Comparison) -> str:
     """A comparison of roles as a page in HTML or MARKDOWN."""
-    return _render(
-        "comparison",
-        language,
-        catalog=comparison.catalog,
-        comparison=comparison,
-        answers=contrast(comparison),
-        series=series_of((role.id, role.title) for role in comparison.roles),
-        nothing_shared=NOTHING_SHARED,
-    )
+    view = {
+        "catalog": comparison.catalog,
+        "comparison": comparison,
+        "answers": contrast(comparison),
+        "series": series_of((role.id, role.title) for role in comparison.roles),
+        "nothing_shared": NOTHING_SHARED,
+    }
+    title = listed([role.title for role in comparison.roles])
+    return _page("comparison", language, view, title=title, eyebrow="Roles side by side")
 
 
-def scan_page(language: str, catalog: Catalog, reads: Sequence[ScannedText], *, marked: bool = False) -> str:
+def scan_page(language: str, catalog: Catalog, scanned: Sequence[ScannedText], *, marked: bool = False) -> str:
     """Scans of texts as a page in HTML or MARKDOWN; with the texts themselves where they are to be `marked`."""
-    return _render(
-        "scan",
-        language,
-        catalog=CatalogRef.of(catalog),
-        stories=[explain_scan(catalog, read.scan) for read in reads],
-        texts=[list(highlighted_lines(read.scan, read.text)) if marked else [] for read in reads],
-        series=series_of((role.id, role.title) for role in catalog.roles),
-        numbers=NUMBERS,
-    )
+    explanations = [explain_scan(catalog, each.scan) for each in scanned]
+    view = {
+        "catalog": CatalogRef.of(catalog),
+        "explanations": explanations,
+        "texts": [list(highlighted_lines(each.scan, each.text)) if marked else [] for each in scanned],
+        "series": series_of((role.id, role.title) for role in catalog.roles),
+        "numbers": NUMBERS,
+    }
+    alone = explanations[0] if len(explanations) == 1 else None
+    title = alone.verdict if alone else listed([each.name for each in explanations])
+    return _page("scan", language, view, title=title, eyebrow=alone.name if alone else "Texts side by side")
 
 
-def _render(name: str, language: str, **given: Any) -> str:
-    escapes = {HTML: escape, MARKDOWN: _markdown}[language]
+def _page(name: str, language: str, view: Mapping[str, Any], **frame_words: str) -> str:
+    """Render a view in Markdown and, for HTML, that with its charts inside a frame, with links to its parts."""
+    in_html = language == HTML
+    frame = _environment(escape)
+
+    def chart(macro: str, *given: Any) -> str:
+        """A chart as a block of HTML, which ends at the first blank line; nothing in Markdown."""
+        if not in_html:
+            return ""
+        drawn = str(getattr(frame.get_template("charts.html").module, macro)(*given))
+        return Markup("\n".join(line for line in drawn.splitlines() if line.strip()))  # noqa: S704  # escaped already
+
+    def html(markup: str) -> str:
+        """Markup around parts of a page; nothing in Markdown."""
+        return Markup(markup if in_html else "")  # noqa: S704  # only templates call it, with markup of their own
+
+    environment = _environment(_markdown)
+    environment.globals |= {"in_html": in_html, "chart": chart, "html": html}
+    text = _BLANK_LINES.sub("\n\n", environment.get_template(f"{name}.md").render(view))
+    if not in_html:
+        return text
+    from markdown_it import MarkdownIt  # noqa: PLC0415  # takes longer to load than Markdown alone should
+
+    # What is given to templates has no < in it that is not escaped: HTML is theirs alone.
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    tokens = parser.parse(text)
+    parts: dict[str, Markup] = {}
+    for heading, words in pairwise(tokens):
+        if heading.type == "heading_open" and heading.tag == "h2":
+            heading.attrSet("id", f"part-{len(parts) + 1}")
+            parts[f"part-{len(parts) + 1}"] = Markup(parser.renderInline(words.content))  # noqa: S704  # as above
+    body = Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704  # as above
+    return frame.get_template("page.html").render(**frame_words, parts=parts, body=body)
+
+
+def _environment(escapes: Callable[[str], str]) -> Environment:
+    def escaped(value: Any) -> Any:
+        if isinstance(value, str) and not isinstance(value, Markup):
+            return Markup(escapes(escape_control(value)))  # noqa: S704  # it has just been escaped
+        return value
+
     environment = Environment(
         loader=PackageLoader("rolefit.pages"),
         autoescape=True,
-        finalize=lambda value: _safe(value, escapes),
+        finalize=escaped,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -87,19 +121,13 @@ def _render(name: str, language: str, **given: Any) -> str:
         "percent": percent,
         "listed": lambda names: listed(list(names)),
         "shortened": _shortened,
-        "effect": _effect,
-        "blocks": _blocks,
+        "effect": lambda effect: f"{effect:+.2f}".replace("-0.00", "+0.00").replace("-", "−"),
+        "blocks": lambda share: "█" * round(share * 20),
         "verbatim": lambda text: Markup(escape_control(text)),  # noqa: S704  # only for indented code of Markdown
-        "address": _address,
+        "address": lambda url: url if url and _ADDRESS.fullmatch(url) else "",
     }
     environment.globals |= {"version": __version__, "estimated": ESTIMATED, "mark_means": MARK_MEANS, "beside": BESIDE}
-    return _BLANK_LINES.sub("\n\n", environment.get_template(f"{name}.{language}").render(given))
-
-
-def _safe(value: Any, escapes: Callable[[str], str]) -> Any:
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return Markup(escapes(escape_control(value)))  # noqa: S704  # it has just been escaped
-    return value
+    return environment
 
 
 _MARKDOWN = [
@@ -130,17 +158,5 @@ def _shortened(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
-def _effect(effect: float) -> str:
-    return f"{effect:+.2f}".replace("-0.00", "+0.00").replace("-", "−")
-
-
-def _blocks(share: float) -> str:
-    return "█" * round(share * 20)
-
-
 _ADDRESS = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w.~/?#@!$&*+,;=:%-]*)?", re.ASCII)
-
-
-def _address(url: str | None) -> str:
-    """The address if it is one of the web that may be made a link, else nothing."""
-    return url if url and _ADDRESS.fullmatch(url) else ""
+"""An address of the web that may be made a link."""
