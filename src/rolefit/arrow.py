@@ -23,7 +23,6 @@ except ImportError as error:
 
 __all__ = ["score_batches", "scored_schema"]
 
-
 AT_ONCE = 400
 """How many rows are taken out of Arrow at once: as objects of Python they take far more memory."""
 

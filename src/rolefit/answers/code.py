@@ -15,30 +15,23 @@ from rolefit.errors import InputError, Problem
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
-
 ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1"})
 """Letters that are not used, and what is meant by them."""
-
 
 _BETWEEN = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
 """Whatever may stand between letters: programs make longer dashes of hyphens."""
 
-
 GROUP = 4
 """How many letters stand between two hyphens."""
-
 
 CHECK = 32749
 """The largest prime below 32 to the power of 3. The remainder by it shows every wrong letter and every two neighbours
 that changed places: they change the number by less than 32 times 31 times a power of 2, never by a multiple of it."""
 
-
 FINGERPRINTS = 2**15
-
 
 PLAIN = 32**3
 """How many values the fingerprint, and the letters of the check, can have."""
-
 
 IMPORTANCES = ("normal", "high", "low")
 

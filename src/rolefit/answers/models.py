@@ -25,7 +25,6 @@ def _one_kind(value: object) -> object:
 Answer: TypeAlias = Annotated[str | tuple[str, ...] | None, BeforeValidator(_one_kind)]
 """An option id (one-answer question), option ids (many-answer question; none of them is `()`), or skipped."""
 
-
 Importance: TypeAlias = Literal["high", "normal", "low"]
 """How much a question matters: high doubles its weight, low halves it."""
 
@@ -43,10 +42,8 @@ def checked_person_id(value: Any) -> str | int | None:
 PersonId: TypeAlias = Annotated[str | int | None, BeforeValidator(checked_person_id)]
 """What a batch calls a person."""
 
-
 NONE_CHOSEN = "none of these"
 """What people say who choose none of the options."""
-
 
 NEXT_IMPORTANCE: Mapping[Importance, Importance] = {"normal": "high", "high": "low", "low": "normal"}
 """What comes after an importance where a person goes through them."""

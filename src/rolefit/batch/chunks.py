@@ -12,17 +12,13 @@ from rolefit.errors import InputError, Problem
 SIZE = 400_000
 """About how many bytes a chunk has: enough that handing it to another process costs little beside the work on it."""
 
-
 MAX_LINE = 1_000_000
 """The longest line, in bytes, of a file that is read in parts. A record of answers has some hundred."""
-
 
 _GZIP = b"\x1f"
 """How a gzipped file begins, and no text does."""
 
-
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-
 
 _NO_TEXT = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04")
 """How text in UTF-16 begins, and a workbook."""

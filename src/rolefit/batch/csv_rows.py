@@ -11,7 +11,6 @@ from rolefit.errors import InputError, Problem
 # A cell may have many lines; the limit of 131,072 letters that Python sets would break it into records.
 csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE))
 
-
 CsvRow: TypeAlias = Sequence[str] | InputError
 """The cells of a record, or why it has none."""
 

@@ -17,7 +17,6 @@ from rolefit.extract.load import text_from
 ID = "id"
 """The field that says what a record is called."""
 
-
 SHOWN = 20
 """Of how many fields of a record an error tells at most."""
 

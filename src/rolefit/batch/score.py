@@ -99,9 +99,7 @@ def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *,
 
 Format: TypeAlias = Literal["jsonl", "csv"]
 
-
 ENDINGS: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv"}
-
 
 SCORING = WorkKind(verb="score", done="scored", each="person", alone=6_000_000)
 

@@ -16,9 +16,7 @@ from rolefit.errors import OutputError, Problem
 
 Item = TypeVar("Item")
 
-
 Done = TypeVar("Done")
-
 
 AHEAD = 2
 """How many chunks of work each process is ahead of what was asked for."""

@@ -11,7 +11,6 @@ from rolefit.errors import one_of
 SUM_TOLERANCE = 0.01
 """How far the shares of a one-answer question may add up to something other than 1: room for rounding."""
 
-
 _Finding: TypeAlias = tuple[KeyPath, str, str]
 """Where something is wrong, what, and what would be right."""
 

@@ -29,7 +29,6 @@ def _checked_keyword(keyword: str) -> str:
 LONGEST_KEYWORD = 60
 """How many characters a signal has at most, and a word that is read."""
 
-
 Keyword: TypeAlias = Annotated[
     str, StringConstraints(strict=True, min_length=1, max_length=LONGEST_KEYWORD), AfterValidator(_checked_keyword)
 ]

@@ -15,12 +15,9 @@ from rolefit.cli import catalogs, quiz, roles, scan, score
 
 _QUIZ = "Find your role"
 
-
 _POSTINGS = "Read job postings"
 
-
 _ROLES = "Look at the roles"
-
 
 _SCRIPTS = "For catalogs and scripts"
 

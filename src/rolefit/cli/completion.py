@@ -15,13 +15,10 @@ from typing import Any
 FILES = ":files"
 """What tells a shell to look for files itself."""
 
-
 INDEX = Path(__file__).with_name("commands.json")
 """All commands with their arguments and options."""
 
-
 _MAX_BYTES = 10_000_000
-
 
 _Answer = list[tuple[str, str]]
 """What could be typed, each with a few words on what it is."""

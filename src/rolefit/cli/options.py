@@ -15,27 +15,21 @@ if TYPE_CHECKING:
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
-
 AnswersOption = Annotated[
     str | None, typer.Option("--answers", metavar="FILE", help="Mark what was answered in FILE (- for stdin).")
 ]
-
 
 CodeOption = Annotated[
     str | None, typer.Option("--code", metavar="CODE", help="Mark what was answered, from its code.")
 ]
 
-
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.")
 ]
 
-
 StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first bad record, with exit code 2.")]
 
-
 CatalogOption = Annotated[str | None, typer.Option("--roles", metavar="FILE", help="Use another catalog.")]
-
 
 ReportOption = Annotated[
     str | None,

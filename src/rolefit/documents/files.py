@@ -14,7 +14,6 @@ from rolefit.errors import InputError, OutputError, Problem
 STDIN = "-"
 """The file name that stands for standard input."""
 
-
 MAX_BYTES = 10_000_000
 """The longest file that is read. A catalog has some 0.1 MB; anything near this is not one."""
 

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 _WHITESPACE = re.compile(r"[ \t\r\n]+")
 
-
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 
 

@@ -172,16 +172,12 @@ def _parse_yaml(text: str, file: str) -> Document:
 MAX_DEPTH = 50
 """How deep values may nest. A catalog nests 7 deep; the C parser of YAML crashes at some 50,000."""
 
-
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """Reads plain data only; in C where PyYAML has it."""
 
-
 _TEXT = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:value"}
 
-
 _FLOAT = "tag:yaml.org,2002:float"
-
 
 _MERGE = "tag:yaml.org,2002:merge"
 

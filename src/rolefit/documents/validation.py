@@ -17,10 +17,8 @@ Id = Annotated[
     Field(description="A short name in kebab-case, such as a-b-tests."),
 ]
 
-
 Line = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=2000)]
 """Text for people, not empty."""
-
 
 _WORDS = {
     "string_type": "must be text; if it is meant as text, put it in quotes",

@@ -14,10 +14,8 @@ from typing import NamedTuple, TypeAlias
 BINS = 10
 """Into how many bins of equal width the fit of the first role is sorted, for calibration."""
 
-
 SMALLEST_FIT = 1e-300
 """A fit of nought, which only rounding can give, counts as this much where its logarithm is taken."""
-
 
 Interval: TypeAlias = tuple[float, float]
 """Between these two the figure would be found in 95 of 100 samples like this one."""

@@ -18,18 +18,14 @@ from rolefit.scoring.similarity import ComparedOption, compare_with_role
 MOST_REASONS = 4
 """How many answers are named for the first role, and how many against it."""
 
-
 WORTH_NAMING = 0.05
 """The smallest effect that is named: it makes a role about a twentieth more or less likely."""
-
 
 MOST_RIVALS = 3
 """How many roles that are too near to the first the verdict names."""
 
-
 MOST_ALIKE = 4
 """How many answers are named that the people of a role give alike, and how many that they do not."""
-
 
 IMPORTANCE_IN_WORDS = {"high": "counts double", "low": "counts half"}
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 ESTIMATED = "~"
 """Marks what rests on an estimate, not on a count of people."""
 
-
 MARK_MEANS = f"{ESTIMATED} rests on an estimate, the rest on counts of people"
 
 

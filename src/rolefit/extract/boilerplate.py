@@ -9,26 +9,19 @@ from rolefit.extract.html import HEADINGS, UNSEEN, text_of
 
 _TAGS = {"nav", "footer", "form", "dialog"}
 
-
 _ROLES = {"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog"}
 
-
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
-
 
 _WHOLE = 2 / 3
 """From what share of the page's running text an element is what the page is wrapped in, and not its boilerplate."""
 
-
 _LINK_SHARE = 0.6
 """From what share of its text in links a block is navigation."""
 
-
 _MIN_LINKS = 3
 
-
 _JOBS = "(?:jobs?|positions?|roles?|openings?|opportunities|vacancies|postings?|careers)"
-
 
 # Names of classes and ids, in words with hyphens between them.
 _NAMES = re.compile(
@@ -38,16 +31,13 @@ _NAMES = re.compile(
     f"|(?:similar|related|recommended|more|other)-{_JOBS})-"
 )
 
-
 _OTHER_JOBS = re.compile(
     rf"(?:similar|related|recommended|more|other|featured|latest) (?:\w+ )?{_JOBS}\b"
     rf"|people also (?:viewed|searched)|{_JOBS} (?:you may|you might|like this|for you|similar)|you may also like",
     re.IGNORECASE,
 )
 
-
 _LONGEST_HEADING = 60
-
 
 _MOST_IN_HEADING = 20
 """How many elements a heading may have in it."""

@@ -11,19 +11,14 @@ from rolefit.extract.page import read_document
 MAX_UNPACKED = 20_000_000
 """The most bytes of XML that are unpacked; a posting has some 0.2 MB."""
 
-
 MAX_TAGS = 100_000
 """The most tags in it; a posting has some 5,000. It takes some 60 microseconds to read one."""
 
-
 _BLOCK = 1_000_000
-
 
 _DAMAGED = Problem("is a damaged Word document", "save it again, or give it the text")
 
-
 _LONG = Problem("is a Word document with too much in it", "give it the posting alone")
-
 
 _EMPTY = Problem("is a Word document without text", "give it the text instead")
 

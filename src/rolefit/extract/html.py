@@ -11,43 +11,33 @@ from rolefit.extract.normalize import normalize
 MAX_TAGS = 500_000
 """The most tags that are read; a large page of a job board has some 5,000."""
 
-
 MAX_ATTRIBUTES = 500
 """The most attributes of a tag; few have ten. The time to put a tag into a tree grows with the square of them."""
-
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 """The elements that are headings."""
 
-
 BULLET = "- "
 """What items of lists begin with."""
-
 
 _UNSEEN = (
     "script style noscript template head title svg math iframe object audio video canvas map input select textarea "
     "datalist button"
 )
 
-
 UNSEEN = frozenset(_UNSEEN.split())
 """The elements that have nothing to read in them."""
 
-
 _PARAGRAPHS = HEADINGS | {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "section", "article"}
-
 
 _BLOCKS = (
     "address aside body caption center dd details dialog dir div dt fieldset figcaption figure footer form header "
     "hgroup hr html label legend li main menu nav search summary tbody tfoot thead tr"
 )
 
-
 _LINES = _PARAGRAPHS | set(_BLOCKS.split())
 
-
 _CELLS = {"td", "th"}
-
 
 _HINT = "give it the text of the posting alone"
 

@@ -15,10 +15,8 @@ from rolefit.extract.normalize import normalize
 MAX_TEXT = 10_000_000
 """The longest text or page, in bytes, that is read. A saved page with its pictures in it has some 3 MB."""
 
-
 MAX_DOCUMENT = 25_000_000
 """The longest PDF or Word document, in bytes, that is read."""
-
 
 MAX_MARKDOWN = 100_000
 """The longest text, in characters, whose Markdown is read; one that is longer is taken as it stands."""
@@ -106,9 +104,7 @@ def _read_bytes(path: str, name: str) -> bytes:
 
 _ZIP = b"PK\x03\x04"
 
-
 _SAVE = "save it as PDF, .docx or text"
-
 
 _OTHER_KINDS = {
     b"\xd0\xcf\x11\xe0": ("is an old Office document, or one with a password", _SAVE),
@@ -120,15 +116,11 @@ _OTHER_KINDS = {
 }
 """How kinds of files begin that are not read, what they are, and what would be right."""
 
-
 _KINDS = {".pdf": "PDF", ".docx": "Word document"}
-
 
 _EMPTY = ("has no text", "give it the text of a posting")
 
-
 _BINARY = ("is not text", "give it text, Markdown, HTML, PDF or .docx")
-
 
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)?"
@@ -136,12 +128,9 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
-
 _CHARSET = re.compile(rb"charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
-
 
 # Some codecs of Python's are no charsets, and slow.
 _CHARSETS = re.compile(r"iso-8859-\d+|windows-125\d|koi8-[ru]|gb2312|gbk|gb18030|big5|shift_jis|euc-(?:jp|kr)")

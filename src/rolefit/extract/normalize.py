@@ -5,19 +5,14 @@ import unicodedata
 
 _INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x200E), 0x2060, 0xFEFF])
 
-
 _BLANKS = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
-
 
 # All that NFKC does is too much: it makes 10² of 10 squared another number.
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
-
 _CHANGES = {**_INVISIBLE, **_BLANKS, **_LIGATURES}
 
-
 _CHANGED = re.compile(f"[{''.join(map(chr, _CHANGES))}]")
-
 
 _BLANK_LINES = re.compile(r"\n\n\n+")
 

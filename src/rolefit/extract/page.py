@@ -14,7 +14,6 @@ from rolefit.extract.normalize import normalize
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 
-
 _SHORT = 200
 """A shorter description may be a teaser of the one that the page shows."""
 
@@ -101,7 +100,6 @@ def _plain_text(text: str, file: str) -> str:
 
 
 _TYPE = "application/ld+json"
-
 
 _MORE = ("responsibilities", "qualifications", "skills", "educationRequirements", "experienceRequirements")
 

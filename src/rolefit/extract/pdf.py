@@ -13,13 +13,10 @@ from rolefit.extract.normalize import normalize
 MAX_PAGES = 100
 """The most pages that are read; a posting has two, a long CV twenty."""
 
-
 MAX_SECONDS = 10.0
 """The most processor time that is taken to read the pages; a dense page takes some 0.2 s."""
 
-
 _MAX_CHARACTERS = 2_000_000
-
 
 # These hold for each stream, and a file may show one over and over. To parse as much of one as here takes two seconds.
 _LIMITS: dict[str, Any] = {
@@ -31,18 +28,13 @@ _LIMITS: dict[str, Any] = {
     "stream_decoding_work_maximum_length": 50_000_000,
 }
 
-
 _PARTED = re.compile("(?<![^\\W\\d_])([^\\W\\d_]++)[-\N{SOFT HYPHEN}\N{HYPHEN}]\n[ \t]*([^\\W\\d_]+)(\\S*)[ \t]*\n?")
-
 
 _DAMAGED = Problem("is a damaged PDF", "make it again, or give it the text")
 
-
 _LOCKED = Problem("is a PDF that needs a password", "save it without one, or give it the text")
 
-
 _SCAN = Problem("is a PDF without text, such as a scan", "give it the text instead")
-
 
 _LONG = Problem(f"is a PDF with more than {MAX_PAGES} pages, or too much in them", "give it the posting alone")
 

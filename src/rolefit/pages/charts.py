@@ -9,46 +9,35 @@ from rolefit.scoring.result import Ranked
 LONGEST_LABEL = 8
 """How many letters of a role's id stand beside its mark."""
 
-
 REACH = 34.0
 """How far from the zero line the strongest effect stands, in per cent of the width: the rest is room for labels."""
-
 
 STEP = log(2)
 """The effect between two thin lines: it makes a role fit twice as well. The scale shows at least one step."""
 
-
 NARROWEST = 320
 """How many pixels wide a chart is at least. Labels that do not touch there do not touch in a wider one."""
-
 
 LETTER = 7.5
 """How many pixels a letter of a label takes, generously."""
 
-
 MARK = 6
 """How many pixels a mark takes to either side."""
-
 
 BESIDE = 9
 """How many pixels beside the middle of its mark a label begins."""
 
-
 FREE = 4
 """How many pixels stay free between two marks or labels."""
-
 
 AXIS = 30
 """How many pixels the words over the axis take."""
 
-
 NAME = 22
 """How many pixels the name of a question takes."""
 
-
 LANE = 18
 """How many pixels a line of marks takes."""
-
 
 GAP = 8
 """How many pixels stay free below a question."""

@@ -152,10 +152,8 @@ FORMS: Mapping[str, Callable[[Report], str]] = {
 }
 """What a file's name can end in, to what makes its contents."""
 
-
 TEXT_WIDTH = 80
 """How many columns the text has."""
-
 
 PICTURE_WIDTH = 84
 """How many columns the picture has: enough for lists side by side, few enough to be read on a page."""

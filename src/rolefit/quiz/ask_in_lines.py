@@ -23,9 +23,7 @@ _MOVES = {
     "quit": Move.STOP,
 }
 
-
 _MANY = "Choose any number of these; what you leave out counts as not for you."
-
 
 _HELP = (
     "Type the number of your answer and press Enter.",
@@ -37,10 +35,8 @@ _HELP = (
     "? shows this help.",
 )
 
-
 MOST_CHARACTERS = 10_000
 """The longest line that is read at once."""
-
 
 MOST_SLIPS = 20
 """After so many lines in a row that are no answer, a pipe is taken to have none."""

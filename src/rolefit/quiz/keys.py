@@ -35,14 +35,11 @@ else:
     _GONE = (EOFError, OSError, termios.error)
 """What is raised where the terminal is gone."""
 
-
 PAGE = 5
 """How many items the page keys move by."""
 
-
 _Actions: TypeAlias = Mapping[tuple[str, ...], Callable[[Picker], None]]
 """Keys, by their names in prompt_toolkit, to what they do."""
-
 
 _ANYWHERE: _Actions = {
     ("up", "c-p"): lambda picker: picker.move(-1),
@@ -53,7 +50,6 @@ _ANYWHERE: _Actions = {
     ("c-d",): lambda picker: picker.leave(Move.STOP),
     ("escape",): Picker.clear,
 }
-
 
 _IN_THE_LIST: _Actions = {
     ("k",): lambda picker: picker.move(-1),

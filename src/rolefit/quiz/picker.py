@@ -9,7 +9,6 @@ from rolefit.quiz.engine import Move
 
 NOTHING_TICKED = "None of these? Enter again; s skips."
 
-
 Kind: TypeAlias = Literal["one", "many", "menu"]
 """A question that takes one answer, one that takes many, or a list of things to do."""
 

@@ -14,7 +14,6 @@ from rolefit.terminal.console import words
 FEWEST_ROWS = 3
 """How many rows the list keeps where the room is scarce; what stands over it is cut instead."""
 
-
 _KEYS = {
     "up/down, j/k": "move",
     "space": "tick or untick",

@@ -10,14 +10,11 @@ from rolefit.quiz.engine import Prompt, Review
 
 SUGGESTED = "Filled in from your resume: enter confirms, change what is not so."
 
-
 SECONDS_A_QUESTION = 15.0
 """How long a question takes, before anything is known of the person's pace. A guess: nobody has been timed yet."""
 
-
 ENOUGH_TIMES = 3
 """How many answers tell a person's pace."""
-
 
 IMPORTANCE_MEANS: Mapping[Importance, str] = {
     "high": "Important: this question counts double.",

@@ -169,14 +169,11 @@ def _compare_on(topic: Topic, roles: Sequence[Role]) -> TopicComparison:
 MOST_DIFFERENT = 8
 """How many of the answers with the largest spread are shown, measured and estimated ones each."""
 
-
 ALIKE = 0.10
 """Answers whose shares differ by no more than this count as given alike."""
 
-
 COMMON = 0.5
 """Answers given alike are shown where at least this part of every role gives them."""
-
 
 NOTHING_SHARED = "Nothing that the sources say in the same words, no answer that most give alike."
 

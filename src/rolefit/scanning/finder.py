@@ -12,10 +12,8 @@ _JOINED = r"[a-zA-Z0-9\w+#&-]"
 """What belongs to a word behind its first letter or digit. The commonest letters are named: to ask of each whether it
 is one takes longer."""
 
-
 _SPLIT = re.compile(rf"([^\W_]{_JOINED}*)")
 """Takes a text apart into words, and what stands between them: a word has an odd index."""
-
 
 SHORTEST_IN_COMPOUND = 3
 """From so many characters on a keyword is found where a compound begins with it, such as SQL in SQL-like; R is not

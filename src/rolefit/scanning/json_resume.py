@@ -15,7 +15,6 @@ from rolefit.scanning.finder import contains_any
 
 _Text: TypeAlias = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 
-
 _List = BeforeValidator(lambda value: [] if value is None else value)
 
 

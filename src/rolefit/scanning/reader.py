@@ -16,27 +16,21 @@ from rolefit.scanning.result import ScanTitle
 OptionKey: TypeAlias = tuple[str, str]
 """Question id and option id."""
 
-
 KeywordSpans: TypeAlias = Mapping[str, list[tuple[int, int]]]
 """Keyword to everywhere it stands in a text: from which character up to which."""
-
 
 LONGEST_TITLE = 120
 """How many characters a line has at most that is a title."""
 
-
 TITLE_AMONG = 3
 """Among how many lines at the beginning the title is looked for: the name of the employer may stand above it."""
-
 
 SHORTEST = 25
 """How many words a text has at least that can be told to be in another language."""
 
-
 SPARSE = 40
 """A text may be in another language where it has fewer keywords than one in so many characters. Postings have half as
 many on average; a bare list of skills, which is in no language at all, has more."""
-
 
 _WORD = re.compile(r"\w+")
 
@@ -146,7 +140,6 @@ def _is_other_language(language: Language, text: str) -> bool:
 
 ROOM = 60
 """How many characters of a sentence are shown at most on either side of a position."""
-
 
 _END = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*|\s+[•·▪*]\s+")
 """Where a sentence, a line or a point of a list ends."""

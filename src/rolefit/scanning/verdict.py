@@ -12,11 +12,9 @@ CLOSE = 3
 """A role is in the running where its fit is at least one in so many of the first one's. A judgement: in texts of known
 roles that were not fitted on, nine in ten clear verdicts are then right. docs/METHODOLOGY.md, part 9."""
 
-
 STRONG = log(CLOSE)
 """From this sum on, in natural log units, what speaks for a role is strong: it would by itself make the role so many
 times as likely that it is in the running alone."""
-
 
 FAINT = 10
 """Of the roles that texts about an unclear role read like, those are named too whose fit is at least one in so many of

@@ -71,7 +71,6 @@ def find_counterfactual(catalog: Catalog, answers: Answers) -> Counterfactual | 
 _TINY = 1e-9
 """Leads no larger than this are ties, but for rounding."""
 
-
 _Gain = tuple[float, tuple[Change, ...]]
 """How much some changes gain for a rival on the first role, and the changes."""
 

@@ -13,16 +13,13 @@ SHARE_FLOOR = 0.001
 """Shares count as at least this, and at most 1 less this. Measured shares rest on some hundred to some thousand people
 a role: that none of them gave an answer means less than about one in a thousand, and no answer rules a role out."""
 
-
 IMPORTANCE = {"high": 2.0, "normal": 1.0, "low": 0.5}
 """What the user's word for the importance of a question multiplies its weight by."""
-
 
 GRAIN = 2.0**-40
 """Effects are whole multiples of this, in natural log units, or of half of it where a question is unimportant. Floats
 add such numbers without rounding, up to 4,000 in all: a score is the same to the last bit in whatever order, on
 whatever machine it is added up. The grain itself moves no fit by more than some 1e-10."""
-
 
 Effects: TypeAlias = tuple[float, ...]
 """One number for each role, in the order of the catalog, with mean 0."""

@@ -160,10 +160,8 @@ class Scorer:
 MOST_SCALES = 1000
 """For how many sets of importances a scorer remembers what options do."""
 
-
 MOST_ANSWERS = 20_000
 """How many different answers to one question are remembered."""
-
 
 _Pairs: TypeAlias = tuple[tuple[str, str], ...]
 

@@ -9,7 +9,6 @@ from rolefit.scoring.effects import evidence
 COMMON = 0.5
 """An answer that at least this part of a role's people give is one that most of them give."""
 
-
 RARE = 0.2
 """An answer that at most this part of a role's people give is one that few of them give."""
 

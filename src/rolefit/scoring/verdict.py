@@ -12,7 +12,6 @@ from rolefit.scoring.result import Verdict, VerdictKind
 RETAKE = sqrt(2)
 """Two takings of the quiz differ by this many times the standard error of one: each has noise of its own."""
 
-
 MARGIN_RELIABILITY = 0.6
 """The part of a lead that other questions of the kind are expected to show as well: leads are partly luck. This is the
 split-half reliability of leads, between the roles that were counted: docs/METHODOLOGY.md, part 4."""
@@ -125,7 +124,6 @@ def probability_of_keeping(margins: Sequence[Moments]) -> float:
 
 
 _NODES = [step / 2 for step in range(-10, 11)]
-
 
 _WEIGHTS = [exp(-z * z / 2) for z in _NODES]
 

@@ -17,10 +17,8 @@ from rolefit.documents.output import escape_control
 NARROW = 72
 """Below this many columns, what stands side by side is stacked."""
 
-
 WIDEST = 100
 """Lines are no longer than this, however wide the terminal: longer ones are hard to read."""
-
 
 ENDLESS = 4000
 """How many columns there are where no terminal is and nobody says how many: more than any line needs."""

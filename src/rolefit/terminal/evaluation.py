@@ -19,7 +19,6 @@ from rolefit.terminal.console import ENDLESS, GAP, bar, heading, indented, marke
 MOST_GROUPS = 20
 """How many subgroups are shown."""
 
-
 TIGHT = 60
 """Below this many columns intervals are left out of the tables."""
 
