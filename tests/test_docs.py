@@ -1,9 +1,11 @@
 """The documentation: its commands run, its figures are those that the program prints, its picture is current."""
 
 import os
+import pkgutil
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -91,3 +93,20 @@ def test_the_figures_of_the_readme_are_those_that_were_measured() -> None:
     assert f"Of those told {told[0]}, {told[3]} hold the role" in README
     clear = next(row for row in figures["verdicts"]["rows"] if row[0] == "clear")
     assert f"in {clear[3]} of the cases" in README
+
+
+def named_modules(page: str) -> list[str]:
+    """What a page names as package.module or package.module.name, in backquotes."""
+    packages = "|".join(path.parent.name for path in sorted((ROOT / "src" / "rolefit").glob("*/__init__.py")))
+    return re.findall(rf"`((?:{packages})(?:\.\w+)+)`", (ROOT / page).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", sorted({*named_modules("CONTRIBUTING.md"), *named_modules("docs/ARCHITECTURE.md")}))
+def test_what_is_named_for_who_builds_on_it_is_there(name: str) -> None:
+    assert pkgutil.resolve_name(f"rolefit.{name}")
+
+
+def test_the_architecture_has_a_line_for_each_package_in_the_order_that_lint_holds() -> None:
+    lines = re.findall(r"^\| `(\w+)` \|", (ROOT / "docs" / "ARCHITECTURE.md").read_text("utf-8"), flags=re.MULTILINE)
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"][0]
+    assert lines == contract["layers"][::-1]
