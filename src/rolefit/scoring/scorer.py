@@ -33,7 +33,7 @@ from rolefit.scoring.effects import (
     total_effects,
 )
 from rolefit.scoring.result import Ranked, Reason, Result, Verdict, VerdictKind
-from rolefit.scoring.verdict import LeadNoise, decide_verdict, kind_of, margin_errors
+from rolefit.scoring.verdict import MarginNoise, decide_verdict, kind_of, margin_errors
 
 
 def score(catalog: Catalog, answers: Answers) -> Result:
@@ -151,9 +151,9 @@ class Scorer:
         margins = [list(map(sub, best, of_role)) for of_role in totals]
         powers = [[exp(-margin) for margin in of_role] for of_role in margins]
         wholes = [reduce(add, of_person) for of_person in zip(*powers, strict=True)]
-        leads = list(zip(*margins, strict=True))
-        first = [of_person.index(0) for of_person in leads]
-        kinds = [kind_of(of_person, scale.noise(role)) for role, of_person in zip(first, leads, strict=True)]
+        by_person = list(zip(*margins, strict=True))
+        first = [of_person.index(0) for of_person in by_person]
+        kinds = [kind_of(of_person, scale.noise(role)) for role, of_person in zip(first, by_person, strict=True)]
         return ScoreColumns(first, kinds, [list(map(truediv, of_role, wholes)) for of_role in powers])
 
 
@@ -171,18 +171,18 @@ def _pairs(importance: Mapping[str, str]) -> _Pairs:
 
 
 class _Scale:
-    """What answers do under one set of importances, and the errors of leads."""
+    """What answers do under one set of importances, and the errors of margins."""
 
     def __init__(self, catalog: Catalog, importance: _Pairs) -> None:
         self._catalog = catalog
         self.table = effects(catalog, dict(importance))
-        self._noise: dict[int, LeadNoise] = {}
+        self._noise: dict[int, MarginNoise] = {}
         self._remembered: dict[str, dict[Given, Effects]] = {question.id: {} for question in catalog.questions}
 
-    def noise(self, first: int) -> LeadNoise:
-        """How noisy the leads of a role are."""
+    def noise(self, first: int) -> MarginNoise:
+        """How noisy the margins of a role are."""
         if first not in self._noise:
-            self._noise[first] = LeadNoise.of(margin_errors(self._catalog, self.table, first))
+            self._noise[first] = MarginNoise.of(margin_errors(self._catalog, self.table, first))
         return self._noise[first]
 
     def totals_of(self, columns: Sequence[Sequence[Given]]) -> list[list[float]]:

@@ -1,4 +1,4 @@
-"""How sure a ranking is: leads against their noise."""
+"""How sure a ranking is: margins against their noise."""
 
 from collections.abc import Mapping, Sequence
 from math import erf, exp, inf, prod, sqrt
@@ -13,12 +13,12 @@ RETAKE = sqrt(2)
 """Two takings of the quiz differ by this many times the standard error of one: each has noise of its own."""
 
 MARGIN_RELIABILITY = 0.6
-"""The part of a lead that other questions of the kind are expected to show as well: leads are partly luck. This is the
-split-half reliability of leads, between the roles that were counted: docs/METHODOLOGY.md, part 4."""
+"""The part of a margin that other questions of the kind are expected to show as well: margins are partly luck. This is
+the split-half reliability of margins, between the roles that were counted: docs/METHODOLOGY.md, part 4."""
 
 
-class LeadNoise(NamedTuple):
-    """How noisy the leads of one role over each role are."""
+class MarginNoise(NamedTuple):
+    """How noisy the margins of one role over each role are."""
 
     errors: Sequence[float]
     """The standard errors of one taking of the quiz."""
@@ -26,37 +26,39 @@ class LeadNoise(NamedTuple):
     """How far apart two takings are, by their standard errors."""
 
     @classmethod
-    def of(cls, errors: Sequence[float]) -> "LeadNoise":
+    def of(cls, errors: Sequence[float]) -> "MarginNoise":
         """Work out the noise of two takings from that of one."""
         return cls(errors, [RETAKE * error for error in errors])
 
 
-def kind_of(margins: Sequence[float], noise: LeadNoise) -> VerdictKind:
-    """What a ranking allows to say, by the leads of its first role over each role."""
-    # The lead of the first role over itself is 0.
+def kind_of(margins: Sequence[float], noise: MarginNoise) -> VerdictKind:
+    """What a ranking allows to say, by the margins of its first role over each role."""
+    # The margin of the first role over itself is 0.
     if sum(map(le, margins, noise.retake)) == 1:
         return "clear"
     return "open" if all(map(le, margins, noise.errors)) else "close"
 
 
 def decide_verdict(margins: Mapping[str, float], errors: Sequence[float], *, answered: bool) -> Verdict:
-    """Judge a ranking by the leads of its first role over each role, best first, and their standard errors."""
-    leads, noise = list(margins.values()), LeadNoise.of(errors)
-    last = max(rank for rank, (lead, retake) in enumerate(zip(leads, noise.retake, strict=True)) if lead <= retake)
+    """What a ranking allows to say, by the margins of its first role over each role, best first, and their errors."""
+    lengths, noise = list(margins.values()), MarginNoise.of(errors)
+    last = max(
+        rank for rank, (margin, retake) in enumerate(zip(lengths, noise.retake, strict=True)) if margin <= retake
+    )
     return Verdict(
-        kind=kind_of(leads, noise),
-        # Whoever is ranked above a role in the running is in the running too, though its own lead may be less noisy.
+        kind=kind_of(lengths, noise),
+        # Whoever is ranked above a role in the running is in the running too, though its own margin may be less noisy.
         roles=tuple(margins)[: last + 1],
-        stability=_stability(list(zip(leads, errors, strict=True))[1:]) if answered else 0.0,
+        stability=_stability(list(zip(lengths, errors, strict=True))[1:]) if answered else 0.0,
     )
 
 
 def _stability(pairs: Sequence[tuple[float, float]]) -> float:
-    """The chance that the first role keeps all its leads, given with their standard errors, on another take.
+    """The chance that the first role keeps all its margins, given with their standard errors, on another take.
 
-    What another take shows has the mean LEAD_KEPT * lead, the noise of a take of its own, and what is not known of the
-    person after the first, LEAD_KEPT * error ** 2 (Kelley 1947, Fundamentals of Statistics, p. 409). Where all roles
-    tie it is one by their number.
+    With r for MARGIN_RELIABILITY, what another take shows has the mean r * margin, the noise of a take of its own, and
+    what is not known of the person after the first, r * error ** 2 (Kelley 1947, Fundamentals of Statistics, p. 409).
+    Where all roles tie it is one by their number.
     """
     return probability_of_keeping(
         [(MARGIN_RELIABILITY * margin, error * error * (1 + MARGIN_RELIABILITY)) for margin, error in pairs]
@@ -68,12 +70,12 @@ Moments: TypeAlias = tuple[float, float]
 
 
 def margin_errors(catalog: Catalog, table: EffectTable, first: int) -> list[float]:
-    """The standard error of the lead of one role, given by its index, over each role, in natural log units.
+    """The standard error of the margin of one role, given by its index, over each role, in natural log units.
 
-    This is the noise of taking the whole quiz once: how much the lead differs between people of the first role, whose
+    This is the noise of taking the whole quiz once: how much the margin differs between people of the first role, whose
     answers are drawn anew, each by its share and apart from the others. With p the share of an option, and e what
-    ticking it adds to the lead, an option adds e * e * p * (1 - p) to the squared error. Flipping each answer at the
-    rate at which two people of the role differ in it, 2 * p * (1 - p), changes the lead by the square root of 2 times
+    ticking it adds to the margin, an option adds e * e * p * (1 - p) to the squared error. Flipping each answer at the
+    rate at which two people of the role differ in it, 2 * p * (1 - p), changes the margin by the square root of 2 times
     as much.
     """
     moments = [margin_moments(catalog, table, question, first, first) for question in catalog.questions]
@@ -81,7 +83,7 @@ def margin_errors(catalog: Catalog, table: EffectTable, first: int) -> list[floa
 
 
 def margin_moments(catalog: Catalog, table: EffectTable, question: Question, holds: int, first: int) -> list[Moments]:
-    """What the answer to a question adds to the lead of the role `first` over each role: its mean and variance.
+    """What the answer to a question adds to the margin of the role `first` over each role: its mean and variance.
 
     It is drawn from the people of the role `holds`, each option by its share and apart from the others.
     """
@@ -112,9 +114,9 @@ def _of_one(drawn: _Drawn, first: int, rival: int) -> Moments:
 
 
 def probability_of_keeping(margins: Sequence[Moments]) -> float:
-    """The chance that leads, given by what is expected of them and the variance of that, all stay above 0.
+    """The chance that margins, given by what is expected of them and the variance of that, all stay above 0.
 
-    Leads of one role over others share its noise, so they are taken to correlate by one half, as they do where all
+    Margins of one role over others share its noise, so they are taken to correlate by one half, as they do where all
     roles are alike: the chance is then the mean over a normal z of the product of the chances given z (Dunnett and
     Sobel 1955, Biometrika 42, p. 258).
     """
