@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -23,6 +24,7 @@ ENDINGS = ["html", "md", "svg", "txt", "json"]
 QUIZ = ["quiz", "--answers", str(EXAMPLES / "applied-scientist.yaml")]
 COMPARE = ["compare", "ds", "mle"]
 FIVE = ["--roles", str(FIVE_ROLES)]
+POSTINGS = EXAMPLES / "postings"
 EVIL = (
     "\x1b[2J<script>alert(1)</script>]]>&amp;\"'`*_[a](javascript:alert(1))![b](http://evil.example/x)|www.evil.example"
     " https://evil.example me@evil.example $x$ ~~y~~ \u202eabc\uffff <!-- x --> </style></title></svg><img src=x>"
@@ -302,6 +304,36 @@ def test_hostile_text_stays_text(made: Callable[..., str], tmp_path: Path, comma
     assert harmless_markdown(made("md", *command, *roles), "\\x1b[2J<script>alert(1)</script>]]>&amp;\"'`*_[a](java")
 
 
+@pytest.mark.parametrize("command", [["quiz", "--answers", "{tmp}/answers.yaml"], ["compare", "ds", "as", "rs"]])
+def test_a_page_shows_text_as_it_is_and_makes_nothing_of_it(
+    made: Callable[..., str], tmp_path: Path, command: list[str]
+) -> None:
+    roles = ["--roles", poisoned(tmp_path)]
+    page = Page(made("html", *(part.replace("{tmp}", str(tmp_path)) for part in command), *roles))
+    shown = EVIL.replace("\x1b", "\\x1b").replace("\u202e", "\\u202e").replace("\uffff", "\\uffff")
+    assert page.said.count(shown) > 20
+    # It is also shortened, and in lower case.
+    rest = re.sub(rf"{re.escape(shown)}|\\[^\n…]*…", "", page.said, flags=re.IGNORECASE)
+    assert not re.search(r"\\|<!--|&\w+;|&#", rest)
+    assert "evil.example" not in "".join(page.values("href"))
+    assert not {"del", "s", "img"} & set(page.tags)
+
+
+@pytest.mark.parametrize("command", [QUIZ, COMPARE, ["scan", *map(str, sorted(POSTINGS.iterdir())), "--marked"]])
+def test_a_page_has_its_headings_in_order_and_heads_of_rows_and_columns(
+    made: Callable[..., str], command: list[str]
+) -> None:
+    page = Page(made("html", *command))
+    levels = [int(tag[1]) for tag in page.tags if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    scopes = [value for tag, name, value in page.attributes if (tag, name) == ("th", "scope")]
+    assert len(scopes) == page.tags.count("th")
+    assert scopes.count("row") == page.tags.count("tr") - page.tags.count("table")
+    assert ("svg", "aria-labelledby") in {(tag, name) for tag, name, _ in page.attributes}
+    assert "mark" in page.tags or command[0] != "scan"
+
+
 def harmless_markdown(text: str, said: str) -> bool:
     """Whether hostile text in a Markdown page is text to a reader that makes links of all that looks like one."""
     parser = MarkdownIt("commonmark", {"linkify": True}).enable(["table", "strikethrough", "linkify"])
@@ -375,8 +407,6 @@ def chromium(folder: Path, *arguments: str) -> str:
     quiet += [f"user-data-dir={folder / 'profile'}"]
     done = subprocess.run(
         [str(CHROMIUM), *(f"--{each}" for each in quiet), *arguments],
-        # It makes a socket in the temporary folder, and the path of a socket must be short.
-        env={**os.environ, "TMPDIR": "/tmp"},  # noqa: S108
         capture_output=True,
         text=True,
         check=True,

@@ -6,7 +6,7 @@ Whatever a template is given is shown as it is, escaped for Markdown or, in char
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -23,15 +23,18 @@ from rolefit.scanning.highlight import highlighted_lines
 from rolefit.scanning.scanner import ScannedText
 from rolefit.scoring.result import Result
 
-HTML = "html"
-MARKDOWN = "md"
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+Language: TypeAlias = Literal["html", "md"]
+"""HTML, or Markdown."""
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 """What loops of a template leave behind; nothing that is written has line ends of its own."""
 
 
-def result_page(language: str, catalog: Catalog, result: Result, explanation: Explanation) -> str:
-    """A result, explained, as a page in HTML or MARKDOWN."""
+def result_page(language: Language, catalog: Catalog, result: Result, explanation: Explanation) -> str:
+    """A result, explained, as a page."""
     series = series_of((role.id, role.title) for role in catalog.roles)
     topics = {question.id: question.name for question in catalog.questions}
     effects = effect_chart(result.ranking, series, topics)
@@ -39,8 +42,8 @@ def result_page(language: str, catalog: Catalog, result: Result, explanation: Ex
     return _page("result", language, view, title=explanation.verdict, eyebrow="The result of a quiz")
 
 
-def comparison_page(language: str, comparison: Comparison) -> str:
-    """A comparison of roles as a page in HTML or MARKDOWN."""
+def comparison_page(language: Language, comparison: Comparison) -> str:
+    """A comparison of roles as a page."""
     view = {
         "catalog": comparison.catalog,
         "comparison": comparison,
@@ -52,8 +55,8 @@ def comparison_page(language: str, comparison: Comparison) -> str:
     return _page("comparison", language, view, title=title, eyebrow="Roles side by side")
 
 
-def scan_page(language: str, catalog: Catalog, scanned: Sequence[ScannedText], *, marked: bool = False) -> str:
-    """Scans of texts as a page in HTML or MARKDOWN; with the texts themselves where they are to be `marked`."""
+def scan_page(language: Language, catalog: Catalog, scanned: Sequence[ScannedText], *, marked: bool = False) -> str:
+    """Scans of texts as a page; with the texts themselves where they are to be `marked`."""
     explanations = [explain_scan(catalog, each.scan) for each in scanned]
     view = {
         "catalog": CatalogRef.of(catalog),
@@ -67,9 +70,9 @@ def scan_page(language: str, catalog: Catalog, scanned: Sequence[ScannedText], *
     return _page("scan", language, view, title=title, eyebrow=alone.name if alone else "Texts side by side")
 
 
-def _page(name: str, language: str, view: Mapping[str, Any], **frame_words: str) -> str:
+def _page(name: str, language: Language, view: Mapping[str, Any], **frame_words: str) -> str:
     """Render a view in Markdown and, for HTML, that with its charts inside a frame, with links to its parts."""
-    in_html = language == HTML
+    in_html = language == "html"
     frame = _environment(escape)
 
     def chart(macro: str, *given: Any) -> str:
@@ -93,6 +96,7 @@ def _page(name: str, language: str, view: Mapping[str, Any], **frame_words: str)
     # What is given to templates has no < in it that is not escaped: HTML is theirs alone.
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     tokens = parser.parse(text)
+    _name_heads_of_tables(tokens)
     parts: dict[str, Markup] = {}
     for heading, words in pairwise(tokens):
         if heading.type == "heading_open" and heading.tag == "h2":
@@ -100,6 +104,23 @@ def _page(name: str, language: str, view: Mapping[str, Any], **frame_words: str)
             parts[f"part-{len(parts) + 1}"] = Markup(parser.renderInline(words.content))  # noqa: S704  # as above
     body = Markup(parser.renderer.render(tokens, parser.options, {}))  # noqa: S704  # as above
     return frame.get_template("page.html").render(**frame_words, parts=parts, body=body)
+
+
+def _name_heads_of_tables(tokens: Sequence["Token"]) -> None:
+    """Let a screen reader know the heads of columns, and of each row its first cell of text."""
+    has_head = in_head = False
+    for token in tokens:
+        if token.type == "th_open":
+            token.attrSet("scope", "col")
+        elif token.type == "tr_open":
+            has_head = False
+        elif token.type == "td_open" and not has_head and "right" not in str(token.attrGet("style")):
+            has_head = in_head = True
+            token.tag = "th"
+            token.attrSet("scope", "row")
+        elif token.type == "td_close" and in_head:
+            in_head = False
+            token.tag = "th"
 
 
 def _environment(escapes: Callable[[str], str]) -> Environment:

@@ -1,6 +1,6 @@
 """Reports: a result or a comparison as a file to share, in the form that the ending of its name asks for.
 
-What a form needs is imported where it is made: nobody waits for what others share.
+What a form needs is imported where it is made, so that nothing else waits for it.
 """
 
 import io
@@ -25,6 +25,7 @@ from rolefit.scoring.result import Result
 from rolefit.terminal.console import trimmed
 
 if TYPE_CHECKING:
+    from rolefit.pages.page import Language
     from rolefit.scanning.scanner import ScannedFiles
 
 
@@ -34,9 +35,9 @@ class Report:
 
     data: BaseModel
     """What --json prints."""
-    show: Callable[["Console"], None]
+    show: Callable[[Console], None]
     """Prints it on a console, as in the terminal."""
-    page: Callable[[str], str]
+    page: Callable[["Language"], str]
     """Makes a page of it, in HTML or in Markdown."""
 
 
@@ -44,12 +45,12 @@ def of_result(catalog: Catalog, result: Result, catalog_file: str | None = None,
     """A result to report. `catalog_file` is what the user gave as --roles; `explained` adds what --explain prints."""
     explanation = explain_result(catalog, result, catalog_file, here=False)
 
-    def show(console: "Console") -> None:
+    def show(console: Console) -> None:
         from rolefit.terminal.result import print_result
 
         print_result(console, explanation, explained=explained)
 
-    def page(language: str) -> str:
+    def page(language: "Language") -> str:
         from rolefit.pages.page import result_page
 
         return result_page(language, catalog, result, explanation)
@@ -60,12 +61,12 @@ def of_result(catalog: Catalog, result: Result, catalog_file: str | None = None,
 def of_comparison(comparison: Comparison) -> Report:
     """A comparison to report."""
 
-    def show(console: "Console") -> None:
+    def show(console: Console) -> None:
         from rolefit.terminal.compare import print_comparison
 
         print_comparison(console, comparison)
 
-    def page(language: str) -> str:
+    def page(language: "Language") -> str:
         from rolefit.pages.page import comparison_page
 
         return comparison_page(language, comparison)
@@ -77,13 +78,13 @@ def of_scans(catalog: Catalog, scanned: "ScannedFiles", *, marked: bool = False)
     """Scans to report; `marked` as in the terminal. Texts are called by the names of their files, without folders."""
     scanned = scanned.without_folders()
 
-    def show(console: "Console") -> None:
+    def show(console: Console) -> None:
         from rolefit.explain.scan import explain_scans
         from rolefit.terminal.scan import print_scans
 
         print_scans(console, scanned, explain_scans(catalog, scanned), marked=marked)
 
-    def page(language: str) -> str:
+    def page(language: "Language") -> str:
         from rolefit.pages.page import scan_page
 
         return scan_page(language, catalog, scanned.reads, marked=marked)
@@ -117,38 +118,12 @@ def _ending(path: str) -> str:
     return Path(path).suffix.lower()
 
 
-def _html(report: Report) -> str:
-    from rolefit.pages.page import HTML
-
-    return report.page(HTML)
-
-
-def _markdown(report: Report) -> str:
-    from rolefit.pages.page import MARKDOWN
-
-    return report.page(MARKDOWN)
-
-
-def _picture(report: Report) -> str:
-
-    return as_picture(report.show)
-
-
-def _text(report: Report) -> str:
-
-    return as_text(report.show)
-
-
-def _json(report: Report) -> str:
-    return to_json(report.data)
-
-
 FORMS: Mapping[str, Callable[[Report], str]] = {
-    ".html": _html,
-    ".md": _markdown,
-    ".svg": _picture,
-    ".txt": _text,
-    ".json": _json,
+    ".html": lambda report: report.page("html"),
+    ".md": lambda report: report.page("md"),
+    ".svg": lambda report: as_picture(report.show),
+    ".txt": lambda report: as_text(report.show),
+    ".json": lambda report: to_json(report.data),
 }
 """What a file's name can end in, to what makes its contents."""
 
