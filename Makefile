@@ -63,7 +63,7 @@ man: .venv/installed-dev
 schemas: .venv/installed-dev
 	$(BIN)/python docs/formats.py
 
-benchmark: .venv/installed-dev
+benchmark: .venv/installed-benchmark
 	$(BIN)/python benchmarks/terminal.py
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/batch.py
@@ -110,6 +110,10 @@ clean:
 .venv/installed-engines: .venv/installed-dev
 	@echo "Setting up the engines in .venv, once: 37 packages more, 0.7 GB on disk" >&2
 	@$(PIP) --group engines </dev/null >&2
+	@touch $@
+
+.venv/installed-benchmark: .venv/installed-dev
+	@$(PIP) --group benchmark </dev/null >&2
 	@touch $@
 
 .venv/installed-versions: .venv/installed-dev
