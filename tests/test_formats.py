@@ -217,7 +217,7 @@ def test_the_page_lists_every_code_of_an_error_with_its_exit_code() -> None:
     assert all(f"\n| `{code}` | {code.exit} | " in PAGE for code in ErrorCode)
 
 
-OLD = ROOT / "tests" / "results" / "result-1.json"
+OLD = ROOT / "tests" / "answers" / "results" / "result-1.json"
 
 
 def rewritten(tmp_path: Path, **changes: Any) -> str:

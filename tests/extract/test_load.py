@@ -183,7 +183,7 @@ Apply by letter."""
 def test_a_saved_page_gives_every_line_of_its_posting_and_no_navigation(
     page: str, title: str | None, lines: str, gone: list[str]
 ) -> None:
-    text = load_text(str(ROOT / "tests" / "pages" / f"{page}.html"))
+    text = load_text(str(ROOT / "tests" / "extract" / "saved_pages" / f"{page}.html"))
     assert text.title == title
     shown = [line.removeprefix("- ") for line in text.body.splitlines() if line]
     assert [line for line in shown if line in lines.splitlines()] == lines.splitlines()
@@ -191,7 +191,7 @@ def test_a_saved_page_gives_every_line_of_its_posting_and_no_navigation(
 
 
 def test_a_page_is_known_by_its_beginning_also_from_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = (ROOT / "tests" / "pages" / "divs.html").read_bytes()
+    page = (ROOT / "tests" / "extract" / "saved_pages" / "divs.html").read_bytes()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(page)))
     text = load_text("-")
     assert (text.name, text.title) == ("standard input", "Data Analyst (Maternity Cover)")
