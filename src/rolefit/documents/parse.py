@@ -1,6 +1,7 @@
 """YAML and JSON from people: parsed into plain data that remembers the line of every key."""
 
 import json
+import re
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -197,10 +198,23 @@ def read_yaml(text: str, file: str) -> Document:
     Raises InputError where it nests deeper than MAX_DEPTH or uses aliases, merge keys or tags, DuplicateKeyError where
     a key is given twice, and what PyYAML raises where it is not YAML.
     """
-    _refuse_hostile(text, file)
+    # Few texts have reason to be read twice. Of one that is broken, what is hostile before the break is said first.
+    if _MAY_BE_HOSTILE.search(text) or sum(map(text.count, "[{:?-")) > SAFE_TO_COMPOSE:
+        _refuse_hostile(text, file)
     loader = Loader(text)
-    root = loader.get_single_node()
+    try:
+        root = loader.get_single_node()
+    except (yaml.YAMLError, RecursionError):
+        _refuse_hostile(text, file)
+        raise
     return Document(_PlainData(loader, file).of(root) if root else None, text, file, root=root)
+
+
+_MAY_BE_HOSTILE = re.compile(r"(?:[&*](?=\S)|!)(?<!\w[&*!])")
+"""What an alias, an anchor or a tag looks like; within words and quotes it may be something else."""
+
+SAFE_TO_COMPOSE = 10_000
+"""A text with no more marks of lists, mappings and their keys than this nests no deeper, and can be composed."""
 
 
 def _refuse_hostile(text: str, file: str) -> None:
@@ -231,12 +245,14 @@ class _PlainData:
         self._loader = loader
         self._file = file
 
-    def of(self, node: yaml.Node) -> Any:
+    def of(self, node: yaml.Node, depth: int = 0) -> Any:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
+        if depth == MAX_DEPTH:
+            raise InputError(_too_deep(self._file, _line_of(node)))
         if isinstance(node, yaml.MappingNode):
-            return self._mapping(node)
-        return [self.of(entry) for entry in node.value]
+            return self._mapping(node, depth + 1)
+        return [self.of(entry, depth + 1) for entry in node.value]
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
         if node.tag in _TEXT:
@@ -248,10 +264,10 @@ class _PlainData:
             raise _refusal(node, self._file, f"the merge key {node.value}", "write the values out instead")
         return self._loader.construct_object(node)
 
-    def _mapping(self, node: yaml.MappingNode) -> dict[Any, Any]:
+    def _mapping(self, node: yaml.MappingNode, depth: int) -> dict[Any, Any]:
         data, seen = {}, set()
         for key_node, value_node in node.value:
-            key = self.of(key_node)
+            key = self.of(key_node, depth)
             if not isinstance(key_node, yaml.ScalarNode):
                 raise yaml.constructor.ConstructorError(
                     problem="found unhashable key", problem_mark=key_node.start_mark
@@ -259,7 +275,7 @@ class _PlainData:
             if key_node.value in seen:
                 raise DuplicateKeyError(key_node.value, _line_of(key_node))
             seen.add(key_node.value)
-            data[key] = self.of(value_node)
+            data[key] = self.of(value_node, depth)
         return data
 
 
