@@ -407,6 +407,8 @@ def chromium(folder: Path, *arguments: str) -> str:
     quiet += [f"user-data-dir={folder / 'profile'}"]
     done = subprocess.run(
         [str(CHROMIUM), *(f"--{each}" for each in quiet), *arguments],
+        # It makes a socket in the temporary folder, and the path of a socket must be short.
+        env={**os.environ, "TMPDIR": "/tmp"},  # noqa: S108
         capture_output=True,
         text=True,
         check=True,
