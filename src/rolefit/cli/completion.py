@@ -1,7 +1,8 @@
 """What a shell is told when somebody presses tab: commands, options, roles, or that a file is wanted.
 
 A shell asks at every tab, so this knows the commands from an index that is made beforehand, and loads neither Typer nor
-the models of a catalog. The variables that say what was typed are those of Typer and Click.
+the models of a catalog: it takes three times as long as a bare Python (`make benchmark`), where Typer's own completion
+took 24 times. The variables that say what was typed are those of Typer and Click.
 """
 
 import json

@@ -1,4 +1,8 @@
-"""YAML and JSON from people: parsed into plain data that remembers the line of every key."""
+"""YAML and JSON from people: parsed into plain data that remembers the line of every key.
+
+PyYAML composes the nodes; what turns them into data is our own, since its loaders keep no lines, take a key that is
+given twice, and let a small file explode by aliases.
+"""
 
 import json
 import re
@@ -239,7 +243,7 @@ def _refuse_hostile(text: str, file: str) -> None:
 
 
 class _PlainData:
-    """Turns nodes into what they stand for. A loader does so too, but takes a key twice, and twice the time."""
+    """Turns nodes into what they stand for; a key that is given twice is an error."""
 
     def __init__(self, loader: Any, file: str) -> None:
         self._loader = loader
