@@ -4,6 +4,7 @@ import io
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -388,7 +389,8 @@ def test_a_pdf_with_too_much_in_it_is_not_read(refused: Refused, content: bytes,
 def test_a_pdf_that_takes_too_long_is_not_read(
     refused: Refused, monkeypatch: pytest.MonkeyPatch, content: bytes, pages: int
 ) -> None:
-    monkeypatch.setattr("rolefit.extract.pdf.MAX_SECONDS", 0.2)
+    seconds = count()
+    monkeypatch.setattr("rolefit.extract.pdf.thread_time", lambda: next(seconds))
     assert "too much in them" in refused(paper.pdf(content=content, pages=pages), "x.pdf")
 
 
