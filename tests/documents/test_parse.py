@@ -1,6 +1,7 @@
 """Parsing YAML and JSON from people: hostile and broken text ends in one clear sentence."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import NoReturn
 
@@ -113,3 +114,18 @@ def test_a_parser_may_refuse_what_is_deep_in_any_words(monkeypatch: pytest.Monke
         parse("a:\n" + "[" * 51, "a.yaml")
     with pytest.raises(InputError, match=r"a\.yaml:2: is not valid YAML"):
         parse("a:\n" + "[" * 50, "a.yaml")
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        lambda number: "- " * number + "1",
+        lambda number: "[" * number + "1" + "]" * number,
+        lambda number: "\n".join(f"{' ' * level}a:" for level in range(number)) + " 1",
+    ],
+    ids=["list", "json", "mapping"],
+)
+def test_fifty_levels_are_read_and_no_more(levels: Callable[[int], str]) -> None:
+    assert parse(levels(50), "a.yaml").data
+    with pytest.raises(InputError, match="is nested too deep; at most 50 levels are read"):
+        parse(levels(51), "a.yaml")
