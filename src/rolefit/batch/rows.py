@@ -88,7 +88,7 @@ class CsvRows:
         about = map(self._other_fields, people.about) if people.about else [()] * len(people.ids)
         firsts = map(self._roles.__getitem__, scores.first)
         rows = zip(people.ids, about, firsts, scores.kinds, *scores.fits, strict=True)
-        return _csv([name, *told, first, kind, *fits, ""] for name, told, first, kind, *fits in rows)
+        return _csv([name, *others, first, kind, *fits, ""] for name, others, first, kind, *fits in rows)
 
     def bad(self, name: RecordName, error: InputError) -> bytes:
         """A line with the id and the error; the columns for the result are empty."""

@@ -42,7 +42,7 @@ def take_quiz(catalog: Catalog, catalog_file: str | None, given: Answers | None,
     """The answers that were given, after a review if that is wanted; without any, those of a quiz.
 
     It asks on standard error, with replies from standard input. Raises InputError where there is nobody to answer, or
-    the manner makes no sense with the answers.
+    the options make no sense with the answers.
     """
     if options.suggestions is not None:
         _check_confirmable(given)
