@@ -2,20 +2,18 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import ConfigDict, Field, StrictInt, StrictStr
 
-from rolefit import Catalog, InputError
+from rolefit import InputError
 from rolefit.batch.chunks import read_lines
 from rolefit.documents.files import display_name
 from rolefit.documents.output import escape_control
 from rolefit.documents.parse import parse_json_line
 from rolefit.documents.validation import Model, validate
-from rolefit.errors import Problem
-from rolefit.evaluation.labelled import LabelledAnswers, load_labelled
 
 
 class Practitioner(Model):
@@ -28,6 +26,8 @@ class Practitioner(Model):
     role: StrictStr | None = None
     said: Mapping[str, tuple[StrictStr, ...]]
     """Survey question to the options ticked; a question that is missing was not answered."""
+    hopes: Mapping[str, tuple[StrictStr, ...]] = Field(default_factory=dict)
+    """The same, for what the person hopes to become familiar with."""
     about: Mapping[str, Any] = Field(default_factory=dict)
 
 
@@ -52,22 +52,6 @@ def records(path: str, model: type[M]) -> Iterator[M]:
     """
     for number, line in read_lines(path):
         yield validate(model, parse_json_line(line, display_name(path), number))
-
-
-def labelled(paths: Sequence[str], catalog: Catalog) -> list[LabelledAnswers]:
-    """The people of files of labelled answers; who is left out is named on standard error.
-
-    Raises InputError where there is no file, or one cannot be used.
-    """
-    if not paths:
-        raise InputError(Problem("no file is named", "name files of labelled answers"))
-    people: list[LabelledAnswers] = []
-    for path in paths:
-        found = load_labelled(path, catalog)
-        people.extend(found.people)
-        for each in found.left_out:
-            _complain(f"{path}: {each}")
-    return people
 
 
 def run(main: Callable[[list[str]], None]) -> None:

@@ -1,7 +1,9 @@
-"""Count labelled answers: of the people of each year and role, how many gave each answer, and of how many.
+"""Count answers: of the people, or the postings, of each year and role, how many gave each answer, and of how many.
 
-    python -m evidence.collect.counts labelled-2021.jsonl labelled-2022.jsonl > evidence/collect/counts.tsv
+    python -m evidence.collect.counts folder > evidence/collect/counts.tsv
+    python -m evidence.collect.counts > evidence/collect/work.tsv
 
+With the folder that evidence.collect.surveys fills it counts people, without one the coded work of work.jsonl.
 `answered` counts the people of whom it is known whether they gave the answer. The table holds no person's data.
 """
 
@@ -12,9 +14,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from evidence import program
+from evidence.collect.people import SurveyPeople
+from evidence.collect.readings import first_readings
 from rolefit import Catalog, load_catalog
 from rolefit.evaluation.labelled import LabelledAnswers
-from rolefit.scoring.effects import evidence
+from rolefit.scoring.effects import evidence_of_answer
 
 Option: TypeAlias = tuple[str, str]
 """Question and option."""
@@ -28,14 +32,16 @@ def count(catalog: Catalog, people: Iterable[LabelledAnswers]) -> Counts:
     chosen: Counter[tuple[str, str, str]] = Counter()
     known: Counter[tuple[str, str, str]] = Counter()
     for person in people:
-        for question, options in evidence(catalog, person).items():
+        for name, answer in person.answers.items():
+            if answer is None:
+                continue
+            question = catalog.question(name)
+            options = evidence_of_answer(question, answer, person.offered.get(name))
             for option, was_chosen in options.items():
-                chosen[question, option, person.role] += was_chosen
-                known[question, option, person.role] += 1
-            if not catalog.question(question).takes_many:
-                known.update(
-                    (question, o.id, person.role) for o in catalog.question(question).options if o.id not in options
-                )
+                chosen[name, option, person.role] += was_chosen
+                known[name, option, person.role] += 1
+            if not question.takes_many:
+                known.update((name, each.id, person.role) for each in question.options if each.id not in options)
     found: dict[Option, dict[str, tuple[int, int]]] = {}
     for question, option, role in sorted(known):
         found.setdefault((question, option), {})[role] = (chosen[question, option, role], known[question, option, role])
@@ -69,9 +75,10 @@ def table(catalog: Catalog, people: Iterable[LabelledAnswers]) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> None:
-    """Read labelled answers from files, write the table to standard output."""
+    """Count people of a folder, or coded work; write the table to standard output."""
     catalog = load_catalog()
-    print("\n".join(table(catalog, program.labelled(arguments, catalog))))
+    people = SurveyPeople.load(Path(arguments[0]), catalog).practitioners if arguments else first_readings(catalog)
+    print("\n".join(table(catalog, people)))
 
 
 if __name__ == "__main__":

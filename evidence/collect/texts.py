@@ -18,13 +18,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evidence import program
-from evidence.collect.postings import FIRST_YEAR, NO_COMPANY
 from evidence.program import Posting
 from rolefit import Catalog, load_catalog
 from rolefit.scanning.reader import OptionKey, TextReader
 
 Numbers: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.int_]
+
+FIRST_YEAR = 2023
+"""Older postings are left out: era and role go together, and what the titles meant has changed."""
+
+NO_COMPANY = {None, "", "None"}
 
 FOLDS = 5
 """Into how many parts postings are divided, to measure each with shares of the others."""

@@ -1,127 +1,156 @@
-"""Make the shares and weights of the built-in catalog, and write them into data/roles.yaml.
+"""Make the numbers of the built-in catalog, and write them into data/roles.yaml.
 
-    python -m evidence.fit.calibrate postings.jsonl.gz labelled-2021.jsonl labelled-2022.jsonl
+    python -m evidence.fit.calibrate folder
 
-Shares come from counts.tsv and postings.tsv, shares in texts from texts.tsv, weights from the labelled answers and the
-postings, the weights of questions that no survey covers from judged.yaml. Shares that are judged from a description
-stay as they are, and so does every other line of the file. The same input gives the same file.
+Takes the folder that evidence.collect.surveys fills. Shares, weights, corrections and thresholds come from the people in
+it and from the coded work of work.jsonl, what a role takes from both, shares in texts from texts.tsv. Every other line
+of the file stays as it is. The same input gives the same file.
 """
 
 import io
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import permutations
-from math import log
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
-import yaml
+import numpy as np
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
 from evidence import program
-from evidence.collect import counts, postings, texts
-from evidence.fit import shares, text_shares
-from evidence.fit.weights import Weights, fit_weights
-from rolefit import load_catalog
+from evidence.collect import counts, texts
+from evidence.collect.people import SurveyPeople
+from evidence.collect.readings import Reading, first_readings, load_readings
+from evidence.fit.sample import Bank, Sample
+from evidence.fit.shares import PRIOR_PEOPLE, asked_of_people
+from evidence.fit.text_shares import TextShares, text_shares
+from evidence.fit.verdicts import cross_fitted_thresholds
+from evidence.fit.weights import Fit, fit
+from rolefit import Catalog, load_catalog
 from rolefit.catalog.builtin import builtin_path
 
-SURVEY = "kaggle"
-POSTINGS = "postings"
-"""Sources of the catalog: of what was counted, and of what was carried over."""
+PEOPLE, WORK, BOTH = "kaggle", "work", "people-and-work"
+"""Sources of the catalog: of what was counted on people, on coded work, and on both."""
+
+LEAST, WANTED = "degree_min", "degree_wanted"
+"""The questions of the codebook on what postings ask for, and the question of the quiz that they belong to."""
+DEGREE = "background"
+
+DEGREES = {"bachelor": "up-to-bachelor", "master": "master", "doctorate": "doctorate"}
 
 
 @dataclass(frozen=True)
 class Numbers:
     """What is written into a catalog."""
 
-    measured: shares.Shares
-    extrapolated: Mapping[str, Mapping[Any, float]]
-    """Role to option to share."""
-    weights: Weights
-    in_texts: text_shares.TextShares
-    text_weight: float
+    fitted: Fit
+    asked_of_people: Mapping[tuple[str, str], bool]
+    thresholds: Mapping[str, float]
+    """Role to the least fit with which a verdict names it."""
+    holders: counts.Counts
+    """How many people brought what."""
+    asks: Mapping[str, Mapping[str, Mapping[str, float]]]
+    """Role to `least` and `wanted` to option to the part of postings."""
+    in_texts: TextShares
 
 
 def calibrated(text: str, numbers: Numbers) -> str:
-    """The text of a catalog with these shares and weights in it."""
-    fitted = {question: round(weight, 3) for question, weight in numbers.weights.items()}
+    """The text of a catalog with these numbers in it."""
     editor = YAML()
     editor.preserve_quotes = True
     editor.width = 4096
     editor.indent(mapping=2, sequence=4, offset=2)
     catalog = editor.load(text)
+    fitted = numbers.fitted
     for place, role in enumerate(catalog["roles"]):
-        for option, by_role in numbers.measured.items():
-            if role["id"] in by_role:
-                _write_share(role, option, by_role[role["id"]], SURVEY)
-        for option, share in numbers.extrapolated.get(role["id"], {}).items():
-            _write_share(role, option, share, POSTINGS)
-        for (question, name), by_place in numbers.in_texts.items():
-            role["shares"][question][name]["text"] = round(by_place[place], 5)
-    catalog["texts"]["weight"] = round(numbers.text_weight, 3)
-    counted = {role for by_role in numbers.measured.values() for role in by_role}
-    strengths = {question["id"]: _strength(question, catalog["roles"], counted) for question in catalog["questions"]}
+        for i, (question, option) in enumerate(fitted.bank.options):
+            asked = numbers.asked_of_people[question, option]
+            entry = _entry(fitted.shares[i, place], BOTH if asked else WORK, fitted.corrections[i, place])
+            role["shares"][question][option] = entry
+        _write_what_it_takes(role, numbers)
+        for (question, option), by_place in numbers.in_texts.items():
+            role["shares"][question][option]["text"] = round(by_place[place], 5)
+    weights = dict(zip([q.id for q in fitted.bank.catalog.fit_questions], fitted.weights.tolist(), strict=True))
     for question in catalog["questions"]:
-        _write_weight(question, fitted, strengths)
+        if question["id"] in weights:
+            question["weight"] = round(weights[question["id"]], 3)
+            question.pop("weight_source", None)
+            question.insert(list(question).index("weight") + 1, "weight_source", BOTH)
+    catalog["verdict"]["least_fit"].update({role: round(least, 3) for role, least in numbers.thresholds.items()})
     written = io.StringIO()
     editor.dump(catalog, written)
     return written.getvalue()
 
 
-def _strength(question: Any, roles: Any, counted: set[str]) -> float:
-    """The lead that an answer is expected to give to the true role over another, at a weight of 1, over counted roles.
-
-    This is the mean Kullback-Leibler divergence of how the roles answer.
-    """
-    answers = [
-        [each["share"] for each in role["shares"][question["id"]].values()] for role in roles if role["id"] in counted
-    ]
-    return fmean(
-        sum(
-            a * log(a / b) + ((1 - a) * log((1 - a) / (1 - b)) if question["kind"] == "many" else 0)
-            for a, b in zip(ours, theirs, strict=True)
-        )
-        for ours, theirs in permutations(answers, 2)
-    )
-
-
-def _write_share(role: Any, option: counts.Option, share: float, source: str) -> None:
-    entry = CommentedMap(share=round(share, 3), source=source)
+def _entry(share: float, source: str, correction: float = 0.0) -> CommentedMap:
+    entry = CommentedMap(share=round(float(share), 4), source=source)
+    if round(float(correction), 4):
+        entry["correction"] = round(float(correction), 4)
     entry.fa.set_flow_style()
-    role["shares"][option[0]][option[1]] = entry
+    return entry
 
 
-def _write_weight(question: Any, fitted: Weights, strengths: Mapping[str, float]) -> None:
-    if question["id"] in fitted:
-        question["weight"] = fitted[question["id"]]
-        question.pop("weight_source", None)
-        question.insert(list(question).index("weight") + 1, "weight_source", SURVEY)
-    else:
-        judged = yaml.safe_load(Path(__file__).with_name("judged.yaml").read_text("utf-8"))["weights"]
-        like = judged[question["id"]]["like"]
-        question["weight"] = round(fitted[like] * strengths[like] / strengths[question["id"]], 3)
+def _write_what_it_takes(role: Any, numbers: Numbers) -> None:
+    asks = numbers.asks[role["id"]]
+    held = {option: by_role for (name, option), by_role in numbers.holders.items() if name == DEGREE}
+    for option in role["shares"][DEGREE]:
+        people = held.get(option, {})
+        if role["id"] in people:
+            mean = sum(chosen / known for chosen, known in people.values()) / len(people)
+            chosen, known = people[role["id"]]
+            role["shares"][DEGREE][option] = _entry((chosen + PRIOR_PEOPLE * mean) / (known + PRIOR_PEOPLE), PEOPLE)
+        else:
+            role["shares"][DEGREE][option] = _entry(asks["wanted"][option], WORK)
+    written = CommentedMap(source=WORK)
+    for name, parts in asks.items():
+        written[name] = CommentedMap({option: round(part, 3) for option, part in parts.items()})
+        written[name].fa.set_flow_style()
+    if "takes" not in role:
+        role.insert(list(role).index("shares"), "takes", CommentedMap())
+    role["takes"][DEGREE] = written
+
+
+def what_postings_ask(readings: list[Reading]) -> dict[str, dict[str, dict[str, float]]]:
+    """Role to what its postings ask for, employers weighing as in shares; of those that say anything of it."""
+    found: dict[str, dict[str, dict[str, float]]] = {}
+    for role in sorted({each.role for each in readings}):
+        of_role = [each for each in readings if each.role == role]
+        sizes = Counter(each.employer for each in of_role)
+        found[role] = {}
+        for name, question in (("least", LEAST), ("wanted", WANTED)):
+            weight = dict.fromkeys(DEGREES.values(), 0.0)
+            for each in of_role:
+                for code in each.ticked(question) or ():
+                    weight[DEGREES[code]] += sizes[each.employer] ** -0.5
+            found[role][name] = {option: part / sum(weight.values()) for option, part in weight.items()}
+    return found
+
+
+def numbers_of(catalog: Catalog, people: SurveyPeople) -> Numbers:
+    """Everything that is measured, from people and from what the repository holds."""
+    bank = Bank(catalog)
+    practitioners = Sample.of(bank, people.practitioners)
+    work, hopes = Sample.of(bank, first_readings(catalog)), Sample.of(bank, people.hopes)
+    thresholds = cross_fitted_thresholds(practitioners, work, hopes)
+    return Numbers(
+        fitted=fit(practitioners, work, hopes),
+        asked_of_people=dict(zip(bank.options, asked_of_people(practitioners).tolist(), strict=True)),
+        thresholds={catalog.roles[role].id: least for role, least in thresholds.items()},
+        holders=counts.load_counts(),
+        asks=what_postings_ask([each for each in load_readings() if each.reading == 1]),
+        in_texts=text_shares(catalog, texts.load_naming()),
+    )
 
 
 def main(arguments: list[str]) -> None:
-    """Read postings from the first file, labelled answers from the others; write the catalog."""
+    """Read people from the folder; write the catalog."""
     catalog = load_catalog()
-    people = program.labelled(arguments[1:], catalog)
-    sample = texts.Sample.of(catalog, program.records(arguments[0], program.Posting))
-    measured = shares.measured(counts.load_counts())
-    extrapolated = shares.ExtrapolatedShares(catalog, measured, postings.load_naming())
-    unknown = [role.id for role in catalog.roles if role.id not in extrapolated.counted]
     path = Path(builtin_path())
-    numbers = Numbers(
-        measured=measured,
-        extrapolated={role: extrapolated.share(role) for role in unknown},
-        weights=fit_weights(catalog, people),
-        in_texts=text_shares.text_shares(catalog, texts.load_naming()),
-        text_weight=text_shares.fit_weight(sample),
-    )
+    numbers = numbers_of(catalog, SurveyPeople.load(Path(arguments[0]), catalog))
     path.write_text(calibrated(path.read_text("utf-8"), numbers), "utf-8")
 
 
 if __name__ == "__main__":
+    np.seterr(all="raise", under="ignore")
     program.run(main)

@@ -1,103 +1,72 @@
-"""From counts to shares: smoothed where people were counted, carried over from postings where they were not."""
+"""From answers to shares: those of people and those of coded work, put together on the log-odds scale.
 
-from collections.abc import Mapping
-from itertools import groupby
-from math import exp, log
-from statistics import fmean
-from typing import TypeAlias
+How common an answer is, its level, comes from people where they were asked: postings name what they need to name. How a
+role differs from the mean of the roles that both know comes from both, evenly. A role that no survey knows differs by
+what its work shows. Where people were not asked all comes from the work.
+"""
 
-from evidence.collect.counts import Counts, Option
-from evidence.collect.postings import Naming
-from rolefit import Catalog
+import numpy as np
 
-Shares: TypeAlias = Mapping[Option, Mapping[str, float]]
-"""Option to role to share."""
+from evidence.fit.sample import Marks, Numbers, Sample
 
 PRIOR_PEOPLE = 20
 """A share is drawn towards the mean over roles as if this many people of the role had answered like that mean. Most
 shares rest on hundreds or thousands, which this hardly moves. Judged, not tuned."""
 
-PRIOR_EMPLOYERS = 10
-"""The same for postings, in employers: where there are only a few, some of them with a single posting, one posting must
-not move a share far. Judged, not tuned."""
+PRIOR_POSTINGS = 10
+"""The same for postings, of which there are some dozens for a role. Judged, not tuned."""
 
-LEAST = 0.005
-"""The smallest part of postings that is told from none: some roles have only a handful of employers."""
+FEWEST = 100
+"""Of fewer people than this in a role nothing is taken: the answer was offered to next to nobody."""
+
+LEAST = 0.01
+"""The smallest part of readings that is told from none."""
 
 
-def measured(counts: Counts) -> Shares:
-    """The shares of the roles that were counted, drawn towards their mean by the number of people behind them."""
-    found: dict[Option, dict[str, float]] = {}
-    for option, roles in counts.items():
-        mean = fmean(chosen / known for chosen, known in roles.values())
-        found[option] = {
-            role: (chosen + PRIOR_PEOPLE * mean) / (known + PRIOR_PEOPLE) for role, (chosen, known) in roles.items()
-        }
+def combined(people: Sample, work: Sample) -> Numbers:
+    """The shares that both give, in [option, role]."""
+    of_work = _log_odds(_smoothed(*_counts(work), PRIOR_POSTINGS))
+    counts, known = _counts(people)
+    asked = asked_of_people(people)
+    found = of_work.copy()
+    held = people.held
+    of_people = _log_odds(_smoothed(counts[:, held], np.maximum(known[:, held], 1), PRIOR_PEOPLE))
+    level = of_people.mean(axis=1, keepdims=True)
+    differences = of_work - of_work[:, held].mean(axis=1, keepdims=True)
+    differences[:, held] = (differences[:, held] + of_people - level) / 2
+    found[asked] = (level + differences)[asked]
+    shares: Numbers = 1 / (1 + np.exp(-found))
+    for question in set(work.bank.question[~work.bank.many].tolist()):
+        options = work.bank.options_of(question)
+        shares[options] /= shares[options].sum(axis=0)
+    return shares
+
+
+def asked_of_people(people: Sample) -> Marks:
+    """Which options enough people of every role in the survey were asked for."""
+    _, known = _counts(people)
+    found: Marks = (known[:, people.held] >= FEWEST).all(axis=1)
     return found
 
 
-class ExtrapolatedShares:
-    """What postings say of the roles that no survey knows, on the scale of the survey.
-
-    On the log-odds scale a role differs from the mean of the counted roles by `slope` times as much as its postings do.
-    The slope is that of the counted roles themselves, over all their options (least squares through nought):
-    postings and people agree that far, and no further. Of a many-answer question only the differences between its
-    options are used: how many options a posting names in all depends on its length, which is the employer's.
-    """
-
-    def __init__(self, catalog: Catalog, shares: Shares, naming: Naming) -> None:
-        self.catalog = catalog
-        self.shares = {option: roles for option, roles in shares.items() if len(roles) > 1}
-        self.counted = sorted({role for roles in shares.values() for role in roles})
-        self.naming = {option: _smoothed(roles) for option, roles in naming.items() if option in self.shares}
-        points = [
-            (posting[option], people[option])
-            for role in self.counted
-            for posting, people in [(self._differences(self.naming, role), self._differences(self.shares, role))]
-            for option in posting
-        ]
-        self.options = len(points) // len(self.counted)
-        self.slope = sum(x * y for x, y in points) / sum(x * x for x, _ in points)
-        self.correlation = self.slope * (sum(x * x for x, _ in points) / sum(y * y for _, y in points)) ** 0.5
-
-    def share(self, role: str) -> Mapping[Option, float]:
-        """The estimated shares of a role: for each option that was counted for the others."""
-        differences = self._differences(self.naming, role)
-        found = {
-            option: _part(fmean(map(_odds, roles.values())) + self.slope * differences.get(option, 0.0))
-            for option, roles in self.shares.items()
-        }
-        for question, group in groupby(sorted(found), key=lambda option: option[0]):
-            if not self.catalog.question(question).takes_many:
-                options = list(group)
-                whole = sum(found[option] for option in options)
-                found.update((option, found[option] / whole) for option in options)
-        return found
-
-    def _differences(self, parts: Shares, role: str) -> dict[Option, float]:
-        """By how much a role differs from the mean of the counted roles, on the log-odds scale."""
-        found = {
-            option: _odds(parts[option][role]) - fmean(_odds(parts[option][each]) for each in self.counted)
-            for option in self.naming
-            if role in parts[option]
-        }
-        for question, group in groupby(sorted(found), key=lambda option: option[0]):
-            if self.catalog.question(question).takes_many:
-                options = list(group)
-                mean = fmean(found[option] for option in options)
-                found.update((option, found[option] - mean) for option in options)
-        return found
+def _counts(sample: Sample) -> tuple[Numbers, Numbers]:
+    """How much weight chose each option, and of how much it is known, in [option, role]."""
+    weights = sample.weights[:, None]
+    known, chosen = np.isfinite(sample.chosen) * weights, np.nan_to_num(sample.chosen) * weights
+    roles = range(len(sample.bank.catalog.roles))
+    by_role = [(chosen[sample.roles == role].sum(axis=0), known[sample.roles == role].sum(axis=0)) for role in roles]
+    return np.array([of[0] for of in by_role]).T, np.array([of[1] for of in by_role]).T
 
 
-def _smoothed(roles: Mapping[str, tuple[float, int]]) -> dict[str, float]:
-    mean = fmean(naming / employers for naming, employers in roles.values())
-    parts = {r: (n + PRIOR_EMPLOYERS * mean) / (employers + PRIOR_EMPLOYERS) for r, (n, employers) in roles.items()}
-    return {role: min(max(part, LEAST), 1 - LEAST) for role, part in parts.items()}
+def _smoothed(chosen: Numbers, known: Numbers, prior: float) -> Numbers:
+    there = known > 0
+    parts = np.divide(chosen, known, out=np.zeros_like(chosen), where=there)
+    mean = parts.sum(axis=1, keepdims=True) / np.maximum(there.sum(axis=1, keepdims=True), 1)
+    found: Numbers = (chosen + prior * mean) / (known + prior)
+    return found
 
 
-def _odds(part: float) -> float:
-    return log(part / (1 - part))
-
-
-def _part(odds: float) -> float:
-    return 1 / (1 + exp(-odds))
+def _log_odds(parts: Numbers) -> Numbers:
+    bounded = np.clip(parts, LEAST, 1 - LEAST)
+    found: Numbers = np.log(bounded / (1 - bounded))
+    return found

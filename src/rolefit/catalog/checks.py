@@ -21,6 +21,10 @@ def unsound(catalog: Catalog) -> Iterator[_Finding]:
     for i, question in enumerate(catalog.questions):
         yield from _duplicates(("questions", i, "options"), [option.id for option in question.options])
     for i, question in enumerate(catalog.questions):
+        if ("weight" in question.model_fields_set) == question.outside_fit:
+            hint = "a question has a weight, unless it is outside the fit"
+            what = "has a weight, and is outside the fit" if question.outside_fit else "is missing"
+            yield ("questions", i, "weight"), what, hint
         if question.weight_source is not None:
             yield from _unknown_source(catalog, question.weight_source, ("questions", i, "weight_source"))
     yield from _duplicates(("topics",), [topic.id for topic in catalog.topics])
@@ -30,6 +34,7 @@ def unsound(catalog: Catalog) -> Iterator[_Finding]:
         yield from _unsound_facts(catalog, role, ("roles", i, "facts"))
         yield from _unsound_shares(catalog, role, ("roles", i, "shares"))
     yield from _unsound_texts(catalog)
+    yield from _unsound_rules(catalog)
     roles = [role.id for role in catalog.roles]
     for i, relation in enumerate(catalog.relations):
         yield from _dangling(("relations", i, "from"), relation.from_, roles, "role")
@@ -91,6 +96,45 @@ def _unsound_texts(catalog: Catalog) -> Iterator[_Finding]:
             others = [each.id for each in catalog.roles if each is not role]
             between = ("roles", i, "unclear_in_texts", "between")
             yield from _dangling(between, role.unclear_in_texts.between, others, "other role")
+
+
+def _unsound_rules(catalog: Catalog) -> Iterator[_Finding]:
+    if not catalog.fit_questions:
+        yield ("questions",), "are all outside the fit", "ask at least one that counts"
+    rule, roles = catalog.verdict, [role.id for role in catalog.roles]
+    if rule.source is not None:
+        yield from _unknown_source(catalog, rule.source, ("verdict", "source"))
+    if rule.least_fit:
+        yield from _dangling(("verdict", "least_fit"), rule.least_fit, roles, "role")
+        for name in roles:
+            path: KeyPath = ("verdict", "least_fit", name)
+            if name not in rule.least_fit:
+                yield path, "is missing", "every role has a threshold, or none"
+            elif rule.least_fit[name] > 1 / len(roles):
+                yield (
+                    path,
+                    "is more than an even fit",
+                    f"at most {1 / len(roles):.3f}, so that somebody is always named",
+                )
+    options = {question.id: [option.id for option in question.options] for question in catalog.questions}
+    for i, job in enumerate(catalog.other_jobs):
+        path = ("other_jobs", i, "options")
+        yield from _dangling(path, job.options, options, "question")
+        for question, names in job.options.items():
+            yield from _dangling((*path, question), names, options.get(question, names), "option")
+    for i, former in enumerate(catalog.former):
+        for j, asked in enumerate(former.questions):
+            for k, option in enumerate(asked.options):
+                place = option.place(asked.id)
+                if place and place[1] not in options.get(place[0], []):
+                    path = ("former", i, "questions", j, "options", k)
+                    yield path, f"there is no {'.'.join(place)} now", 'say where it went with now, "" for nowhere'
+    for i, role in enumerate(catalog.roles):
+        for name, asks in role.takes.items():
+            path = ("roles", i, "takes", name)
+            yield from _unknown_source(catalog, asks.source, (*path, "source"))
+            for key, shares in (("least", asks.least), ("wanted", asks.wanted)):
+                yield from _dangling((*path, key), shares, options.get(name, []), "option")
 
 
 def _unsound_facts(catalog: Catalog, role: Role, path: KeyPath) -> Iterator[_Finding]:

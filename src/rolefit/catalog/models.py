@@ -8,7 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from rolefit.catalog.former import FormerQuestions
 from rolefit.catalog.roles import (
+    Asks,
     Disagreement,
     Relation,
     Role,
@@ -19,6 +21,7 @@ from rolefit.catalog.roles import (
     Unclear,
     normalized_name,
 )
+from rolefit.catalog.rules import OtherJob, VerdictRule
 from rolefit.catalog.texts import LONGEST_KEYWORD, Keyword, Language, ResumeSignals, Texts
 from rolefit.documents.validation import Id, Line, Model, excerpt
 from rolefit.errors import InputError, Problem, near, one_of
@@ -57,10 +60,13 @@ class Question(Model):
     """What the person is asked."""
     kind: Literal["one", "many"]
     """Whether it takes one answer or any number of them."""
-    weight: Annotated[float, Field(strict=True, ge=0, le=10)]
+    weight: Annotated[float, Field(strict=True, ge=0, le=10)] = 0.0
     """How much the question counts: 1 if it says nothing twice, less the more it does."""
     weight_source: Id | None = None
-    """Where the weight comes from, if it was fitted to people; without it, it is judged."""
+    """Where the weight comes from, if it was fitted; without it, it is judged."""
+    outside_fit: bool = False
+    """Whether the answer says what a person brings, not what the person wants: it is told beside the fit, under what a
+    role takes, and never moves it."""
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
     """The answers that it offers, in the order in which they are shown."""
 
@@ -85,11 +91,14 @@ class Question(Model):
 
 __all__ = [
     "LONGEST_KEYWORD",
+    "Asks",
     "Catalog",
     "CatalogRef",
     "Disagreement",
+    "FormerQuestions",
     "Language",
     "Option",
+    "OtherJob",
     "Question",
     "Relation",
     "Role",
@@ -99,6 +108,7 @@ __all__ = [
     "Texts",
     "Topic",
     "Unclear",
+    "VerdictRule",
 ]
 
 
@@ -129,6 +139,12 @@ class Catalog(Model):
     """How texts are read; without it, none can be."""
     roles: Annotated[tuple[Role, ...], Field(min_length=2)]
     """The roles that are told apart."""
+    verdict: VerdictRule = VerdictRule()
+    """Which roles a verdict names."""
+    other_jobs: tuple[OtherJob, ...] = ()
+    """Jobs beside the roles that may be nearer to somebody than any of them."""
+    former: tuple[FormerQuestions, ...] = ()
+    """What earlier versions of the catalog asked, so that answers to it can still be read."""
     relations: tuple[Relation, ...] = ()
     """What passes between roles."""
     disagreements: tuple[Disagreement, ...] = ()
@@ -138,6 +154,11 @@ class Catalog(Model):
     def digest(self) -> str:
         """Twelve hexadecimal digits of the SHA-256 of the contents; comments and layout do not change it."""
         return self._digest
+
+    @property
+    def fit_questions(self) -> tuple[Question, ...]:
+        """The questions whose answers move the fit, in their order."""
+        return self._fit_questions
 
     def question(self, question: str) -> Question:
         """The question with this id; KeyError if there is none."""
@@ -158,6 +179,10 @@ class Catalog(Model):
     def _digest(self) -> str:
         contents = self.model_dump(mode="json", by_alias=True, exclude_unset=True)
         return hashlib.sha256(json.dumps(contents, sort_keys=True).encode()).hexdigest()[:12]
+
+    @cached_property
+    def _fit_questions(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if not question.outside_fit)
 
     @cached_property
     def _questions_by_id(self) -> Mapping[str, Question]:

@@ -33,13 +33,14 @@ class Source(Model):
     """When it came out."""
     url: StrictStr | None = None
     """Where it is to be found."""
-    kind: Literal["survey", "postings", "description"]
-    """In a survey shares are counted, from postings they are estimated, by a description they are judged."""
+    kind: Literal["survey", "readings", "combined", "postings", "description"]
+    """In a survey shares are counted on people, in readings on postings that were read and answered as a whole; combined
+    comes from both. From the words of postings shares are estimated, by a description they are judged."""
 
     @property
     def measured(self) -> bool:
-        """Whether the shares with this source were counted on people, not estimated or judged."""
-        return self.kind == "survey"
+        """Whether the shares with this source were counted, on people or on what was read, not estimated or judged."""
+        return self.kind in ("survey", "readings", "combined")
 
 
 class Statement(Model):
@@ -65,16 +66,30 @@ class Share(Model):
     >>> from rolefit import load_catalog
     >>> share = load_catalog().role("mle").shares["tools"]["sql"]
     >>> 0 <= share.share <= 1, share.source
-    (True, 'kaggle')
+    (True, 'people-and-work')
     """
 
     share: Annotated[float, Field(strict=True, ge=0, le=1)]
     """The part of the people, between 0 and 1."""
     source: Id
     """Id of the source."""
+    correction: Annotated[float, Field(strict=True, ge=-10, le=10)] = 0.0
+    """What is added for the role when the option is chosen rather than not, for what options share with each other; in
+    natural log units, adding up to 0 over the roles."""
     text: Annotated[float, Field(strict=True, gt=0, le=1)] | None = None
     """Of the signals in texts about the role, the part that reveals this option. What texts those are is said by the
     source of `texts`."""
+
+
+class Asks(Model):
+    """What the postings of a role ask for, of what a person brings."""
+
+    source: Id
+    """Id of the source."""
+    least: dict[Id, Annotated[float, Field(strict=True, ge=0, le=1)]]
+    """Option to the part of the postings that name any which accept no less."""
+    wanted: dict[Id, Annotated[float, Field(strict=True, ge=0, le=1)]]
+    """Option to the part of the postings that name any for which this is the most that they ask for or prefer."""
 
 
 class Unclear(Model):
@@ -106,6 +121,8 @@ class Role(Model):
     """Question id to option id to share, for every option; those of a one-answer question add up to 1, within 0.01."""
     unclear_in_texts: Unclear | None = None
     """Why a text alone does not tell the role, where it does not."""
+    takes: dict[Id, Asks] = Field(default_factory=dict)
+    """Question id to what postings ask for, for questions outside the fit."""
 
     @property
     def names(self) -> tuple[str, ...]:

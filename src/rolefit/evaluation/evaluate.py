@@ -18,11 +18,12 @@ from rolefit.evaluation.result import (
     Intervals,
     ReliabilityBin,
     Robustness,
+    SetWorth,
     VerdictWorth,
 )
 from rolefit.evaluation.sensitivity import Case
-from rolefit.scoring.effects import evidence
-from rolefit.scoring.scorer import Scorer, Scores
+from rolefit.scoring.effects import effects, evidence, narrowed
+from rolefit.scoring.scorer import Scorer, Scores, softmax
 
 
 def evaluate(
@@ -42,19 +43,19 @@ def evaluate(
     if resamples < 1:
         raise InputError(Problem(f"resamples is {resamples}", "it must be at least 1"))
     people, bootstrap = labelled.people, Bootstrap(resamples, seed)
-    reduced = _with_roles_that_occur(catalog, labelled)
+    kept = _roles_that_occur(catalog, labelled)
     if by is not None and not any(person.said_of(by) for person in people):
         fields = sorted(set().union(*(person.fields for person in people)))
         raise InputError(Problem(f"no record has the field {by}", one_of(by, fields), file=labelled.file))
-    scorer = Scorer(reduced)
+    scorer = Scorer(catalog)
     all_scores = [scorer.standing(person) for person in people]
-    known = [evidence(reduced, person) for person in people]
+    known = [evidence(catalog, person) for person in people]
     if not any(known):
         raise InputError(Problem("has no answers to score", "give each record answers", file=labelled.file))
-    index = {role.id: i for i, role in enumerate(reduced.roles)}
-    pairs = list(zip(people, all_scores, strict=True))
-    predictions = [Prediction(index[person.role], scores.fits) for person, scores in pairs]
-    cases = [Case(answers, scores.totals) for answers, scores in zip(known, all_scores, strict=True)]
+    index = {catalog.roles[i].id: place for place, i in enumerate(kept)}
+    totals = [[scores.totals[i] for i in kept] for scores in all_scores]
+    predictions = [Prediction(index[person.role], softmax(of)) for person, of in zip(people, totals, strict=True)]
+    cases = [Case(answers, of) for answers, of in zip(known, totals, strict=True)]
     measured, spread = metrics.compute_metrics(predictions), bootstrap.intervals(predictions)
     counted = {
         role: dict(zip(index, row, strict=True))
@@ -80,21 +81,23 @@ def evaluate(
             recall=dict(zip(index, spread.recall, strict=True)),
         ),
         reliability=tuple(_reliability(predictions)),
-        verdicts=_verdicts(all_scores, predictions),
-        robustness=_robustness(reduced, cases),
+        verdicts=_verdicts(people, all_scores, predictions),
+        sets=_sets(people, all_scores),
+        robustness=_robustness(catalog, kept, cases),
         groups=recalls_by_group(by, people, predictions, list(index)) if by else None,
         resamples=bootstrap.resamples,
         seed=bootstrap.seed,
     )
 
 
-def _with_roles_that_occur(catalog: Catalog, labelled: Labelled) -> Catalog:
-    """The catalog with only the roles that occur, among which the fits are shared out."""
-    roles = [role for role in catalog.roles if any(person.role == role.id for person in labelled.people)]
-    if len(roles) < 2:
-        what, hint = f"all records have the role {roles[0].id}", "at least two roles are needed to tell them apart"
+def _roles_that_occur(catalog: Catalog, labelled: Labelled) -> list[int]:
+    """The indexes of the roles that occur, among which the fits are shared out."""
+    held = {person.role for person in labelled.people}
+    kept = [i for i, role in enumerate(catalog.roles) if role.id in held]
+    if len(kept) < 2:
+        what, hint = f"all records have the role {min(held)}", "at least two roles are needed to tell them apart"
         raise InputError(Problem(what, hint, file=labelled.file))
-    return catalog.model_copy(update={"roles": tuple(roles)})
+    return kept
 
 
 def _reliability(predictions: Sequence[Prediction]) -> list[ReliabilityBin]:
@@ -112,27 +115,47 @@ def _reliability(predictions: Sequence[Prediction]) -> list[ReliabilityBin]:
     ]
 
 
-def _verdicts(all_scores: Sequence[Scores], predictions: Sequence[Prediction]) -> dict[str, VerdictWorth]:
+def _verdicts(
+    people: Sequence[LabelledAnswers], all_scores: Sequence[Scores], predictions: Sequence[Prediction]
+) -> dict[str, VerdictWorth]:
     sizes = Counter(prediction.role for prediction in predictions)
-    members: dict[str, list[Prediction]] = {}
-    for scores, prediction in zip(all_scores, predictions, strict=True):
-        members.setdefault(scores.verdict.kind, []).append(prediction)
+    members: dict[str, list[tuple[Prediction, bool]]] = {}
+    for person, scores, prediction in zip(people, all_scores, predictions, strict=True):
+        held = person.role in scores.verdict.roles
+        members.setdefault(scores.verdict.kind, []).append((prediction, held))
     found = {}
     for kind, group in sorted(members.items()):
-        weights = [1 / sizes[each.role] for each in group]
-        told = fmean([max(each.fits) for each in group], weights)
-        found[kind] = VerdictWorth(n=len(group), told=told, true=fmean([each.hit for each in group], weights))
+        weights = [1 / sizes[each.role] for each, _ in group]
+        found[kind] = VerdictWorth(
+            n=len(group),
+            told=fmean([max(each.fits) for each, _ in group], weights),
+            true=fmean([each.hit for each, _ in group], weights),
+            holds=fmean([held for _, held in group], weights),
+        )
     return found
 
 
-def _robustness(catalog: Catalog, cases: Sequence[Case]) -> Robustness:
-    flips = sensitivity.flipped(catalog, cases)
-    asked = [question.id for question in catalog.questions if any(question.id in case.known for case in cases)]
+def _sets(people: Sequence[LabelledAnswers], all_scores: Sequence[Scores]) -> SetWorth:
+    by_role: dict[str, list[tuple[bool, int]]] = {}
+    for person, scores in zip(people, all_scores, strict=True):
+        named = scores.verdict.roles
+        by_role.setdefault(person.role, []).append((person.role in named, len(named)))
+    return SetWorth(
+        holds={role: fmean(held for held, _ in of) for role, of in by_role.items()},
+        named=fmean(fmean(number for _, number in of) for of in by_role.values()),
+        one=fmean(fmean(number == 1 for _, number in of) for of in by_role.values()),
+    )
+
+
+def _robustness(catalog: Catalog, kept: Sequence[int], cases: Sequence[Case]) -> Robustness:
+    table = narrowed(effects(catalog), kept)
+    flips = sensitivity.flipped(catalog, table, cases)
+    asked = [question.id for question in catalog.fit_questions if any(question.id in case.known for case in cases)]
     return Robustness(
         one_answer_flipped=Estimate(n=len(flips), share=fmean(flips), interval=metrics.mean_interval(flips)),
-        question_dropped={question: Estimate.of(sensitivity.without(catalog, cases, question)) for question in asked},
-        equal_weights=Estimate.of(sensitivity.with_equal_weights(catalog, cases)),
-        squared_distance=Estimate.of(sensitivity.with_squared_distance(catalog, cases)),
+        question_dropped={question: Estimate.of(sensitivity.without(table, cases, question)) for question in asked},
+        equal_weights=Estimate.of(sensitivity.with_equal_weights(catalog, kept, cases)),
+        squared_distance=Estimate.of(sensitivity.with_squared_distance(catalog, kept, cases)),
     )
 
 

@@ -15,7 +15,7 @@ def random_wins(catalog: Catalog, runs: int, seed: int = 1) -> dict[str, float]:
     """
     random = Random(seed)  # noqa: S311  # a simulation, not a secret
     table = effects(catalog)
-    many = [question.id for question in catalog.questions if question.takes_many]
+    many = [question.id for question in catalog.fit_questions if question.takes_many]
     nothing_ticked = {question: dict.fromkeys(table[question], False) for question in many}
     base = total_effects(table, nothing_ticked, len(catalog.roles))
     steps = {
@@ -25,7 +25,7 @@ def random_wins(catalog: Catalog, runs: int, seed: int = 1) -> dict[str, float]:
     firsts = [0.0] * len(catalog.roles)
     for _ in range(runs):
         totals = list(base)
-        for question in catalog.questions:
+        for question in catalog.fit_questions:
             for option in _random_answer(question, random):
                 for i, step in enumerate(steps[question.id][option]):
                     totals[i] += step

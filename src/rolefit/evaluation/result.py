@@ -71,6 +71,19 @@ class VerdictWorth(Model):
     """The mean fit of the first role."""
     true: Unit
     """The part who hold it, every role weighing the same."""
+    holds: Unit
+    """The part whose role is among those that are named, every role weighing the same."""
+
+
+class SetWorth(Model):
+    """What the roles that verdicts name are worth; all roles of the catalog can be named."""
+
+    holds: dict[str, Unit]
+    """Role id to the part of its people for whom it is among the named ones."""
+    named: float
+    """How many roles are named, on average, every role weighing the same."""
+    one: Unit
+    """The part of people to whom a single role is named, every role weighing the same."""
 
 
 class Robustness(Model):
@@ -152,6 +165,8 @@ class Evaluation(Model):
     """The 95% intervals of these figures."""
     reliability: tuple[ReliabilityBin, ...]
     """What people were told against how many hold the role, by bins of fit; bins without people are missing."""
+    sets: SetWorth
+    """How often the named roles hold the right one, and how many they are."""
     verdicts: dict[str, VerdictWorth]
     """Kind of verdict to what it is worth; kinds that nobody was told are missing."""
     robustness: Robustness

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rolefit.catalog.models import Catalog, Question
-from rolefit.scoring.effects import Effects, EffectTable, Evidence, effects, leader, total_effects
+from rolefit.scoring.effects import Effects, EffectTable, Evidence, effects, leader, narrowed, total_effects
 
 
 @dataclass(frozen=True)
@@ -20,18 +20,17 @@ class Case:
         return leader(self.totals)
 
 
-def flipped(catalog: Catalog, people: Sequence[Case]) -> list[float]:
+def flipped(catalog: Catalog, table: EffectTable, people: Sequence[Case]) -> list[float]:
     """For each person with an answer: of all ways to change one answer at random, the part that changes the first role.
 
     An answer is whether one option of a many-answer question is ticked, which is turned round, or the answer to a
     one-answer question, which becomes any of the others, evenly. Every answer is as likely to be the one.
     """
-    table = effects(catalog)
     found = []
     for person in people:
         changes = [
             sum(leader(_sum(person.totals, step)) != person.first for step in steps) / len(steps)
-            for question in catalog.questions
+            for question in catalog.fit_questions
             if question.id in person.known
             for steps in _steps(question, table, person.known)
         ]
@@ -52,40 +51,37 @@ def _steps(question: Question, table: EffectTable, known: Evidence) -> Iterator[
             yield [tuple(b - a for a, b in zip(options[option].chosen, other, strict=True)) for other in others]
 
 
-def without(catalog: Catalog, people: Sequence[Case], question: str) -> list[float]:
+def without(table: EffectTable, people: Sequence[Case], question: str) -> list[float]:
     """For each person who answered a question: 1 if another role would come first without it, else 0."""
-    table = effects(catalog)
-    roles = len(catalog.roles)
     found = []
     for person in people:
         if question in person.known:
-            lost = total_effects(table, {question: person.known[question]}, roles)
+            lost = total_effects(table, {question: person.known[question]}, len(person.totals))
             found.append(float(leader([a - b for a, b in zip(person.totals, lost, strict=True)]) != person.first))
     return found
 
 
-def with_equal_weights(catalog: Catalog, people: Sequence[Case]) -> list[float]:
+def with_equal_weights(catalog: Catalog, kept: Sequence[int], people: Sequence[Case]) -> list[float]:
     """For each person: 1 if another role would come first if all questions had the same weight, else 0."""
-    same = [question.model_copy(update={"weight": 1.0}) for question in catalog.questions]
-    table = effects(catalog.model_copy(update={"questions": tuple(same)}))
-    roles = len(catalog.roles)
-    return [float(leader(total_effects(table, person.known, roles)) != person.first) for person in people]
+    same = [question.model_copy(update={"weight": 1.0}) for question in catalog.fit_questions]
+    table = narrowed(effects(catalog.model_copy(update={"questions": tuple(same)})), kept)
+    return [float(leader(total_effects(table, person.known, len(kept))) != person.first) for person in people]
 
 
-def with_squared_distance(catalog: Catalog, people: Sequence[Case]) -> list[float]:
+def with_squared_distance(catalog: Catalog, kept: Sequence[int], people: Sequence[Case]) -> list[float]:
     """For each person: 1 if another role is nearest by the squared distance of answers and shares, else 0.
 
     An answer is 1 where it was given and 0 where it was not; the squares are added up with the weights of the questions
     (Brier 1950, Monthly Weather Review 78, p. 1, instead of the logarithm).
     """
-    return [float(leader(_nearness(catalog, person.known)) != person.first) for person in people]
+    return [float(leader(_nearness(catalog, kept, person.known)) != person.first) for person in people]
 
 
-def _nearness(catalog: Catalog, known: Mapping[str, Mapping[str, bool]]) -> list[float]:
+def _nearness(catalog: Catalog, kept: Sequence[int], known: Mapping[str, Mapping[str, bool]]) -> list[float]:
     totals = []
-    for role in catalog.roles:
+    for role in (catalog.roles[i] for i in kept):
         total = 0.0
-        for question in catalog.questions:
+        for question in catalog.fit_questions:
             answers = known.get(question.id, {})
             if answers and not question.takes_many:
                 answers = {option.id: option.id in answers for option in question.options}

@@ -93,7 +93,7 @@ class _Search:
     def best(self) -> dict[int, _Gain]:
         """For each number of changes the ones that gain most, the fewest changes first."""
         best: dict[int, _Gain] = {0: (0.0, ())}
-        for question in self.catalog.questions:
+        for question in self.catalog.fit_questions:
             if question.id in self.known:
                 best = _combined(best, self._of_question(question))
         return dict(sorted(best.items()))

@@ -7,7 +7,7 @@ from math import log
 from typing import TypeAlias
 
 from rolefit.answers.models import Answers
-from rolefit.catalog.models import Catalog, Question
+from rolefit.catalog.models import Catalog, Question, Share
 
 SHARE_FLOOR = 0.001
 """Shares count as at least this, and at most 1 less this. Measured shares rest on some hundred to some thousand people
@@ -45,11 +45,11 @@ EffectTable: TypeAlias = Mapping[str, Mapping[str, OptionEffects]]
 def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> EffectTable:
     """What every option of every question does for each role, with the weight and importance of its question."""
     table = {}
-    for question in catalog.questions:
+    for question in catalog.fit_questions:
         factor = IMPORTANCE[(importance or {}).get(question.id, "normal")]
         table[question.id] = {
             option.id: _option_effects(
-                [role.shares[question.id][option.id].share for role in catalog.roles], question.weight, factor
+                [role.shares[question.id][option.id] for role in catalog.roles], question.weight, factor
             )
             for option in question.options
         }
@@ -70,10 +70,12 @@ def text_effects(catalog: Catalog, weight: float) -> Mapping[tuple[str, str], Ef
     return found
 
 
-def _option_effects(shares: Sequence[float], weight: float, factor: float) -> OptionEffects:
-    parts = [bounded(share) for share in shares]
-    chosen = _centred([weight * log(share) for share in parts])
-    not_chosen = _centred([weight * log(1 - share) for share in parts])
+def _option_effects(shares: Sequence[Share], weight: float, factor: float) -> OptionEffects:
+    parts = [bounded(share.share) for share in shares]
+    corrections = [share.correction for share in shares]
+    mean = sum(parts) / len(parts)
+    chosen = _centred([weight * log(p) + a * (1 - mean) for p, a in zip(parts, corrections, strict=True)])
+    not_chosen = _centred([weight * log(1 - p) - a * mean for p, a in zip(parts, corrections, strict=True)])
     return OptionEffects(_in_grains(chosen, factor), _in_grains(not_chosen, factor))
 
 
@@ -91,14 +93,25 @@ def _centred(terms: Sequence[float]) -> Effects:
     return tuple(term - mean for term in terms)
 
 
+def narrowed(table: EffectTable, roles: Sequence[int]) -> EffectTable:
+    """The table for some of the roles, by their indexes; the differences between them stay what they are."""
+    return {
+        question: {
+            option: OptionEffects(tuple(both.chosen[i] for i in roles), tuple(both.not_chosen[i] for i in roles))
+            for option, both in options.items()
+        }
+        for question, options in table.items()
+    }
+
+
 Evidence: TypeAlias = dict[str, dict[str, bool]]
 """Question id to option id to whether it was chosen; what is unknown is missing."""
 
 
 def evidence(catalog: Catalog, answers: Answers) -> Evidence:
-    """What is known from sound answers. A skipped question and an option that was not offered are unknown."""
+    """What sound answers tell of what a person wants. A skipped question and an option not offered are unknown."""
     known: Evidence = {}
-    for question in catalog.questions:
+    for question in catalog.fit_questions:
         answer = answers.answers.get(question.id)
         if answer is not None:
             known[question.id] = evidence_of_answer(question, answer, answers.offered.get(question.id))

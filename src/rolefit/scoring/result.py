@@ -7,6 +7,7 @@ from pydantic import Field
 
 from rolefit.answers.models import Answer, Answers, Importance, PersonId
 from rolefit.catalog.models import CatalogRef
+from rolefit.catalog.rules import HOLDS
 from rolefit.documents.validation import Model
 
 Unit = Annotated[float, Field(ge=0, le=1)]
@@ -27,7 +28,7 @@ class Ranked(Model):
     title: str
     """What the role is called."""
     fit: Unit
-    """Of the people who answer like this, the part who hold the role, were all roles equally common."""
+    """Of the jobs whose work is like what was chosen, the part that go by this title, were all roles equally common."""
     by_question: dict[str, float]
     """Question id to what its answer did for the role, in natural log units against the mean of the roles; above 0 it
     spoke for the role, below 0 against it."""
@@ -47,14 +48,48 @@ class Verdict(Model):
     """
 
     kind: VerdictKind
-    """clear: one role leads; close: several are too close to call; open: the answers do not separate the roles, since
-    each is behind by no more than the standard error of one taking of the quiz."""
+    """clear: one role is named; close: some of them are; open: all are, so the answers do not separate them, or tell of
+    another job."""
     roles: tuple[str, ...]
-    """The roles in the running, best first: the first, those behind it by no more than two takings of the quiz differ,
-    and those ranked between these. One if clear, all if open."""
+    """The roles that are named, best first: the fewest among which the right one is to be found as often as `holds`
+    says. One if clear, all if open."""
+    holds: Unit = HOLDS
+    """How often the right role is among the named ones, of people and jobs that the catalog was measured on."""
     stability: Unit
     """The chance that another quiz of the kind, with questions of its own, puts the same role first; an estimate. 0 if
     nothing was answered."""
+
+
+class NearerJob(Model):
+    """A job beside the roles that may be nearer to the person than any of them."""
+
+    title: str
+    """What the job is called, as it stands within a sentence."""
+    because: str
+    """Why, as a sentence."""
+
+
+class Taken(Model):
+    """What a role takes, of what a person brings: told beside the fit, never in it.
+
+    >>> from rolefit import Answers, load_catalog, score
+    >>> taken = score(load_catalog(), Answers(answers={"horizon": "years", "background": "master"})).takes[0]
+    >>> taken.question, taken.yours, taken.holders["doctorate"] > 0.4
+    ('background', 'master', True)
+    """
+
+    role: str
+    """Id of the role."""
+    question: str
+    """Id of the question on what a person brings."""
+    yours: str | None
+    """The option that the person chose; null where skipped."""
+    holders: Mapping[str, Unit] | None
+    """Option to the part of the people who hold the role; null where none were asked."""
+    least: Mapping[str, Unit] | None
+    """Option to the part of the role's postings that accept no less, of those that name any; null where not read."""
+    wanted: Mapping[str, Unit] | None
+    """Option to the part of the role's postings for which this is the most that they ask for or prefer."""
 
 
 class Reason(Model):
@@ -98,10 +133,14 @@ class Result(Model):
     """All roles, best first; fits add up to 1."""
     verdict: Verdict
     """What the ranking allows to say."""
+    nearer: NearerJob | None = None
+    """A job beside the roles that may be nearer, where all that was chosen is also its work."""
+    takes: tuple[Taken, ...] = ()
+    """What the named roles take, best first."""
     why: tuple[Reason, ...]
     """Every known piece of evidence, for every role, in the order of the catalog."""
     answered: tuple[str, ...]
-    """Ids of the questions that were answered."""
+    """Ids of the questions that were answered, of those that move the fit."""
     skipped: tuple[str, ...]
     """Ids of the questions that were not."""
     answers: Mapping[str, Answer]

@@ -1,11 +1,14 @@
 """Answers in, result out: how well each role fits, what speaks for it, and what may be said of it.
 
-The model is naive Bayes with a weight for each question. For role r, question q with weight w_q, options o and shares
-p(r,o):
+The model is naive Bayes with a weight for each question and a small correction for each option. For role r, question q
+with weight w_q, options o, shares p(r,o), their mean over the roles m(o), and corrections a(r,o):
 
-    score(r) = sum over q of  w_q * sum over o with known evidence of  log p(r,o)        if chosen
-                                                                       log(1 - p(r,o))   if not (many-answer only)
+    score(r) = sum over q, and over its o with known evidence, of
+                   w_q * log p(r,o)       + a(r,o) * (1 - m(o))   if chosen
+                   w_q * log(1 - p(r,o))  - a(r,o) * m(o)         if not (many-answer only)
     fit(r)   = exp(score(r)) / sum over roles of exp(score)
+
+What a person brings instead of wants (a degree) is no part of it.
 
 What an option did for a role is its term less the mean of that term over the roles. These effects add up to the score
 less the mean score, and have the same fits.
@@ -15,12 +18,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
 from math import exp
-from operator import add, sub, truediv
+from operator import add, and_, ge, sub, truediv
 from typing import TypeAlias
 
 from rolefit.answers.code import to_code
 from rolefit.answers.models import Answers, check_answers
-from rolefit.catalog.models import Catalog, CatalogRef, Question
+from rolefit.catalog.models import Catalog, CatalogRef, OtherJob, Question
 from rolefit.scoring.effects import (
     Effects,
     EffectTable,
@@ -32,8 +35,8 @@ from rolefit.scoring.effects import (
     evidence_of_answer,
     total_effects,
 )
-from rolefit.scoring.result import Ranked, Reason, Result, Verdict, VerdictKind
-from rolefit.scoring.verdict import MarginNoise, decide_verdict, kind_of, margin_errors
+from rolefit.scoring.result import NearerJob, Ranked, Reason, Result, Taken, Verdict, VerdictKind
+from rolefit.scoring.verdict import decide_verdict, kind_of, margin_errors, named_roles, other_job, stability_of
 
 
 def score(catalog: Catalog, answers: Answers) -> Result:
@@ -96,6 +99,7 @@ class Scorer:
         self.catalog = catalog
         self._ref = CatalogRef.of(catalog)
         self._scale = lru_cache(MOST_SCALES)(partial(_Scale, catalog))
+        self._jobs = _OtherJobs(catalog)
 
     def score(self, answers: Answers) -> Result:
         """Score a person's answers, with the same result and errors as the function `score`."""
@@ -119,9 +123,11 @@ class Scorer:
             id=answers.id,
             ranking=ranking,
             verdict=scores.verdict,
+            nearer=_nearer(other_job(catalog, known)),
+            takes=tuple(_takes(catalog, answers, scores.verdict.roles)),
             why=tuple(_reasons(catalog, scale.table, known)),
             answered=tuple(known),
-            skipped=tuple(question.id for question in catalog.questions if question.id not in known),
+            skipped=tuple(question.id for question in catalog.fit_questions if question.id not in known),
             answers=answers.answers,
             importance=answers.importance,
             offered=answers.offered,
@@ -134,11 +140,10 @@ class Scorer:
 
     def _scores(self, known: Evidence, scale: "_Scale") -> Scores:
         totals = total_effects(scale.table, known, len(self.catalog.roles))
-        first, *_ = order = best_first(totals)
-        margins = {self.catalog.roles[i].id: totals[first] - totals[i] for i in order}
-        errors = [scale.noise(first).errors[i] for i in order]
-        verdict = decide_verdict(margins, errors, answered=bool(known))
-        return Scores(totals, softmax(totals), verdict)
+        fits = softmax(totals)
+        first, *others = best_first(totals)
+        margins = [(totals[first] - totals[i], scale.errors(first)[i]) for i in others]
+        return Scores(totals, fits, decide_verdict(self.catalog, fits, known, stability_of(margins)))
 
     def score_columns(self, columns: Sequence[Sequence[Given]]) -> ScoreColumns:
         """The same, quickly, for people whose answers stand in a column for each question, in the catalog's order.
@@ -151,10 +156,22 @@ class Scorer:
         margins = [list(map(sub, best, of_role)) for of_role in totals]
         powers = [[exp(-margin) for margin in of_role] for of_role in margins]
         wholes = [reduce(add, of_person) for of_person in zip(*powers, strict=True)]
-        by_person = list(zip(*margins, strict=True))
-        first = [of_person.index(0) for of_person in by_person]
-        kinds = [kind_of(of_person, scale.noise(role)) for role, of_person in zip(first, by_person, strict=True)]
-        return ScoreColumns(first, kinds, [list(map(truediv, of_role, wholes)) for of_role in powers])
+        first = [of_person.index(0) for of_person in zip(*margins, strict=True)]
+        fits = [list(map(truediv, of_role, wholes)) for of_role in powers]
+        return ScoreColumns(first, self._kinds(columns, list(zip(*fits, strict=True))), fits)
+
+    def _kinds(self, columns: Sequence[Sequence[Given]], fits: Sequence[Sequence[float]]) -> list[VerdictKind]:
+        """The kind of each person's verdict."""
+        rule, roles = self.catalog.verdict, [role.id for role in self.catalog.roles]
+        of_number: Sequence[VerdictKind] = [kind_of(number, len(roles)) for number in range(len(roles) + 1)]
+        if rule.least_fit:
+            least = [rule.least_fit[role] for role in roles]
+            kinds = [of_number[sum(map(ge, of_person, least))] for of_person in fits]
+        else:
+            kinds = [of_number[len(named_roles(rule, roles, of_person))] for of_person in fits]
+        for i in self._jobs.hinted(columns):
+            kinds[i] = "open"
+        return kinds
 
 
 MOST_SCALES = 1000
@@ -176,18 +193,19 @@ class _Scale:
     def __init__(self, catalog: Catalog, importance: _Pairs) -> None:
         self._catalog = catalog
         self.table = effects(catalog, dict(importance))
-        self._noise: dict[int, MarginNoise] = {}
-        self._remembered: dict[str, dict[Given, Effects]] = {question.id: {} for question in catalog.questions}
+        self._errors: dict[int, Sequence[float]] = {}
+        self._remembered: dict[str, dict[Given, Effects]] = {question.id: {} for question in catalog.fit_questions}
 
-    def noise(self, first: int) -> MarginNoise:
-        """How noisy the margins of a role are."""
-        if first not in self._noise:
-            self._noise[first] = MarginNoise.of(margin_errors(self._catalog, self.table, first))
-        return self._noise[first]
+    def errors(self, first: int) -> Sequence[float]:
+        """The standard errors of the margins of a role."""
+        if first not in self._errors:
+            self._errors[first] = margin_errors(self._catalog, self.table, first)
+        return self._errors[first]
 
     def totals_of(self, columns: Sequence[Sequence[Given]]) -> list[list[float]]:
         """For each role what the answers of every person add up to, given by a column for each question."""
-        effects = map(self._effects_of_all, self._catalog.questions, columns)
+        pairs = _of_fit(self._catalog, columns)
+        effects = [self._effects_of_all(question, answers) for question, answers in pairs]
         by_role = zip(*(zip(*answers, strict=True) for answers in effects), strict=True)
         return [list(map(sum, zip(*of_questions, strict=True))) for of_questions in by_role]
 
@@ -208,6 +226,79 @@ class _Scale:
                 known[question.id] = evidence_of_answer(question, answer)
             remembered[answer] = tuple(total_effects(self.table, known, len(self._catalog.roles)))
         return remembered[answer]
+
+
+class _OtherJobs:
+    """Who of many wants nothing but the work of a job beside the roles."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self._remembered: dict[str, dict[Given, int]] = {question.id: {} for question in catalog.fit_questions}
+
+    def hinted(self, columns: Sequence[Sequence[Given]]) -> Iterator[int]:
+        """The indexes of the people to whom such a job is nearer."""
+        jobs = self._catalog.other_jobs
+        if not jobs:
+            return
+        pairs = list(_of_fit(self._catalog, columns))
+        # A bit for each job that takes in the answer: few people have any left once all answers are looked at.
+        bits = [self._bits_of_all(question, answers) for question, answers in pairs]
+        for i, left in enumerate(reduce(lambda some, others: map(and_, some, others), bits)):
+            if left and any(self._is_enough(job, pairs, i) for n, job in enumerate(jobs) if left >> n & 1):
+                yield i
+
+    def _bits_of_all(self, question: Question, answers: Sequence[Given]) -> Sequence[int]:
+        remembered = self._remembered[question.id]
+        try:
+            return [remembered[answer] for answer in answers]
+        except KeyError:
+            return [self._bits(question, answer) for answer in answers]
+
+    def _bits(self, question: Question, answer: Given) -> int:
+        remembered = self._remembered[question.id]
+        if answer not in remembered:
+            if len(remembered) == MOST_ANSWERS:
+                remembered.clear()
+            chosen = _chosen(answer)
+            inside = [chosen <= set(job.options.get(question.id, ())) for job in self._catalog.other_jobs]
+            remembered[answer] = sum(1 << n for n, is_inside in enumerate(inside) if is_inside)
+        return remembered[answer]
+
+    def _is_enough(self, job: OtherJob, pairs: Sequence[tuple[Question, Sequence[Given]]], person: int) -> bool:
+        return sum(len(_chosen(answers[person])) for _, answers in pairs) >= job.least
+
+
+def _chosen(answer: Given) -> set[str]:
+    if isinstance(answer, str):
+        return {answer}
+    return set(answer) if isinstance(answer, frozenset) else set()  # else None, or what a reader has for nothing
+
+
+def _of_fit(catalog: Catalog, columns: Sequence[Sequence[Given]]) -> Iterator[tuple[Question, Sequence[Given]]]:
+    return (pair for pair in zip(catalog.questions, columns, strict=True) if not pair[0].outside_fit)
+
+
+def _nearer(job: OtherJob | None) -> NearerJob | None:
+    return NearerJob(title=job.title, because=job.because) if job else None
+
+
+def _takes(catalog: Catalog, answers: Answers, roles: Sequence[str]) -> Iterator[Taken]:
+    for name in roles:
+        role = catalog.role(name)
+        for question in catalog.questions:
+            if question.outside_fit:
+                shares, asks = role.shares[question.id], role.takes.get(question.id)
+                sources = {share.source for share in shares.values()}
+                of_people = all(catalog.sources[source].kind == "survey" for source in sources)
+                given = answers.answers.get(question.id)
+                yield Taken(
+                    role=role.id,
+                    question=question.id,
+                    yours=given if isinstance(given, str) else None,
+                    holders={option: share.share for option, share in shares.items()} if of_people else None,
+                    least=asks.least if asks else None,
+                    wanted=asks.wanted if asks else None,
+                )
 
 
 def softmax(totals: Sequence[float]) -> list[float]:

@@ -19,7 +19,7 @@ class QuestionSelection:
     def __init__(self, catalog: Catalog, answers: Answers) -> None:
         self._catalog = catalog
         self._table = effects(catalog, answers.importance)
-        self.left = [question for question in catalog.questions if question.id not in answers.answers]
+        self.left = [question for question in catalog.fit_questions if question.id not in answers.answers]
         self._totals = total_effects(self._table, evidence(catalog, answers), len(catalog.roles))
         self._fits = softmax(self._totals)
 

@@ -1,59 +1,59 @@
-"""How sure a ranking is: margins against their noise."""
+"""How sure a ranking is: which roles a verdict names, and margins against their noise."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from math import erf, exp, inf, prod, sqrt
-from operator import le
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from rolefit.catalog.models import Catalog, Question
-from rolefit.scoring.effects import EffectTable, OptionEffects, bounded
+from rolefit.catalog.models import Catalog, OtherJob, Question, VerdictRule
+from rolefit.scoring.effects import EffectTable, Evidence, OptionEffects, best_first, bounded
 from rolefit.scoring.result import Verdict, VerdictKind
-
-RETAKE = sqrt(2)
-"""Two takings of the quiz differ by this many times the standard error of one: each has noise of its own."""
 
 MARGIN_RELIABILITY = 0.6
 """The part of a margin that other questions of the kind are expected to show as well: margins are partly luck. This is
 the split-half reliability of margins, between the roles that were counted: docs/METHODOLOGY.md, part 4."""
 
 
-class MarginNoise(NamedTuple):
-    """How noisy the margins of one role over each role are."""
-
-    errors: Sequence[float]
-    """The standard errors of one taking of the quiz."""
-    retake: Sequence[float]
-    """How far apart two takings are, by their standard errors."""
-
-    @classmethod
-    def of(cls, errors: Sequence[float]) -> "MarginNoise":
-        """Work out the noise of two takings from that of one."""
-        return cls(errors, [RETAKE * error for error in errors])
-
-
-def kind_of(margins: Sequence[float], noise: MarginNoise) -> VerdictKind:
-    """What a ranking allows to say, by the margins of its first role over each role."""
-    # The margin of the first role over itself is 0.
-    if sum(map(le, margins, noise.retake)) == 1:
-        return "clear"
-    return "open" if all(map(le, margins, noise.errors)) else "close"
+def named_roles(rule: VerdictRule, roles: Sequence[str], fits: Sequence[float]) -> list[int]:
+    """The indexes of the roles that a verdict names, best first; `roles` has the ids of those that `fits` are for."""
+    order = best_first(fits)
+    if rule.least_fit:
+        return [i for i in order if fits[i] >= rule.least_fit[roles[i]]]
+    if max(fits) == min(fits):
+        return order
+    named, held = [], 0.0
+    for i in order:
+        if held < rule.holds:
+            named.append(i)
+        held += fits[i]
+    return named
 
 
-def decide_verdict(margins: Mapping[str, float], errors: Sequence[float], *, answered: bool) -> Verdict:
-    """What a ranking allows to say, by the margins of its first role over each role, best first, and their errors."""
-    lengths, noise = list(margins.values()), MarginNoise.of(errors)
-    last = max(
-        rank for rank, (margin, retake) in enumerate(zip(lengths, noise.retake, strict=True)) if margin <= retake
-    )
+def kind_of(named: int, roles: int) -> VerdictKind:
+    """What kind of verdict names so many of the roles."""
+    return "open" if named == roles else "clear" if named == 1 else "close"
+
+
+def decide_verdict(catalog: Catalog, fits: Sequence[float], known: Evidence, stability: float) -> Verdict:
+    """What the fits of the roles, in the catalog's order, allow to say of somebody of whom this is known."""
+    job = other_job(catalog, known)
+    roles = [role.id for role in catalog.roles]
+    # Which of the roles somebody should hold is open where the work of another job is all that was chosen.
+    named = best_first(fits) if job or not known else named_roles(catalog.verdict, roles, fits)
     return Verdict(
-        kind=kind_of(lengths, noise),
-        # Whoever is ranked above a role in the running is in the running too, though its own margin may be less noisy.
-        roles=tuple(margins)[: last + 1],
-        stability=_stability(list(zip(lengths, errors, strict=True))[1:]) if answered else 0.0,
+        kind=kind_of(len(named), len(roles)),
+        roles=tuple(roles[i] for i in named),
+        holds=catalog.verdict.holds,
+        stability=stability if known else 0.0,
     )
 
 
-def _stability(pairs: Sequence[tuple[float, float]]) -> float:
+def other_job(catalog: Catalog, known: Evidence) -> OtherJob | None:
+    """The job beside the roles that takes in all that was chosen, if there is one; of several the first."""
+    chosen = [(question, option) for question, options in known.items() for option, is_in in options.items() if is_in]
+    return next((job for job in catalog.other_jobs if job.takes_in(chosen)), None)
+
+
+def stability_of(pairs: Sequence[tuple[float, float]]) -> float:
     """The chance that the first role keeps all its margins, given with their standard errors, on another take.
 
     With r for MARGIN_RELIABILITY, what another take shows has the mean r * margin, the noise of a take of its own, and
@@ -78,7 +78,7 @@ def margin_errors(catalog: Catalog, table: EffectTable, first: int) -> list[floa
     rate at which two people of the role differ in it, 2 * p * (1 - p), changes the margin by the square root of 2 times
     as much.
     """
-    moments = [margin_moments(catalog, table, question, first, first) for question in catalog.questions]
+    moments = [margin_moments(catalog, table, question, first, first) for question in catalog.fit_questions]
     return [sqrt(sum(of[rival][1] for of in moments)) for rival in range(len(catalog.roles))]
 
 
