@@ -2,27 +2,29 @@
 
 1. One weight for each question, on people and coded work together, each half: it holds how much questions overlap. The
    weights are drawn towards a common one, so that no question is left out by the accident of 353 postings.
-2. One correction for each option and role, on people, who are many: it holds what options share with each other. A
-   ridge keeps it small, and random answers are to favour no role.
-3. One scale for all, on people, coded work and hopes, each a third: wishes tell roles apart less than work does.
+2. One correction for each option that people were asked for and each role, on people, who are many: it holds what
+   options share with each other. A ridge keeps it small, and random answers are to favour no role.
+3. One scale for all: the geometric mean of those under which people, coded work and hopes are each told the right
+   percentages. Wishes tell roles apart less than practice does, so what is told is less than practice would allow.
 
 The shares that scores rest on come from others than those who are scored (cross-fitting), so that nothing rewards noise.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import geometric_mean
 from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize, minimize_scalar
 
 from evidence.fit import shares as of_shares
-from evidence.fit.sample import Bank, Numbers, Sample
+from evidence.fit.sample import Bank, Marks, Numbers, Sample
 from rolefit import Catalog
 from rolefit.evaluation.random_answers import MOST_TICKS
 from rolefit.scoring.effects import bounded
 
-COMMON_WEIGHT, TOWARDS_COMMON = 0.3, 1.0
+COMMON_WEIGHT, TOWARDS_COMMON = 0.3, 2.0
 """What weights are drawn to, and how strongly (times the squared distance, beside a mean log loss): judged, so that the
 questions of a kind count about alike, and not tuned on what a person is told."""
 
@@ -119,9 +121,9 @@ def fit(people: Sample, work: Sample, hopes: Sample) -> Fit:
     shares = of_shares.combined(people, work)
     crossed = _cross_fitted(people, work)
     weights = _fit_weights(crossed)
-    corrections = _fit_corrections(crossed[0], weights, shares)
+    corrections = _fit_corrections(crossed[0], weights, shares, of_shares.asked_of_people(people))
     hoped = Instrument(Terms.of(hopes, shares), hopes, hopes.held)
-    scale = _fit_scale([*crossed, hoped], weights, corrections)
+    scale = geometric_mean([_fit_scale(each, weights, corrections) for each in (*crossed, hoped)])
     return Fit(people.bank, shares, weights * scale, corrections * scale, scale)
 
 
@@ -164,7 +166,7 @@ def _fit_weights(instruments: Sequence[Instrument]) -> Numbers:
     return np.asarray(found.x)
 
 
-def _fit_corrections(people: Instrument, weights: Numbers, shares: Numbers) -> Numbers:
+def _fit_corrections(people: Instrument, weights: Numbers, shares: Numbers, asked: Marks) -> Numbers:
     base = np.einsum("aqr,q->ar", people.terms.by_question, weights)
     answers = Terms.of(_random_sample(people.sample.bank, len(shares[0])), shares)
     random_base = np.einsum("aqr,q->ar", answers.by_question, weights)
@@ -173,7 +175,7 @@ def _fit_corrections(people: Instrument, weights: Numbers, shares: Numbers) -> N
 
     def centred(flat: Numbers) -> Numbers:
         corrections = flat.reshape(shape)
-        found: Numbers = corrections - corrections.mean(axis=1, keepdims=True)
+        found: Numbers = (corrections - corrections.mean(axis=1, keepdims=True)) * asked[:, None]
         return found
 
     def loss(flat: Numbers, targets: Numbers) -> tuple[float, Numbers]:
@@ -182,7 +184,7 @@ def _fit_corrections(people: Instrument, weights: Numbers, shares: Numbers) -> N
         off = mean_base + mean_options @ corrections - targets
         value += EVEN * float((off**2).sum()) + RIDGE * float((corrections**2).sum())
         slope = people.terms.by_option.T @ by_score + 2 * EVEN * np.outer(mean_options, off) + 2 * RIDGE * corrections
-        return value, (slope - slope.mean(axis=1, keepdims=True)).ravel()
+        return value, ((slope - slope.mean(axis=1, keepdims=True)) * asked[:, None]).ravel()
 
     flat, targets = np.zeros(shares.size), np.zeros(shape[1])
     for _ in range(ROUNDS):
@@ -195,11 +197,11 @@ def _fit_corrections(people: Instrument, weights: Numbers, shares: Numbers) -> N
     return centred(flat)
 
 
-def _fit_scale(instruments: Sequence[Instrument], weights: Numbers, corrections: Numbers) -> float:
-    scores = [each.terms.scores(weights, corrections) for each in instruments]
+def _fit_scale(instrument: Instrument, weights: Numbers, corrections: Numbers) -> float:
+    scores = instrument.terms.scores(weights, corrections)
 
     def loss(scale: float) -> float:
-        return sum(each.loss(scale * of)[0] for each, of in zip(instruments, scores, strict=True))
+        return instrument.loss(scale * scores)[0]
 
     return float(minimize_scalar(loss, bounds=(0.1, 3), method="bounded").x)
 
@@ -207,7 +209,7 @@ def _fit_scale(instruments: Sequence[Instrument], weights: Numbers, corrections:
 def slope(fitted: Fit, sample: Sample) -> float:
     """What the scores of a sample would be multiplied by for the percentages to be right: below 1 they say too much."""
     instrument = Instrument(Terms.of(sample, fitted.shares), sample, sample.held)
-    return _fit_scale([instrument], fitted.weights, fitted.corrections)
+    return _fit_scale(instrument, fitted.weights, fitted.corrections)
 
 
 def _random_sample(bank: Bank, roles: int) -> Sample:

@@ -84,6 +84,10 @@ class Problem:
         }
 
 
+class FormerAnswersWarning(UserWarning):
+    """Answers are for an earlier version of the catalog; the message says which, and what of them is left out."""
+
+
 class Failure(Exception):  # noqa: N818  # some are no errors
     """What ends a command before its time; `problems` says why, at least one, the first of them is the message."""
 

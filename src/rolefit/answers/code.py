@@ -7,9 +7,12 @@ come the importances, a fingerprint of what is asked, and a check. The number is
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias
 
+from rolefit.answers.former import taken_over
 from rolefit.answers.models import Answer, Answers, check_answers, chosen_options
+from rolefit.catalog.former import FormerQuestion
 from rolefit.catalog.models import Catalog, Question
 from rolefit.errors import InputError, Problem
 
@@ -33,6 +36,8 @@ FINGERPRINTS = 2**15
 PLAIN = 32**3
 """How many values the fingerprint, and the letters of the check, can have."""
 
+AnyQuestion: TypeAlias = Question | FormerQuestion
+
 IMPORTANCES = ("normal", "high", "low")
 
 
@@ -46,69 +51,81 @@ def to_code(answers: Answers, catalog: Catalog) -> str | None:
         number = number * _state_count(question) + _state(question, answers.answers.get(question.id))
     for question in catalog.questions:
         number = number * len(IMPORTANCES) + IMPORTANCES.index(answers.importance.get(question.id, "normal"))
-    number = number * FINGERPRINTS + _fingerprint(catalog)
-    return _grouped_letters(number * PLAIN + number % CHECK, _length(catalog))
+    number = number * FINGERPRINTS + _fingerprint(catalog.questions)
+    return _grouped_letters(number * PLAIN + number % CHECK, _length(catalog.questions))
 
 
 def from_code(code: str, catalog: Catalog) -> Answers:
-    """The answers that a code stands for.
+    """The answers that a code stands for; of one for an earlier version of the catalog, as far as they mean the same.
 
     Raises InputError where it has a typing slip, or belongs to a catalog that asks something else.
     """
     if not _letters(code):
         raise InputError(Problem("the code is empty", "copy it from a result, letters and hyphens", key="--code"))
     number, check = divmod(_number_of(code), PLAIN)
-    letters, length = len(_letters(code)), _length(catalog)
+    letters, length = len(_letters(code)), _length(catalog.questions)
     if number % CHECK != check and letters != length:
         hint = "compare it letter by letter, or name its catalog with --roles"
         raise InputError(Problem(f"the code {code} has {letters} letters, not {length}", hint, key="--code"))
     if number % CHECK != check:
         raise InputError(Problem(f"the code {code} has a slip in it", "compare it letter by letter", key="--code"))
     number, fingerprint = divmod(number, FINGERPRINTS)
-    if fingerprint != _fingerprint(catalog) or letters != length:
-        hint = "name the catalog with --roles"
-        raise InputError(Problem(f"the code {code} belongs to another catalog than {catalog.name}", hint, key="--code"))
+    signature = (fingerprint, letters)
+    if signature == _signature(catalog.questions):
+        return check_answers(_decoded(number, catalog.questions), catalog)
+    for former in catalog.former:
+        if signature == _signature(former.questions):
+            return check_answers(taken_over(_decoded(number, former.questions), former, catalog), catalog)
+    hint = "name the catalog with --roles"
+    raise InputError(Problem(f"the code {code} belongs to another catalog than {catalog.name}", hint, key="--code"))
+
+
+def _decoded(number: int, questions: Sequence[AnyQuestion]) -> Answers:
     importance, answers = {}, {}
-    for question in reversed(catalog.questions):
+    for question in reversed(questions):
         number, state = divmod(number, len(IMPORTANCES))
         if state:
             importance[question.id] = IMPORTANCES[state]
-    for question in reversed(catalog.questions):
+    for question in reversed(questions):
         number, state = divmod(number, _state_count(question))
         if state:
             answers[question.id] = _answer(question, state)
-    return check_answers(Answers.model_validate({"answers": answers, "importance": importance}), catalog)
+    return Answers.model_validate({"answers": answers, "importance": importance})
 
 
-def _state_count(question: Question) -> int:
+def _signature(questions: Sequence[AnyQuestion]) -> tuple[int, int]:
+    return _fingerprint(questions), _length(questions)
+
+
+def _state_count(question: AnyQuestion) -> int:
     options = len(question.options)
     return 1 + (2**options if question.takes_many else options)
 
 
-def _state(question: Question, answer: Answer) -> int:
+def _state(question: AnyQuestion, answer: Answer) -> int:
     """0 for a skipped question, else 1 more than the index of the option, or than the sum of 2 to those indexes."""
     if answer is None:
         return 0
-    indexes = [i for i, option in enumerate(question.options) if option.id in chosen_options(answer)]
+    indexes = [i for i, option in enumerate(question.option_ids) if option in chosen_options(answer)]
     return 1 + (sum(2**index for index in indexes) if question.takes_many else indexes[0])
 
 
-def _answer(question: Question, state: int) -> Answer:
+def _answer(question: AnyQuestion, state: int) -> Answer:
     if question.takes_many:
-        return tuple(option.id for i, option in enumerate(question.options) if (state - 1) >> i & 1)
-    return question.options[state - 1].id
+        return tuple(option for i, option in enumerate(question.option_ids) if (state - 1) >> i & 1)
+    return question.option_ids[state - 1]
 
 
-def _fingerprint(catalog: Catalog) -> int:
+def _fingerprint(questions: Sequence[AnyQuestion]) -> int:
     """Changes with the questions and options, not with their words, shares or weights."""
-    asked: Mapping[str, list[str]] = {q.id: [q.kind, *(option.id for option in q.options)] for q in catalog.questions}
+    asked: Mapping[str, list[str]] = {q.id: [q.kind, *q.option_ids] for q in questions}
     return int.from_bytes(hashlib.sha256(repr(asked).encode()).digest()[:2], "big") % FINGERPRINTS
 
 
-def _length(catalog: Catalog) -> int:
-    """How many letters a code of this catalog has, without hyphens."""
+def _length(questions: Sequence[AnyQuestion]) -> int:
+    """How many letters a code of answers to these questions has, without hyphens."""
     most = PLAIN * FINGERPRINTS
-    for question in catalog.questions:
+    for question in questions:
         most *= _state_count(question) * len(IMPORTANCES)
     return sum(1 for _ in _digits(most - 1))
 

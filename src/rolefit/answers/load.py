@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from rolefit.answers.former import as_asked_now
 from rolefit.answers.models import A, Answers, in_catalog_order, misfits
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import check_writable, display_name, read_text
@@ -49,7 +50,7 @@ def _validated(document: Document, catalog: Catalog, model: type[A]) -> A:
     if isinstance(document.data, dict) and "answers" not in document.data:
         hint = "put the answers under the key answers, as in {answers: {question: option}}"
         raise InputError(problem(document, (), "has no answers", hint))
-    answers = validate(model, document)
+    answers = as_asked_now(validate(model, document), catalog)
     problems = [problem(document, *found) for found in misfits(answers, catalog)]
     if problems:
         raise InputError(*problems)

@@ -130,6 +130,9 @@ def _unsound_rules(catalog: Catalog) -> Iterator[_Finding]:
                     path = ("former", i, "questions", j, "options", k)
                     yield path, f"there is no {'.'.join(place)} now", 'say where it went with now, "" for nowhere'
     for i, role in enumerate(catalog.roles):
+        if role.unclear:
+            others = [name for name in roles if name != role.id]
+            yield from _dangling(("roles", i, "unclear", "between"), role.unclear.between, others, "other role")
         for name, asks in role.takes.items():
             path = ("roles", i, "takes", name)
             yield from _unknown_source(catalog, asks.source, (*path, "source"))

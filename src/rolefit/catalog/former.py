@@ -32,6 +32,11 @@ class FormerQuestion(Model):
         """Whether any number of answers could be given."""
         return self.kind == "many"
 
+    @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The ids of its options, in their order."""
+        return tuple(option.id for option in self.options)
+
 
 class FormerQuestions(Model):
     """What an earlier version of the catalog asked, in its order."""

@@ -76,6 +76,11 @@ class Question(Model):
         return self.kind == "many"
 
     @property
+    def option_ids(self) -> tuple[str, ...]:
+        """The ids of its options, in their order."""
+        return tuple(option.id for option in self.options)
+
+    @property
     def name(self) -> str:
         """The id as a word or two that can head a line."""
         return self.id.replace("-", " ").capitalize()

@@ -93,10 +93,10 @@ class Asks(Model):
 
 
 class Unclear(Model):
-    """Why a text alone does not tell a role."""
+    """Why something does not tell a role."""
 
     between: Annotated[tuple[Id, ...], Field(min_length=1)]
-    """Ids of the roles that its texts read like: where all of these are strong, the role may be meant."""
+    """Ids of the roles that it looks like."""
     because: Line
     """Why, in a sentence."""
 
@@ -119,6 +119,8 @@ class Role(Model):
     """Topic id to source id to statements."""
     shares: dict[Id, dict[Id, Share]]
     """Question id to option id to share, for every option; those of a one-answer question add up to 1, within 0.01."""
+    unclear: Unclear | None = None
+    """Why what people want does not tell the role from another either: where it is named, so are these."""
     unclear_in_texts: Unclear | None = None
     """Why a text alone does not tell the role, where it does not."""
     takes: dict[Id, Asks] = Field(default_factory=dict)

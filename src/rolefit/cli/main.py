@@ -4,18 +4,21 @@ import codecs
 import io
 import os
 import sys
+import warnings
 from collections.abc import Sequence
+from typing import Any
 
 from typer.exceptions import TyperException
 
 from rolefit.cli.commands import app
-from rolefit.cli.problems import complain
-from rolefit.errors import ErrorCode, Exit, Failure, Problem
+from rolefit.cli.problems import complain, say
+from rolefit.errors import ErrorCode, Exit, Failure, FormerAnswersWarning, Problem
 
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command; return its exit code, with what went wrong said in one line on standard error."""
     prepare_streams()
+    _say_warnings()
     try:
         code = _run(list(arguments))
         sys.stdout.flush()
@@ -26,6 +29,20 @@ def main(arguments: Sequence[str]) -> int:
         _drop_stdout()
         return _fail(arguments, ErrorCode.CANNOT_WRITE, Problem(error.strerror or str(error), file="standard output"))
     return code
+
+
+def _say_warnings() -> None:
+    """Let what is only to be known be said like everything else."""
+    show = warnings.showwarning
+
+    def say_former(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+        if issubclass(category, FormerAnswersWarning):
+            say(f"rolefit: {message}")
+        else:
+            show(message, category, *where, **more)
+
+    warnings.showwarning = say_former
+    warnings.simplefilter("default", FormerAnswersWarning)
 
 
 def _run(arguments: list[str]) -> int:

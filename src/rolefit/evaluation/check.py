@@ -30,13 +30,13 @@ class Contents(Model):
     options: int
     """How many options, of all questions."""
     measured: int
-    """How many shares were counted on people, in a survey."""
+    """How many shares were counted, on people in a survey or on postings that were read."""
     estimated: int
-    """How many shares are estimated from postings."""
+    """How many shares are estimated from the words of postings."""
     judged: int
     """How many shares are judged from a description."""
     fitted: int
-    """How many questions have a weight that was fitted to people."""
+    """How many questions have a weight that was fitted."""
     runs: int
     """How many random sets of answers were scored."""
     random_wins: dict[str, Unit]
@@ -79,7 +79,7 @@ def _contents(catalog: Catalog, runs: int) -> Contents:
         roles=len(catalog.roles),
         questions=len(catalog.questions),
         options=sum(len(question.options) for question in catalog.questions),
-        measured=kinds["survey"],
+        measured=kinds["survey"] + kinds["readings"] + kinds["combined"],
         estimated=kinds["postings"],
         judged=kinds["description"],
         fitted=sum(question.weight_source is not None for question in catalog.questions),

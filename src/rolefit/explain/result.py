@@ -9,9 +9,18 @@ from dataclasses import dataclass
 from rolefit.answers.models import NONE_CHOSEN, SKIPPED, chosen_options
 from rolefit.catalog.models import Catalog, Question
 from rolefit.explain.effects import QuestionEffects, explain_effects, option_in_words
-from rolefit.explain.words import ESTIMATED, listed, percent, rolefit_command, with_fit
+from rolefit.explain.words import (
+    ESTIMATED,
+    in_sentence,
+    in_ten,
+    listed,
+    percent,
+    rolefit_command,
+    times_out_of,
+    with_fit,
+)
 from rolefit.scoring.counterfactual import MOST_CHANGES, Change, find_counterfactual
-from rolefit.scoring.result import Ranked, Reason, Result
+from rolefit.scoring.result import Ranked, Reason, Result, Taken
 from rolefit.scoring.selection import STOP_BELOW, QuestionSelection
 from rolefit.scoring.similarity import ComparedOption, compare_with_role
 
@@ -83,6 +92,8 @@ class Explanation:
     speaks_against: tuple[ExplainedAnswer, ...]
     change: str
     """What would put another role first; empty if nothing was answered."""
+    takes: tuple[str, ...]
+    """What the named roles take beside the fit, a sentence each; first what the person brings, if that is known."""
     like: tuple[ExplainedAnswer, ...]
     """Where the person answers like most people of the first role."""
     unlike: tuple[ExplainedAnswer, ...]
@@ -122,6 +133,7 @@ def explain_result(
         speaks_for=sentences.reasons(1),
         speaks_against=sentences.reasons(-1),
         change=sentences.what_would_change(),
+        takes=tuple(sentences.what_it_takes()),
         like=tuple(sentences.compared(option) for option in similarity.like[:MOST_ALIKE]),
         unlike=tuple(
             sentences.compared(option, " (you did)" if option.chosen else " (you did not)")
@@ -142,14 +154,15 @@ def verdict_sentence(result: Result) -> str:
     first, *others = result.ranking
     if not result.answered:
         return "No answers, no verdict: every role fits alike."
+    if result.nearer:
+        return f"Open: {result.nearer.title} may be nearer to you than any of the {len(result.ranking)} roles."
+    often = times_out_of(result.verdict.holds)
     if result.verdict.kind == "clear":
-        return f"Clear: {with_fit(first)} fits you best; next comes {with_fit(others[0])}."
+        return f"Clear: {with_fit(first)} fits you best; {often} that is right. Next comes {with_fit(others[0])}."
     if result.verdict.kind == "close":
-        if len(result.verdict.roles) == len(result.ranking) > 2:
-            return f"Close: {with_fit(first)} leads, but none of the others can be ruled out."
         rivals = [with_fit(role) for role in others if role.role in result.verdict.roles]
         some = rivals if len(rivals) <= MOST_RIVALS else [*rivals[:MOST_RIVALS], f"{len(rivals) - MOST_RIVALS} more"]
-        return f"Close: {with_fit(first)} leads, but {listed(some)} cannot be ruled out."
+        return f"Close: {with_fit(first)} leads; {often} it is that or {listed(some, 'or')}."
     return f"Open: your answers do not separate the {len(result.ranking)} roles."
 
 
@@ -163,28 +176,32 @@ class _Sentences:
 
     def how_sure(self) -> Iterator[str]:
         result, first = self._result, self._first
-        answered, asked = len(result.answered), len(self._catalog.questions)
+        answered, asked = len(result.answered), len(self._catalog.fit_questions)
         if not answered:
             yield "Answer a few questions, and the table will tell them apart."
             return
+        if result.nearer:
+            yield f"{result.nearer.because} Of the {len(result.ranking)} roles:"
         yield f"You answered {answered} of {asked} questions{self._whether_little()}."
-        if result.verdict.kind == "open" and answered < asked:
+        if result.verdict.kind == "open" and answered < asked and not result.nearer:
             yield "More answers would help; skip what you have no opinion on."
         stability = percent(result.verdict.stability)
         yield f"With other questions of this kind, {first.title} would come first again about {stability} of the time."
+        unclear = self._catalog.role(first.role).unclear
+        if unclear:
+            yield unclear.because
         measured = sum(map(self._is_measured, result.why)) / len(result.why)
-        judged = {1.0: "none", 0.0: "all"}.get(measured, percent(1 - measured))
+        estimates = f" Of the figures behind it {percent(1 - measured)} are estimates." if measured < 1 else ""
         how_many = "more than 99" if first.fit > 0.995 else f"about {round(100 * first.fit)}"
         yield (
-            f"A fit of {percent(first.fit)} means: of 100 people who answer like you, {how_many} would hold "
-            f"the role, were all roles equally common. Of the figures behind it {judged} are estimates, not counts of "
-            "people."
+            f"A fit of {percent(first.fit)} means: of 100 jobs whose work is like what you chose, {how_many} go by this "
+            f"title, were all {len(result.ranking)} equally common.{estimates}"
         )
 
     def _whether_little(self) -> str:
         """Say what the rest might change, if less than half of the questions were answered."""
         result = self._result
-        if len(result.answered) * 2 >= len(self._catalog.questions):
+        if len(result.answered) * 2 >= len(self._catalog.fit_questions):
             return ""
         given = {question: answer for question, answer in result.answers.items() if answer is not None}
         answers = result.given.model_copy(update={"answers": given})
@@ -229,6 +246,27 @@ class _Sentences:
             return f"No {MOST_CHANGES} answers given otherwise would put another role first."
         changes = listed(list(map(self._change, counterfactual.changes)))
         return f"Had you {changes}, {self._catalog.role(counterfactual.role).title} would come first."
+
+    def what_it_takes(self) -> Iterator[str]:
+        yours = {taken.question: taken.yours for taken in self._result.takes if taken.yours}
+        if yours:
+            labels = [self._catalog.question(question).label(option) for question, option in yours.items()]
+            yield f"You: {listed([in_sentence(label) for label in labels])}."
+        for taken in self._result.takes:
+            yield self._taken(taken)
+
+    def _taken(self, taken: Taken) -> str:
+        """How many have, and how many postings want, the last option: the most that may be asked for."""
+        question = self._catalog.question(taken.question)
+        most, title = question.option_ids[-1], self._catalog.role(taken.role).title
+        what, parts = in_sentence(question.label(most)), []
+        if taken.holders:
+            parts.append(f"{percent(taken.holders[most])} of those asked have {what}")
+        if taken.wanted and taken.least:
+            wanted, least = in_ten(taken.wanted.get(most, 0)), in_ten(taken.least.get(most, 0))
+            of = "of the postings that name a degree" if not parts else "of its postings"
+            parts.append(f"{wanted} {of} want {'one' if taken.holders else what}, {least} accept no less")
+        return f"{title}: {'; '.join(parts) or 'nothing is known'}."
 
     def _change(self, change: Change) -> str:
         question = self._catalog.question(change.question)

@@ -4,6 +4,7 @@ import shlex
 import shutil
 import sys
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,9 @@ if TYPE_CHECKING:
     from rolefit.scoring.result import Ranked
 
 ESTIMATED = "~"
-"""Marks what rests on an estimate, not on a count of people."""
+"""Marks what rests on an estimate, not on a count of people or of postings that were read."""
 
-MARK_MEANS = f"{ESTIMATED} rests on an estimate, the rest on counts of people"
+MARK_MEANS = f"{ESTIMATED} rests on an estimate, the rest on counts of people and of work"
 
 
 def percent(share: float) -> str:
@@ -25,15 +26,34 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}%"
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], last_by: str = "and") -> str:
     """Names as a sentence has them: a, b and c."""
     *some, last = names or [""]
-    return f"{', '.join(some)} and {last}" if some else last
+    return f"{', '.join(some)} {last_by} {last}" if some else last
 
 
 def with_fit(role: "Ranked") -> str:
     """A role with its fit: ML engineer (64%)."""
     return f"{role.title} ({percent(role.fit)})"
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def times_out_of(part: float) -> str:
+    """A part as a sentence has it: four times out of five."""
+    times = Fraction(part).limit_denominator(10)
+    return f"{_NUMBERS[times.numerator]} times out of {_NUMBERS[times.denominator]}"
+
+
+def in_ten(part: float) -> str:
+    """A part as a number of ten: 3 in ten."""
+    return f"{round(10 * part)} in ten"
+
+
+def in_sentence(words: str) -> str:
+    """Words as they stand within a sentence: what is written in capitals stays so."""
+    return words if words[1:2].isupper() else f"{words[:1].lower()}{words[1:]}"
 
 
 def effect_in_words(effect: float) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
 from math import exp
-from operator import add, and_, ge, sub, truediv
+from operator import add, and_, sub, truediv
 from typing import TypeAlias
 
 from rolefit.answers.code import to_code
@@ -36,7 +36,7 @@ from rolefit.scoring.effects import (
     total_effects,
 )
 from rolefit.scoring.result import NearerJob, Ranked, Reason, Result, Taken, Verdict, VerdictKind
-from rolefit.scoring.verdict import decide_verdict, kind_of, margin_errors, named_roles, other_job, stability_of
+from rolefit.scoring.verdict import NamedRoles, decide_verdict, kind_of, margin_errors, other_job, stability_of
 
 
 def score(catalog: Catalog, answers: Answers) -> Result:
@@ -99,7 +99,7 @@ class Scorer:
         self.catalog = catalog
         self._ref = CatalogRef.of(catalog)
         self._scale = lru_cache(MOST_SCALES)(partial(_Scale, catalog))
-        self._jobs = _OtherJobs(catalog)
+        self._named, self._jobs = NamedRoles(catalog), _OtherJobs(catalog)
 
     def score(self, answers: Answers) -> Result:
         """Score a person's answers, with the same result and errors as the function `score`."""
@@ -143,7 +143,7 @@ class Scorer:
         fits = softmax(totals)
         first, *others = best_first(totals)
         margins = [(totals[first] - totals[i], scale.errors(first)[i]) for i in others]
-        return Scores(totals, fits, decide_verdict(self.catalog, fits, known, stability_of(margins)))
+        return Scores(totals, fits, decide_verdict(self.catalog, self._named, fits, known, stability_of(margins)))
 
     def score_columns(self, columns: Sequence[Sequence[Given]]) -> ScoreColumns:
         """The same, quickly, for people whose answers stand in a column for each question, in the catalog's order.
@@ -162,13 +162,9 @@ class Scorer:
 
     def _kinds(self, columns: Sequence[Sequence[Given]], fits: Sequence[Sequence[float]]) -> list[VerdictKind]:
         """The kind of each person's verdict."""
-        rule, roles = self.catalog.verdict, [role.id for role in self.catalog.roles]
-        of_number: Sequence[VerdictKind] = [kind_of(number, len(roles)) for number in range(len(roles) + 1)]
-        if rule.least_fit:
-            least = [rule.least_fit[role] for role in roles]
-            kinds = [of_number[sum(map(ge, of_person, least))] for of_person in fits]
-        else:
-            kinds = [of_number[len(named_roles(rule, roles, of_person))] for of_person in fits]
+        roles = len(self.catalog.roles)
+        of_number: Sequence[VerdictKind] = [kind_of(number, roles) for number in range(roles + 1)]
+        kinds = [of_number[number] for number in self._named.numbers(fits)]
         for i in self._jobs.hinted(columns):
             kinds[i] = "open"
         return kinds

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from math import erf, exp, inf, prod, sqrt
+from operator import ge
 from typing import TypeAlias
 
-from rolefit.catalog.models import Catalog, OtherJob, Question, VerdictRule
+from rolefit.catalog.models import Catalog, OtherJob, Question
 from rolefit.scoring.effects import EffectTable, Evidence, OptionEffects, best_first, bounded
 from rolefit.scoring.result import Verdict, VerdictKind
 
@@ -13,19 +14,48 @@ MARGIN_RELIABILITY = 0.6
 the split-half reliability of margins, between the roles that were counted: docs/METHODOLOGY.md, part 4."""
 
 
-def named_roles(rule: VerdictRule, roles: Sequence[str], fits: Sequence[float]) -> list[int]:
-    """The indexes of the roles that a verdict names, best first; `roles` has the ids of those that `fits` are for."""
-    order = best_first(fits)
-    if rule.least_fit:
-        return [i for i in order if fits[i] >= rule.least_fit[roles[i]]]
-    if max(fits) == min(fits):
-        return order
-    named, held = [], 0.0
-    for i in order:
-        if held < rule.holds:
-            named.append(i)
-        held += fits[i]
-    return named
+class NamedRoles:
+    """Which roles verdicts name, by the fits of all roles in the order of the catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        rule = self._rule = catalog.verdict
+        place = {role.id: i for i, role in enumerate(catalog.roles)}
+        self._least = [rule.least_fit[role] for role in place] if rule.least_fit else []
+        self._looks_like = {
+            place[role.id]: [place[other] for other in role.unclear.between] for role in catalog.roles if role.unclear
+        }
+
+    def of(self, fits: Sequence[float]) -> list[int]:
+        """The indexes of the roles that are named, best first."""
+        order = best_first(fits)
+        named = self._by_fit(fits, order)
+        for role, others in self._looks_like.items():
+            if role in named:
+                named.update(others)
+        return [i for i in order if i in named]
+
+    def _by_fit(self, fits: Sequence[float], order: Sequence[int]) -> set[int]:
+        if self._least:
+            return {i for i in order if fits[i] >= self._least[i]}
+        if max(fits) == min(fits):
+            return set(order)
+        named, held = set(), 0.0
+        for i in order:
+            if held < self._rule.holds:
+                named.add(i)
+            held += fits[i]
+        return named
+
+    def numbers(self, fits: Sequence[Sequence[float]]) -> list[int]:
+        """How many roles are named, for each of many people."""
+        if not self._least:
+            return [len(self.of(of_person)) for of_person in fits]
+        numbers = [sum(map(ge, of_person, self._least)) for of_person in fits]
+        for role, others in self._looks_like.items():
+            for i, of_person in enumerate(fits):
+                if of_person[role] >= self._least[role]:
+                    numbers[i] += sum(of_person[other] < self._least[other] for other in others)
+        return numbers
 
 
 def kind_of(named: int, roles: int) -> VerdictKind:
@@ -33,12 +63,14 @@ def kind_of(named: int, roles: int) -> VerdictKind:
     return "open" if named == roles else "clear" if named == 1 else "close"
 
 
-def decide_verdict(catalog: Catalog, fits: Sequence[float], known: Evidence, stability: float) -> Verdict:
+def decide_verdict(
+    catalog: Catalog, named_roles: NamedRoles, fits: Sequence[float], known: Evidence, stability: float
+) -> Verdict:
     """What the fits of the roles, in the catalog's order, allow to say of somebody of whom this is known."""
     job = other_job(catalog, known)
     roles = [role.id for role in catalog.roles]
     # Which of the roles somebody should hold is open where the work of another job is all that was chosen.
-    named = best_first(fits) if job or not known else named_roles(catalog.verdict, roles, fits)
+    named = best_first(fits) if job or not known else named_roles.of(fits)
     return Verdict(
         kind=kind_of(len(named), len(roles)),
         roles=tuple(roles[i] for i in named),

@@ -46,7 +46,7 @@ def _lines(console: Console, comparison: Comparison) -> Iterator[Text]:
 
 def _different_answers(console: Console, comparison: Comparison, answers: Contrast) -> Iterator[Text]:
     if answers.measured:
-        yield from heading(console, "Answers that differ most, measured on people in these roles")
+        yield from heading(console, "Answers that differ most, measured on people and work")
         yield from _shares(console, comparison, answers.measured)
     if answers.estimated:
         yield from heading(console, f"Answers that differ most, estimated ({MARK_MEANS})")

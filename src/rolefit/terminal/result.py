@@ -62,9 +62,13 @@ def _reasons(console: Console, explanation: Explanation) -> Iterator[Text]:
     yield from side_by_side(console, reasons)
     yield from heading(console, "What would change it")
     yield from indented(console, words(explanation.change))
-    yield from heading(console, "You and the people in this role (and how many of them choose it)")
-    people = {"you answer like most of them": _answers(explanation.like), "you do not": _answers(explanation.unlike)}
+    yield from heading(console, "You and this role (and how common each answer is in it)")
+    people = {"you answer like most": _answers(explanation.like), "you do not": _answers(explanation.unlike)}
     yield from side_by_side(console, people)
+    if explanation.takes:
+        yield from heading(console, "What it takes (no part of your fit)")
+        for sentence in explanation.takes:
+            yield from indented(console, words(sentence))
 
 
 def _answers(answers: Sequence[ExplainedAnswer]) -> list[Text]:
