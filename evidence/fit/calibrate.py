@@ -1,10 +1,10 @@
 """Make the numbers of the built-in catalog, and write them into data/roles.yaml.
 
-    python -m evidence.fit.calibrate folder
+    python -m evidence.fit.calibrate folder [postings.jsonl.gz]
 
 Takes the folder that evidence.collect.surveys fills. Shares, weights, corrections and thresholds come from the people in
-it and from the coded work of work.jsonl, what a role takes from both, shares in texts from texts.tsv. Every other line
-of the file stays as it is. The same input gives the same file.
+it and from the coded work of work.jsonl, what a role takes from both, shares in texts from texts.tsv. With postings the
+weight of signals in texts is fitted too. Every other line of the file stays as it is. The same input gives the same file.
 """
 
 import io
@@ -24,7 +24,7 @@ from evidence.collect.people import SurveyPeople
 from evidence.collect.readings import Reading, first_readings, load_readings
 from evidence.fit.sample import Bank, Sample
 from evidence.fit.shares import PRIOR_PEOPLE, asked_of_people
-from evidence.fit.text_shares import TextShares, text_shares
+from evidence.fit.text_shares import TextShares, fit_weight, text_shares
 from evidence.fit.verdicts import cross_fitted_thresholds
 from evidence.fit.weights import Fit, fit
 from rolefit import Catalog, load_catalog
@@ -53,6 +53,8 @@ class Numbers:
     asks: Mapping[str, Mapping[str, Mapping[str, float]]]
     """Role to `least` and `wanted` to option to the part of postings."""
     in_texts: TextShares
+    text_weight: float | None
+    """None where it is to stay what it is."""
 
 
 def calibrated(text: str, numbers: Numbers) -> str:
@@ -77,6 +79,8 @@ def calibrated(text: str, numbers: Numbers) -> str:
             question["weight"] = round(weights[question["id"]], 3)
             question.pop("weight_source", None)
             question.insert(list(question).index("weight") + 1, "weight_source", BOTH)
+    if numbers.text_weight is not None:
+        catalog["texts"]["weight"] = round(numbers.text_weight, 3)
     catalog["verdict"]["least_fit"].update({role: round(least, 3) for role, least in numbers.thresholds.items()})
     written = io.StringIO()
     editor.dump(catalog, written)
@@ -127,8 +131,8 @@ def what_postings_ask(readings: list[Reading]) -> dict[str, dict[str, dict[str, 
     return found
 
 
-def numbers_of(catalog: Catalog, people: SurveyPeople) -> Numbers:
-    """Everything that is measured, from people and from what the repository holds."""
+def numbers_of(catalog: Catalog, people: SurveyPeople, postings: str | None = None) -> Numbers:
+    """Everything that is measured, from people, from what the repository holds, and from a file of postings if any."""
     bank = Bank(catalog)
     practitioners = Sample.of(bank, people.practitioners)
     work, hopes = Sample.of(bank, first_readings(catalog)), Sample.of(bank, people.hopes)
@@ -140,14 +144,15 @@ def numbers_of(catalog: Catalog, people: SurveyPeople) -> Numbers:
         holders=counts.load_counts(),
         asks=what_postings_ask([each for each in load_readings() if each.reading == 1]),
         in_texts=text_shares(catalog, texts.load_naming()),
+        text_weight=fit_weight(texts.Sample.of(catalog, program.records(postings, program.Posting))) if postings else None,
     )
 
 
 def main(arguments: list[str]) -> None:
-    """Read people from the folder; write the catalog."""
+    """Read people from the folder, and postings if they are named; write the catalog."""
     catalog = load_catalog()
     path = Path(builtin_path())
-    numbers = numbers_of(catalog, SurveyPeople.load(Path(arguments[0]), catalog))
+    numbers = numbers_of(catalog, SurveyPeople.load(Path(arguments[0]), catalog), *arguments[1:])
     path.write_text(calibrated(path.read_text("utf-8"), numbers), "utf-8")
 
 
