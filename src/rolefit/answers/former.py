@@ -1,0 +1,72 @@
+"""Answers to an earlier version of a catalog, as far as they still mean something."""
+
+import warnings
+
+from rolefit.answers.models import A, chosen_options
+from rolefit.catalog.former import FormerQuestions
+from rolefit.catalog.models import Catalog
+from rolefit.errors import FormerAnswersWarning
+
+
+def as_asked_now(answers: A, catalog: Catalog) -> A:
+    """The answers, taken over to what the catalog asks now where they can only be for an earlier version.
+
+    They can where they have a question or option that the catalog has no more. Warns with FormerAnswersWarning.
+    """
+    for former in reversed(catalog.former):
+        if _is_for(answers, former, catalog):
+            return taken_over(answers, former, catalog)
+    return answers
+
+
+def taken_over(answers: A, former: FormerQuestions, catalog: Catalog) -> A:
+    """Answers to an earlier version as answers to the catalog as it is. Warns with FormerAnswersWarning.
+
+    What the earlier version did not offer is not offered. Of a question that has become an option of another only what
+    was chosen is known. Where both were asked, the question that is still asked is what counts.
+    """
+    known: dict[str, dict[str, bool]] = {}
+    given: dict[str, str | tuple[str, ...] | None] = {}
+    lost: list[str] = []
+    answered = {question for question, answer in answers.answers.items() if answer is not None}
+    now = {question.id: question for question in catalog.questions}
+    for asked in former.questions:
+        answer = answers.answers.get(asked.id)
+        if answer is None:
+            if asked.id in answers.answers and asked.id in now:
+                given[asked.id] = None
+            continue
+        chosen, offered = chosen_options(answer), answers.offered.get(asked.id)
+        for option in asked.options:
+            if (offered is not None and option.id not in offered) or not (asked.takes_many or option.id in chosen):
+                continue
+            place = option.place(asked.id)
+            if place is None:
+                lost += [f"{asked.id}.{option.id}"] * (option.id in chosen)
+            elif not now[place[0]].takes_many:
+                given[place[0]] = place[1]
+            elif asked.takes_many or place[0] not in answered:
+                states = known.setdefault(place[0], {})
+                states[place[1]] = states.get(place[1], False) or option.id in chosen
+    for name, states in known.items():
+        given[name] = tuple(option for option, is_chosen in states.items() if is_chosen)
+    left_out = f"; left out: {', '.join(lost)}" if lost else ""
+    message = f"these answers are for version {former.version} of {catalog.name}; what still means the same is kept"
+    warnings.warn(FormerAnswersWarning(message + left_out), stacklevel=2)
+    return answers.model_copy(
+        update={
+            "answers": given,
+            "importance": {name: each for name, each in answers.importance.items() if name in now},
+            "offered": {name: tuple(of) for name, of in known.items() if len(of) < len(now[name].options)},
+        }
+    )
+
+
+def _is_for(answers: A, former: FormerQuestions, catalog: Catalog) -> bool:
+    """Whether all that the answers name was asked then, and not all of it is asked now."""
+    then = {question.id: set(question.option_ids) for question in former.questions}
+    now = {question.id: set(question.option_ids) for question in catalog.questions}
+    named = {question: set(chosen_options(answer)) for question, answer in answers.answers.items()}
+    return all(
+        options <= then.get(question, set()) and question in then for question, options in named.items()
+    ) and any(question not in now or not options <= now[question] for question, options in named.items())
