@@ -15,7 +15,7 @@ from pydantic import StrictInt, StrictStr
 from evidence import program
 from evidence.collect.crosswalk import Crosswalk, load_rules
 from evidence.program import Practitioner
-from rolefit import Catalog
+from rolefit import Catalog, load_catalog
 from rolefit.documents.validation import Model
 from rolefit.evaluation.labelled import LabelledAnswers
 
@@ -76,8 +76,6 @@ def pairs(some: Sequence[Reading], others: Sequence[Reading]) -> list[tuple[Read
 
 def main(_: list[str]) -> None:
     """Print the first readings as labelled answers, for `rolefit evaluate`."""
-    from rolefit import load_catalog
-
     for each in first_readings(load_catalog()):
         print(json.dumps(each.model_dump(mode="json", exclude_defaults=True)))
 

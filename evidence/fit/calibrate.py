@@ -2,9 +2,10 @@
 
     python -m evidence.fit.calibrate folder [postings.jsonl.gz]
 
-Takes the folder that evidence.collect.surveys fills. Shares, weights, corrections and thresholds come from the people in
-it and from the coded work of work.jsonl, what a role takes from both, shares in texts from texts.tsv. With postings the
-weight of signals in texts is fitted too. Every other line of the file stays as it is. The same input gives the same file.
+Takes the folder that evidence.collect.surveys fills. Shares, weights, corrections and thresholds come from the people
+in it and from the coded work of work.jsonl, what a role takes from both, shares in texts from texts.tsv. With postings
+the weight of signals in texts is fitted too. Every other line of the file stays as it is; the same input gives the same
+file.
 """
 
 import io
@@ -134,6 +135,7 @@ def what_postings_ask(readings: list[Reading]) -> dict[str, dict[str, dict[str, 
 def numbers_of(catalog: Catalog, people: SurveyPeople, postings: str | None = None) -> Numbers:
     """Everything that is measured, from people, from what the repository holds, and from a file of postings if any."""
     bank = Bank(catalog)
+    found = texts.Sample.of(catalog, program.records(postings, program.Posting)) if postings else None
     practitioners = Sample.of(bank, people.practitioners)
     work, hopes = Sample.of(bank, first_readings(catalog)), Sample.of(bank, people.hopes)
     thresholds = cross_fitted_thresholds(practitioners, work, hopes)
@@ -144,7 +146,7 @@ def numbers_of(catalog: Catalog, people: SurveyPeople, postings: str | None = No
         holders=counts.load_counts(),
         asks=what_postings_ask([each for each in load_readings() if each.reading == 1]),
         in_texts=text_shares(catalog, texts.load_naming()),
-        text_weight=fit_weight(texts.Sample.of(catalog, program.records(postings, program.Posting))) if postings else None,
+        text_weight=fit_weight(found) if found else None,
     )
 
 

@@ -14,8 +14,8 @@ TextShares: TypeAlias = Mapping[OptionKey, Sequence[float]]
 """Option to its share among the signals in postings, for each role in the order of the catalog."""
 
 PRIOR_EMPLOYERS = 10
-"""A share is drawn towards the mean over roles as if this many employers had written like that mean: where there are only
-a few, some of them with a single posting, one posting must not move a share far. Judged, not tuned."""
+"""A share is drawn towards the mean over roles as if this many employers had written like that mean: where there are
+only a few, some of them with a single posting, one posting must not move a share far. Judged, not tuned."""
 
 LEAST = 0.0001
 """The smallest share: one in ten thousand signals, where all postings together have some twenty thousand."""

@@ -12,9 +12,9 @@ from rolefit.catalog.rules import HOLDS
 def thresholds(samples: Sequence[tuple[Sample, Numbers]]) -> dict[int, float]:
     """For each role the fit that HOLDS of those who hold it reach, as the mean over people and work.
 
-    Takes samples with their fits, in [answerer, role], by what was fitted on others. The rank is that of split conformal
-    prediction (Vovk, Gammerman and Shafer 2005), which allows for the number of those it is taken from. No threshold is
-    above an even fit, so that somebody is always named.
+    Takes samples with their fits, in [answerer, role], by what was fitted on others. The rank is that of split
+    conformal prediction (Vovk, Gammerman and Shafer 2005), which allows for the number of those it is taken from. No
+    threshold is above an even fit, so that somebody is always named.
     """
     roles = samples[0][1].shape[1]
     found = {}

@@ -7,7 +7,7 @@
 3. One scale for all: the geometric mean of those under which people, coded work and hopes are each told the right
    percentages. Wishes tell roles apart less than practice does, so what is told is less than practice would allow.
 
-The shares that scores rest on come from others than those who are scored (cross-fitting), so that nothing rewards noise.
+The shares that scores rest on come from others than those who are scored (cross-fitting): nothing rewards noise.
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ EVEN = 1.0
 """How strongly mean scores of random answers are kept at their targets."""
 
 ROUNDS, RANDOM = 5, 4000
-"""In how many rounds these targets are moved until random answers put each role first alike, and on how many answers."""
+"""In how many rounds these targets are moved until random answers put each role first alike, on how many answers."""
 
 
 @dataclass(frozen=True)

@@ -37,15 +37,22 @@ def test_the_strongest_reasons_come_first_each_on_its_side(catalog: Catalog) -> 
 
 
 def test_what_rests_on_an_estimate_is_marked(catalog: Catalog) -> None:
-    measured = explanation(catalog, Answers(answers={"tools": ("sql",)}))
-    estimated = explanation(catalog, Answers(answers={"horizon": "years"}))
+    measured = explanation(catalog, Answers(answers={"horizon": "years"}))
+    estimated = explanation(SMALL, Answers(answers={"horizon": "years"}))
+    assert [said.estimated for said in measured.speaks_for] == [False]
     assert [said.estimated for said in estimated.speaks_for] == [True]
-    assert [said.estimated for said in measured.speaks_for + measured.speaks_against].count(False) > 0
+    assert not [sentence for sentence in measured.sure if "are estimates" in sentence]
+    assert estimated.sure[-1].endswith(" Of the figures behind it >99% are estimates.")
 
 
 def test_what_would_change_it_is_a_sentence(catalog: Catalog) -> None:
+    assert explanation(catalog, Answers(answers={"horizon": "years", "background": "master"})).change == (
+        "Had you answered “Weeks: one study or experiment after another” (horizon), Data scientist would come first."
+    )
     assert explanation(catalog, example("applied-scientist", catalog)).change == (
-        "Had you answered “A bachelor's degree, or none” (background), ML engineer would come first."
+        "Had you skipped the question on lifecycle, answered “I stay far from any product: what I make is knowledge” "
+        "(production) and answered “A result that others in the field build on” (success), Research scientist would "
+        "come first."
     )
     assert explanation(catalog, example("data-scientist", catalog)).change == (
         "No 5 answers given otherwise would put another role first."
@@ -55,7 +62,7 @@ def test_what_would_change_it_is_a_sentence(catalog: Catalog) -> None:
 def test_whoever_answered_little_is_told_so(catalog: Catalog) -> None:
     told = explanation(catalog, Answers(answers={"horizon": "years"}))
     start, _, rest = told.sure[0].partition("; ")
-    assert start == "You answered 1 of 13 questions, which is little to go by"
+    assert start == "You answered 1 of 12 questions, which is little to go by"
     assert re.fullmatch("the others would put another role first about [1-9][0-9]% of the time.", rest)
 
 
@@ -65,8 +72,47 @@ def test_whoever_answered_less_but_enough_is_not_scolded(catalog: Catalog) -> No
     while question := next_question(catalog, Answers(answers=answers)):
         answers[question.id] = everything[question.id]
     sure = explanation(catalog, Answers(answers=answers)).sure[0]
-    assert len(answers) * 2 < len(catalog.questions)
-    assert sure.startswith(f"You answered {len(answers)} of 13 questions; the others would put another role first")
+    assert len(answers) * 2 < len(catalog.fit_questions)
+    assert sure.startswith(f"You answered {len(answers)} of 12 questions; the others would put another role first")
+
+
+@pytest.mark.parametrize(
+    ("name", "verdict"),
+    [
+        ("data-scientist", "Clear: Data scientist (>99%) fits you best; four times out of five that is right. Next"),
+        ("applied-scientist", "Close: Applied scientist (75%) leads; four times out of five it is that or ML engineer"),
+    ],
+)
+def test_a_verdict_says_how_often_it_holds(catalog: Catalog, name: str, verdict: str) -> None:
+    assert explanation(catalog, example(name, catalog)).verdict.startswith(verdict)
+
+
+def test_whose_work_is_all_that_of_another_job_is_told_which_and_why(catalog: Catalog) -> None:
+    analyst = {"tools": ("sql", "bi"), "deliverables": ("dashboards",), "success": "decision"}
+    told = explanation(catalog, Answers(answers=analyst))
+    assert "data analyst may be nearer to you than any of the 4 roles." in told.verdict
+    assert told.verdict.startswith("Open: ")
+    job = next(job for job in catalog.other_jobs if job.title == "data analyst")
+    assert told.sure[0].startswith(job.because)
+    wants_a_model = {**analyst, "deliverables": ("dashboards", "models")}
+    assert "analyst" not in " ".join(explanation(catalog, Answers(answers=wants_a_model)).sure)
+
+
+def test_what_the_named_roles_take_is_told_beside_the_fit(catalog: Catalog) -> None:
+    everything = example("applied-scientist", catalog)
+    told = explanation(catalog, everything)
+    yours, *roles = told.takes
+    assert yours == "You: a doctorate."
+    assert [sentence.partition(":")[0] for sentence in roles] == ["Applied scientist", "ML engineer"]
+    assert all("doctorate" in sentence for sentence in roles)
+    skipped = everything.model_copy(update={"answers": {**everything.answers, "background": None}})
+    without = explanation(catalog, skipped)
+    assert (without.takes, without.ranking) == (tuple(roles), told.ranking)
+    assert without.sure == told.sure
+
+
+def test_a_catalog_that_asks_for_nothing_beside_the_fit_tells_nothing_of_it() -> None:
+    assert explanation(SMALL, Answers(answers={"horizon": "years"})).takes == ()
 
 
 def test_without_answers_there_is_a_way_on_and_no_reason() -> None:

@@ -1,8 +1,9 @@
 """What makes a catalog sound: ids that are used once, references that lead somewhere, shares that add up."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from rolefit.catalog.former import FormerQuestion
 from rolefit.catalog.models import Catalog, Role
 from rolefit.catalog.roles import normalized_name
 from rolefit.documents.parse import KeyPath
@@ -34,7 +35,8 @@ def unsound(catalog: Catalog) -> Iterator[_Finding]:
         yield from _unsound_facts(catalog, role, ("roles", i, "facts"))
         yield from _unsound_shares(catalog, role, ("roles", i, "shares"))
     yield from _unsound_texts(catalog)
-    yield from _unsound_rules(catalog)
+    yield from _unsound_verdict(catalog)
+    yield from _unsound_references(catalog)
     roles = [role.id for role in catalog.roles]
     for i, relation in enumerate(catalog.relations):
         yield from _dangling(("relations", i, "from"), relation.from_, roles, "role")
@@ -98,37 +100,35 @@ def _unsound_texts(catalog: Catalog) -> Iterator[_Finding]:
             yield from _dangling(between, role.unclear_in_texts.between, others, "other role")
 
 
-def _unsound_rules(catalog: Catalog) -> Iterator[_Finding]:
+def _unsound_verdict(catalog: Catalog) -> Iterator[_Finding]:
     if not catalog.fit_questions:
         yield ("questions",), "are all outside the fit", "ask at least one that counts"
     rule, roles = catalog.verdict, [role.id for role in catalog.roles]
     if rule.source is not None:
         yield from _unknown_source(catalog, rule.source, ("verdict", "source"))
-    if rule.least_fit:
-        yield from _dangling(("verdict", "least_fit"), rule.least_fit, roles, "role")
-        for name in roles:
-            path: KeyPath = ("verdict", "least_fit", name)
-            if name not in rule.least_fit:
-                yield path, "is missing", "every role has a threshold, or none"
-            elif rule.least_fit[name] > 1 / len(roles):
-                yield (
-                    path,
-                    "is more than an even fit",
-                    f"at most {1 / len(roles):.3f}, so that somebody is always named",
-                )
-    options = {question.id: [option.id for option in question.options] for question in catalog.questions}
+    if not rule.least_fit:
+        return
+    yield from _dangling(("verdict", "least_fit"), rule.least_fit, roles, "role")
+    for role in roles:
+        path: KeyPath = ("verdict", "least_fit", role)
+        if role not in rule.least_fit:
+            yield path, "is missing", "every role has a threshold, or none"
+        elif rule.least_fit[role] > 1 / len(roles):
+            yield path, "is more than an even fit", f"at most {1 / len(roles):.3f}, so that somebody is always named"
+
+
+def _unsound_references(catalog: Catalog) -> Iterator[_Finding]:
+    """What other jobs, former versions and what roles take refer to."""
+    options = {question.id: question.option_ids for question in catalog.questions}
     for i, job in enumerate(catalog.other_jobs):
-        path = ("other_jobs", i, "options")
+        path: KeyPath = ("other_jobs", i, "options")
         yield from _dangling(path, job.options, options, "question")
-        for question, names in job.options.items():
-            yield from _dangling((*path, question), names, options.get(question, names), "option")
+        for name, chosen in job.options.items():
+            yield from _dangling((*path, name), chosen, options.get(name, chosen), "option")
     for i, former in enumerate(catalog.former):
         for j, asked in enumerate(former.questions):
-            for k, option in enumerate(asked.options):
-                place = option.place(asked.id)
-                if place and place[1] not in options.get(place[0], []):
-                    path = ("former", i, "questions", j, "options", k)
-                    yield path, f"there is no {'.'.join(place)} now", 'say where it went with now, "" for nowhere'
+            yield from _gone(asked, options, ("former", i, "questions", j))
+    roles = [role.id for role in catalog.roles]
     for i, role in enumerate(catalog.roles):
         if role.unclear:
             others = [name for name in roles if name != role.id]
@@ -137,7 +137,15 @@ def _unsound_rules(catalog: Catalog) -> Iterator[_Finding]:
             path = ("roles", i, "takes", name)
             yield from _unknown_source(catalog, asks.source, (*path, "source"))
             for key, shares in (("least", asks.least), ("wanted", asks.wanted)):
-                yield from _dangling((*path, key), shares, options.get(name, []), "option")
+                yield from _dangling((*path, key), shares, options.get(name, ()), "option")
+
+
+def _gone(asked: FormerQuestion, options: Mapping[str, Sequence[str]], path: KeyPath) -> Iterator[_Finding]:
+    for i, option in enumerate(asked.options):
+        place = option.place(asked.id)
+        if place and place[1] not in options.get(place[0], ()):
+            hint = 'say where it went with now, "" for nowhere'
+            yield (*path, "options", i), f"there is no {'.'.join(place)} now", hint
 
 
 def _unsound_facts(catalog: Catalog, role: Role, path: KeyPath) -> Iterator[_Finding]:

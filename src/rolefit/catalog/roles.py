@@ -34,8 +34,8 @@ class Source(Model):
     url: StrictStr | None = None
     """Where it is to be found."""
     kind: Literal["survey", "readings", "combined", "postings", "description"]
-    """In a survey shares are counted on people, in readings on postings that were read and answered as a whole; combined
-    comes from both. From the words of postings shares are estimated, by a description they are judged."""
+    """In a survey shares are counted on people, in readings on postings that were read as a whole; combined comes from
+    both. From the words of postings shares are estimated, by a description they are judged."""
 
     @property
     def measured(self) -> bool:

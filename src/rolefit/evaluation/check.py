@@ -27,6 +27,8 @@ class Contents(Model):
     """How many roles it has."""
     questions: int
     """How many questions."""
+    outside_fit: int
+    """How many of these never move a fit."""
     options: int
     """How many options, of all questions."""
     measured: int
@@ -78,6 +80,7 @@ def _contents(catalog: Catalog, runs: int) -> Contents:
         catalog=CatalogRef.of(catalog),
         roles=len(catalog.roles),
         questions=len(catalog.questions),
+        outside_fit=len(catalog.questions) - len(catalog.fit_questions),
         options=sum(len(question.options) for question in catalog.questions),
         measured=kinds["survey"] + kinds["readings"] + kinds["combined"],
         estimated=kinds["postings"],

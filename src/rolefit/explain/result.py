@@ -194,8 +194,8 @@ class _Sentences:
         estimates = f" Of the figures behind it {percent(1 - measured)} are estimates." if measured < 1 else ""
         how_many = "more than 99" if first.fit > 0.995 else f"about {round(100 * first.fit)}"
         yield (
-            f"A fit of {percent(first.fit)} means: of 100 jobs whose work is like what you chose, {how_many} go by this "
-            f"title, were all {len(result.ranking)} equally common.{estimates}"
+            f"A fit of {percent(first.fit)} means: of 100 jobs whose work is like what you chose, {how_many} go by "
+            f"this title, were all {len(result.ranking)} equally common.{estimates}"
         )
 
     def _whether_little(self) -> str:

@@ -141,12 +141,13 @@ def print_check(console: Console, checked: Soundness) -> None:
         for problem in checked.problems if len(checked.problems) > 1 else ():
             console.print(words(str(problem)), soft_wrap=True)
         return
+    judged = contents.questions - contents.outside_fit - contents.fitted
     console.print(words(f"{checked.file} is sound.", "bold"), soft_wrap=True)
     console.print(
         words(
             f"{contents.roles} roles, {contents.questions} questions, {contents.options} options; {contents.measured} "
-            f"shares are counted on people, {contents.estimated} estimated from postings, {contents.judged} judged; "
-            f"{contents.fitted} weights are fitted, {contents.questions - contents.fitted} judged."
+            f"shares are counted, {contents.estimated} estimated from postings, {contents.judged} judged; "
+            f"{contents.fitted} weights are fitted, {judged} judged."
         )
     )
     console.print(
