@@ -141,16 +141,15 @@ def _bounds(of: Any) -> str:
         side: getattr(limit, side)
         for extra in getattr(of, "__metadata__", ())
         for limit in getattr(extra, "metadata", ())
-        for side in ("gt", "ge", "le")
+        for side in ("gt", "ge", "lt", "le")
         if hasattr(limit, side)
     }
-    if "le" in limits:
-        return (
-            f"Above {limits['gt']}, up to {limits['le']}."
-            if "gt" in limits
-            else f"From {limits['ge']} to {limits['le']}."
-        )
-    return f"At least {limits['ge']}." if limits else next(filter(None, map(_bounds, get_args(of))), "")
+    if not limits:
+        return next(filter(None, map(_bounds, get_args(of))), "")
+    if {"ge", "le"} <= limits.keys():
+        return f"From {limits['ge']} to {limits['le']}."
+    words = {"gt": "above", "ge": "at least", "lt": "below", "le": "up to"}
+    return ", ".join(f"{words[side]} {limit}" for side, limit in limits.items()).capitalize() + "."
 
 
 def _parts() -> list[type]:

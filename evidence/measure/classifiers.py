@@ -1,5 +1,6 @@
 """Classifiers of postings by role, each measured on postings of employers that it was not fitted on."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,6 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import BernoulliNB
 from sklearn.pipeline import make_pipeline
 
-from evidence.collect.postings import MASKED
 from evidence.collect.texts import Indices, Numbers, Sample
 from evidence.fit.text_shares import fit_weight, shares_of, softmax
 from rolefit.evaluation.metrics import BINS, SMALLEST_FIT, Prediction
@@ -22,6 +22,13 @@ Roles: TypeAlias = Sequence[int]
 
 Classifier: TypeAlias = Callable[[Sample, Sample, Roles], Numbers]
 """From known postings, and others of some roles, to the scores of the others, in [posting, role]."""
+
+MASKED = re.compile(
+    r"\b(?:data|applied|research|machine[- ]learning|ml|ai)[- ]+"
+    r"(?:scien(?:tists?|ces?)|engineer(?:s|ing)?|research(?:ers?)?)\b",
+    re.IGNORECASE,
+)
+"""Titles of the roles, and the names of the fields that they come from."""
 
 
 @dataclass(frozen=True)

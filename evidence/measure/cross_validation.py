@@ -1,22 +1,67 @@
-"""People whose role is known, and what catalogs that were fitted on other people say of them."""
+"""People and coded work whose role is known, and what catalogs that were fitted on others say of them."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from evidence.fit.weights import FOLDS, People, fitted_catalog, folds, select
-from evidence.program import Practitioner
+from evidence.fit.sample import FOLDS, Bank, Marks, Sample
+from evidence.fit.verdicts import cross_fitted_thresholds
+from evidence.fit.weights import fit, fitted_catalog
 from rolefit import Catalog
 from rolefit.evaluation.labelled import LabelledAnswers
-from rolefit.evaluation.metrics import Prediction, compute_metrics
+from rolefit.evaluation.metrics import Prediction
 from rolefit.evaluation.sensitivity import Case
 from rolefit.scoring.effects import evidence
 from rolefit.scoring.scorer import Scorer, Scores
 
-Fit: TypeAlias = Callable[[Catalog, People], Catalog]
-"""Makes a catalog out of people, with the questions and options of another."""
+People: TypeAlias = Sequence[LabelledAnswers]
+Which: TypeAlias = Literal["people", "work"]
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that numbers are fitted on."""
+
+    catalog: Catalog
+    people: People
+    work: People
+    hopes: People
+
+    @cached_property
+    def bank(self) -> Bank:
+        """The options."""
+        return Bank(self.catalog)
+
+    def sample(self, which: Which) -> Sample:
+        """The people, or the work, as numbers."""
+        return Sample.of(self.bank, self.people if which == "people" else self.work)
+
+    def without(self, which: Which, left_out: Marks) -> "Material":
+        """All but some of the people, or of the work."""
+        kept = select(self.people if which == "people" else self.work, ~left_out)
+        return replace(self, people=kept) if which == "people" else replace(self, work=kept)
+
+    def fitted(self, *, verdicts: bool = False) -> Catalog:
+        """The catalog fitted on this; with thresholds of its own if `verdicts` are to be looked at."""
+        people, work, hopes = self.sample("people"), self.sample("work"), Sample.of(self.bank, self.hopes)
+        catalog = fitted_catalog(self.catalog, fit(people, work, hopes))
+        if not verdicts:
+            return catalog
+        found = cross_fitted_thresholds(people, work, hopes)
+        least = {catalog.roles[role].id: fit for role, fit in found.items()}
+        return catalog.model_copy(update={"verdict": catalog.verdict.model_copy(update={"least_fit": least})})
+
+
+def select(people: People, chosen: Marks) -> People:
+    """The people whose place is marked."""
+    return [person for person, is_chosen in zip(people, chosen, strict=True) if is_chosen]
+
+
+def roles_of(catalog: Catalog, people: People) -> list[int]:
+    """The place of each one's role in the catalog."""
+    place = {role.id: i for i, role in enumerate(catalog.roles)}
+    return [place[person.role] for person in people]
 
 
 @dataclass(frozen=True)
@@ -30,7 +75,7 @@ class ScoredPart:
     @classmethod
     def of(cls, catalog: Catalog, people: People) -> "ScoredPart":
         """Score people; what the catalog does not ask is left out of their answers."""
-        asked = with_answers_to(people, [question.id for question in catalog.questions])
+        asked = with_answers_to(people, [question.id for question in catalog.fit_questions])
         scorer = Scorer(catalog)
         return cls(catalog, asked, [scorer.standing(person) for person in asked])
 
@@ -63,11 +108,31 @@ class ScoredPeople:
         return [standing for part in self.parts for standing in part.standings]
 
     @cached_property
+    def held(self) -> list[int]:
+        """The places of the roles that any of them holds, among which fits are shared out."""
+        return sorted(set(roles_of(self.catalog, self.people)))
+
+    @cached_property
     def predictions(self) -> list[Prediction]:
-        """What is predicted of each of them."""
-        place = {role.id: i for i, role in enumerate(self.catalog.roles)}
-        pairs = zip(self.people, self.standings, strict=True)
-        return [Prediction(place[person.role], standing.fits) for person, standing in pairs]
+        """What is predicted of each of them, by the place of the role in `held`."""
+        found = []
+        for role, standing in zip(roles_of(self.catalog, self.people), self.standings, strict=True):
+            fits = [standing.fits[i] for i in self.held]
+            found.append(Prediction(self.held.index(role), [fit / sum(fits) for fit in fits]))
+        return found
+
+    def only(self, roles: Iterable[int]) -> "ScoredPeople":
+        """Those who hold one of these roles."""
+        ids = {self.catalog.roles[i].id for i in roles}
+        return self.where(lambda person: person.role in ids)
+
+    def where(self, is_kept: Callable[[LabelledAnswers], bool]) -> "ScoredPeople":
+        """Those for whom something holds."""
+        parts = []
+        for part in self.parts:
+            pairs = [pair for pair in zip(part.people, part.standings, strict=True) if is_kept(pair[0])]
+            parts.append(ScoredPart(part.catalog, [person for person, _ in pairs], [scores for _, scores in pairs]))
+        return ScoredPeople(parts)
 
 
 def with_answers_to(people: People, questions: Iterable[str]) -> People:
@@ -84,40 +149,21 @@ def with_answers_to(people: People, questions: Iterable[str]) -> People:
     ]
 
 
-def transferred(catalog: Catalog, known: People, asked: People) -> ScoredPeople:
-    """Score people with a catalog that was fitted on others."""
-    return ScoredPeople([ScoredPart.of(fitted_catalog(catalog, known), asked)])
-
-
-def cross_validated(catalog: Catalog, people: People, fit: Fit = fitted_catalog) -> ScoredPeople:
-    """Score each person with a catalog that was fitted on the other folds."""
-    parts = folds(people)
+def cross_validated(
+    material: Material, which: Which, number: int = FOLDS, *, apart: bool = False, verdicts: bool = False
+) -> ScoredPeople:
+    """Score people, or work, with catalogs fitted on the other folds; employers are kept `apart` if that is wished."""
+    answerers = material.people if which == "people" else material.work
+    parts = material.sample(which).folds(number, apart=apart)
     return ScoredPeople(
         [
-            ScoredPart.of(fit(catalog, select(people, parts != part)), select(people, parts == part))
-            for part in range(FOLDS)
+            ScoredPart.of(
+                material.without(which, parts == part).fitted(verdicts=verdicts), select(answerers, parts == part)
+            )
+            for part in range(number)
+            if (parts == part).any()
         ]
     )
-
-
-def unweighted(catalog: Catalog, people: People) -> Catalog:
-    """The catalog fitted on people, but all weights 1."""
-    return with_weight(fitted_catalog(catalog, people), 1.0)
-
-
-def one_weight(catalog: Catalog, people: People) -> Catalog:
-    """The catalog fitted on people, but with one weight for all questions: the best of a few."""
-    fitted = fitted_catalog(catalog, people)
-    choices = [with_weight(fitted, weight) for weight in (0.3, 0.4, 0.5, 0.6, 0.7)]
-    return min(
-        choices, key=lambda choice: compute_metrics(ScoredPeople([ScoredPart.of(choice, people)]).predictions).log_loss
-    )
-
-
-def with_weight(catalog: Catalog, weight: float) -> Catalog:
-    """The catalog with the same weight for all questions."""
-    questions = [question.model_copy(update={"weight": weight}) for question in catalog.questions]
-    return catalog.model_copy(update={"questions": tuple(questions)})
 
 
 def with_questions(catalog: Catalog, questions: Iterable[str]) -> Catalog:
@@ -129,7 +175,7 @@ def with_questions(catalog: Catalog, questions: Iterable[str]) -> Catalog:
 def half_quiz(catalog: Catalog, which: int) -> Catalog:
     """One half of the quiz (0 or 1): every other option of many-answer questions, every other one-answer question."""
     questions = []
-    for place, question in enumerate(catalog.questions):
+    for place, question in enumerate(catalog.fit_questions):
         if question.takes_many:
             questions.append(question.model_copy(update={"options": question.options[which::2]}))
         elif place % 2 == which:
@@ -154,34 +200,3 @@ def with_answers_to_half(people: People, catalog: Catalog) -> People:
                     del answers[question]
         found.append(person.model_copy(update={"answers": answers, "offered": offered}))
     return found
-
-
-def survey_as_catalog(catalog: Catalog, records: Sequence[Practitioner]) -> tuple[Catalog, People]:
-    """A catalog of every survey question and option, and people's answers to it: what more options would change."""
-    offered: dict[str, set[str]] = defaultdict(set)
-    for record in records:
-        for question, options in record.said.items():
-            offered[question].update(options)
-    ids = {q: {option: f"o{i}" for i, option in enumerate(sorted(offered[q]))} for q in sorted(offered)}
-    names = {question: f"q{i}" for i, question in enumerate(ids)}
-    asked = next(question for question in catalog.questions if question.takes_many)
-    share = catalog.roles[0].shares[asked.id][asked.options[0].id]
-    questions = [
-        asked.model_copy(
-            update={
-                "id": names[question],
-                "options": tuple(asked.options[0].model_copy(update={"id": option}) for option in options.values()),
-            }
-        )
-        for question, options in ids.items()
-    ]
-    shares = {names[question]: dict.fromkeys(options.values(), share) for question, options in ids.items()}
-    roles = [role.model_copy(update={"shares": shares}) for role in catalog.roles]
-    people = [
-        LabelledAnswers(
-            role=str(record.role),
-            answers={names[q]: tuple(ids[q][option] for option in options) for q, options in record.said.items()},
-        )
-        for record in records
-    ]
-    return catalog.model_copy(update={"questions": tuple(questions), "roles": tuple(roles)}), people

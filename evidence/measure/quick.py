@@ -13,8 +13,7 @@ from random import Random
 from statistics import fmean
 from typing import TypeAlias
 
-from evidence.fit.weights import People, roles_of
-from evidence.measure.cross_validation import ScoredPart, ScoredPeople, with_answers_to, with_questions
+from evidence.measure.cross_validation import People, ScoredPart, ScoredPeople, with_answers_to, with_questions
 from evidence.measure.tables import SEED, Table, number, percent, table
 from rolefit import Answers, Catalog
 from rolefit.catalog.models import Question, Role
@@ -77,7 +76,7 @@ def steps(catalog: Catalog, person: LabelledAnswers) -> Iterator[Step]:
         if chance < THRESHOLDS[0]:
             return
         # Like next_question, but past the point where that stops. Nothing left to ask has no chance.
-        asked.append(max((q for q in small.questions if q.id not in asked), key=now.expected_information).id)
+        asked.append(max((q for q in small.fit_questions if q.id not in asked), key=now.expected_information).id)
 
 
 def quick_runs(part: ScoredPart) -> list[QuickRun]:
@@ -118,8 +117,11 @@ class QuickQuizzes:
 
     def row(self, outcomes: Sequence[Outcome]) -> list[str]:
         """How many questions were asked, and how good what comes of them is beside the whole quiz."""
-        roles = roles_of(self.scored.catalog, self.scored.people)
-        predictions = [Prediction(int(role), of.fits) for role, (_, of) in zip(roles, outcomes, strict=True)]
+        held, whole_quiz = self.scored.held, self.scored.predictions
+        predictions = [
+            Prediction(of_whole.role, [standing.fits[i] for i in held])
+            for of_whole, (_, standing) in zip(whole_quiz, outcomes, strict=True)
+        ]
         asked, whole = (
             fmean(asked for asked, _ in outcomes),
             fmean(quick_run.questions for quick_run in self.quick_runs),
@@ -133,7 +135,7 @@ class QuickQuizzes:
 def by_information(catalog: Catalog) -> list[str]:
     """The questions in the order of what each tells of somebody of whom nothing is known."""
     nothing = QuestionSelection(catalog, Answers(answers={}))
-    return [question.id for question in sorted(catalog.questions, key=nothing.expected_information, reverse=True)]
+    return [question.id for question in sorted(catalog.fit_questions, key=nothing.expected_information, reverse=True)]
 
 
 def tables(scored: ScoredPeople) -> dict[str, Table]:
@@ -150,7 +152,7 @@ def threshold_table(quizzes: QuickQuizzes) -> Table:
     whole = [(quick_run.questions, quick_run.whole) for quick_run in quizzes.quick_runs]
     count = ceil(fmean(asked for asked, _ in quizzes.quick(STOP_BELOW)))
     catalogs = [part.catalog for part in quizzes.scored.parts]
-    listed = [[question.id for question in each.questions] for each in catalogs]
+    listed = [[question.id for question in each.fit_questions] for each in catalogs]
     variants: Mapping[str, Sequence[Outcome]] = {
         "the whole quiz": whole,
         **{_quick_name(below): quizzes.quick(below) for below in THRESHOLDS},
@@ -198,7 +200,7 @@ def simulation_table(catalog: Catalog, count: int = SIMULATED) -> Table:
 def simulated(catalog: Catalog, role: Role, count: int, random: Random) -> People:
     """People who answer every question by the shares of a role, each option apart from the others."""
     return [
-        LabelledAnswers(role=role.id, answers={q.id: _answer(q, role, random) for q in catalog.questions})
+        LabelledAnswers(role=role.id, answers={q.id: _answer(q, role, random) for q in catalog.fit_questions})
         for _ in range(count)
     ]
 

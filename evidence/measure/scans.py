@@ -33,6 +33,9 @@ from evidence.program import Posting
 from rolefit import Catalog, load_catalog
 from rolefit.evaluation.metrics import Bootstrap, compute_metrics, share_interval
 
+PREFIX = "scan"
+"""How the names of the tables on texts begin."""
+
 PARTITIONS = 5
 """In how many ways employers are divided into parts."""
 
@@ -73,7 +76,7 @@ def tables(catalog: Catalog, postings: Iterable[Posting], partitions: int = PART
         "scan": _figures(catalog, three[OURS], four[OURS]),
         "scan-baselines": _baselines(three, four),
         "scan-reliability": reliability_table(three[OURS][0].predictions, "postings", "have that title"),
-        "scan-confusion": confusion_table(catalog, four[OURS][0].predictions, "its title"),
+        "scan-confusion": confusion_table(catalog.roles, four[OURS][0].predictions, "its title"),
         "scan-as": _within(sample),
         "scan-as-unseen": _unseen(sample),
         **scan_verdicts.tables(sample),

@@ -3,19 +3,19 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
-from random import Random
-from statistics import fmean
+from statistics import correlation, fmean
 from typing import Any, TypeAlias
 
-import numpy as np
-
-from evidence.collect.counts import load_counts
-from evidence.collect.postings import by_employer, load_naming
-from evidence.fit import shares
-from evidence.fit.weights import People, balanced_weights, roles_of, scores
-from evidence.measure.cross_validation import ScoredPart, ScoredPeople, half_quiz, with_answers_to_half, with_questions
-from evidence.program import Posting
-from rolefit import Answers, Catalog, score
+from evidence.measure.cross_validation import (
+    People,
+    ScoredPart,
+    ScoredPeople,
+    half_quiz,
+    with_answers_to_half,
+    with_questions,
+)
+from rolefit import Catalog
+from rolefit.catalog.models import Role
 from rolefit.evaluation.evaluate import SMALLEST_GROUP, recalls_by_group
 from rolefit.evaluation.metrics import (
     Bootstrap,
@@ -29,9 +29,9 @@ from rolefit.evaluation.metrics import (
 )
 from rolefit.evaluation.random_answers import random_wins
 from rolefit.evaluation.result import GroupRecall
-from rolefit.evaluation.sensitivity import Case, flipped, with_equal_weights, with_squared_distance, without
-from rolefit.scoring.effects import effects
-from rolefit.scoring.verdict import margin_errors
+from rolefit.evaluation.sensitivity import flipped, without
+from rolefit.scoring.effects import effects, evidence, narrowed
+from rolefit.scoring.verdict import margin_moments, other_job
 
 Table: TypeAlias = dict[str, list[Any]]
 """`columns`: their titles; `rows`: lists of cells."""
@@ -69,55 +69,6 @@ def people(catalog: Catalog, years: Mapping[int, People]) -> Table:
     return table("year", *(catalog.role(role).title for role in roles), rows=[*rows, ["both", *whole]])
 
 
-def sources(catalog: Catalog) -> Table:
-    """How many shares of each role come from where."""
-    rows = []
-    for role in catalog.roles:
-        of = Counter(catalog.sources[s.source].kind for options in role.shares.values() for s in options.values())
-        rows.append([role.title, of["survey"], of["postings"], of["description"]])
-    return table("role", "counted on people", "estimated from postings", "judged", rows=rows)
-
-
-def weights(catalog: Catalog) -> Table:
-    """The weight of each question, and whether it is fitted."""
-    rows = [
-        [q.id, q.ask, len(q.options), number(q.weight), "fitted" if q.weight_source else "judged"]
-        for q in catalog.questions
-    ]
-    return table("question", "in words", "options", "weight", "which is", rows=rows)
-
-
-def example(catalog: Catalog) -> Table:
-    """A worked example: the first option of the first many-answer question with a fitted weight is ticked."""
-    question = next(q for q in catalog.questions if q.takes_many and q.weight_source)
-    option = question.options[0]
-    result = score(catalog, Answers(answers={question.id: (option.id,)}, offered={question.id: (option.id,)}))
-    fits = {ranked.role: ranked.fit for ranked in result.ranking}
-    rows = []
-    for role in catalog.roles:
-        share = role.shares[question.id][option.id].share
-        power = number(share**question.weight)
-        rows.append([role.title, number(share), number(question.weight), power, percent(fits[role.id])])
-    return table("role", f"share p who use {option.label}", "weight w", "exp(w log p)", "fit", rows=rows)
-
-
-def extrapolated(catalog: Catalog) -> Table:
-    """How far postings and people agree on the roles that both know."""
-    found = shares.ExtrapolatedShares(catalog, shares.measured(load_counts()), load_naming())
-    row = [found.options, len(found.counted), number(found.correlation, 2), number(found.slope, 2)]
-    return table("options known from both", "roles", "correlation of the differences", "slope", rows=[row])
-
-
-def postings(catalog: Catalog, found: Iterable[Posting]) -> Table:
-    """How many recent postings and employers there are for each role."""
-    employers = by_employer(found)
-    rows = []
-    for role in catalog.roles:
-        sizes = sorted(map(len, employers.get(role.id, {}).values()), reverse=True) or [0]
-        rows.append([role.title, f"{sum(sizes):,}", len(sizes), sizes[0], sizes.count(1)])
-    return table("role", "postings", "employers", "postings of the largest", "employers with a single one", rows=rows)
-
-
 def validity(by_name: Mapping[str, Sequence[Prediction]]) -> Table:
     """The figures of several sets of predictions, with intervals."""
     rows = []
@@ -137,48 +88,12 @@ def validity(by_name: Mapping[str, Sequence[Prediction]]) -> Table:
     return table("", "people", *titles, rows=rows)
 
 
-def ratios(pairs: Mapping[str, tuple[Sequence[Prediction], Sequence[Prediction]]]) -> Table:
-    """Our figures beside those of a regression for the same people."""
-    rows = []
-    for name, (ours, theirs) in pairs.items():
-        mine, other = compute_metrics(ours), compute_metrics(theirs)
-        accuracy, loss = (mine.balanced_accuracy, other.balanced_accuracy), (mine.log_loss, other.log_loss)
-        cells = [(f"{number(a)} / {number(b)}", number(a / b)) for a, b in (accuracy, loss)]
-        rows.append([name, *cells[0], *cells[1]])
-    return table("", "accuracy, fit / regression", "ratio", "log loss, fit / regression", "ratio", rows=rows)
-
-
-def calibration(by_name: Mapping[str, Sequence[Prediction]]) -> Table:
-    """The calibration error, and the one that chance alone would give to perfectly calibrated fits."""
-    rows = [
-        [name, number(compute_metrics(each).calibration_error), number(_by_chance(each))]
-        for name, each in by_name.items()
-    ]
-    return table("", "calibration error", "by chance alone", rows=rows)
-
-
-def _by_chance(predictions: Sequence[Prediction], runs: int = 100) -> float:
-    random = Random(SEED)
-    sizes = Counter(p.role for p in predictions)
-    places = range(len(predictions[0].fits))
-    found = []
-    for _ in range(runs):
-        # Fits are told as if roles were equally common, people are drawn as common as they are.
-        drawn = [
-            Prediction(random.choices(places, [p.fits[i] * sizes[i] for i in places])[0], p.fits) for p in predictions
-        ]
-        found.append(compute_metrics(drawn).calibration_error)
-    return fmean(found)
-
-
-def confusion_table(catalog: Catalog, predictions: Sequence[Prediction], true: str = "holds") -> Table:
+def confusion_table(roles: Sequence[Role], predictions: Sequence[Prediction], true: str = "holds") -> Table:
     """The confusion matrix: who was taken for whom."""
-    ids = [role.id for role in catalog.roles]
+    ids = [role.id for role in roles]
     rows = [
         [role.title, *(f"{n:,}" for n in row), percent(part)]
-        for role, row, part in zip(
-            catalog.roles, confusion(predictions), compute_metrics(predictions).recall, strict=True
-        )
+        for role, row, part in zip(roles, confusion(predictions), compute_metrics(predictions).recall, strict=True)
     ]
     return table(true, *(f"taken for {role}" for role in ids), "found", rows=rows)
 
@@ -201,61 +116,6 @@ def reliability_table(predictions: Sequence[Prediction], whom: str = "people", t
     return table("told", whom, "mean told", true, "95% interval", rows=rows)
 
 
-def verdicts(scored: ScoredPeople) -> Table:
-    """For each kind of verdict how many people get it, what they are told, and how often it is true."""
-    weight = balanced_weights(roles_of(scored.catalog, scored.people))
-    rows = []
-    for kind in ("clear", "close", "open"):
-        here = [i for i, standing in enumerate(scored.standings) if standing.verdict.kind == kind]
-        if not here:
-            continue
-        told = float(np.average([max(scored.predictions[i].fits) for i in here], weights=weight[here]))
-        true = float(np.average([scored.predictions[i].hit for i in here], weights=weight[here]))
-        rows.append([kind, percent(len(here) / len(scored.people)), percent(told), percent(true)])
-    return table("verdict", "people", "mean fit of the first role", "hold it", rows=rows)
-
-
-def verdicts_over_all_roles(catalog: Catalog, group: People) -> Table:
-    """For each kind of verdict of the catalog as it is, all its roles told apart: how often it is true."""
-    part = ScoredPart.of(catalog, group)
-    place = {role.id: i for i, role in enumerate(catalog.roles)}
-    unknown = {place[role.id] for role in catalog.roles} - {place[person.role] for person in group}
-    rows = []
-    for kind in ("clear", "close", "open"):
-        here = [
-            (standing.order[0], place[person.role])
-            for person, standing in zip(part.people, part.standings, strict=True)
-            if standing.verdict.kind == kind
-        ]
-        if not here:
-            continue
-        true, other = fmean(said == role for said, role in here), fmean(said in unknown for said, _ in here)
-        rows.append([kind, percent(len(here) / len(group)), percent(true), percent(other)])
-    others = " or ".join(catalog.roles[i].title.lower() for i in sorted(unknown))
-    return table("verdict", "people", "hold the first role", f"are told {others}", rows=rows)
-
-
-def by_options_ticked(scored: ScoredPeople) -> Table:
-    """What people are told and are, by how many of the options known of them they ticked."""
-    parts = []
-    for part in scored.parts:
-        for case in part.cases:
-            chosen = [c for q, o in case.known.items() if part.catalog.question(q).takes_many for c in o.values()]
-            parts.append(fmean(chosen) if chosen else 0.0)
-    order = sorted(range(len(parts)), key=parts.__getitem__)
-    rows = []
-    for quarter in range(4):
-        here = order[quarter * len(order) // 4 : (quarter + 1) * len(order) // 4]
-        group = [scored.predictions[i] for i in here]
-        cells = [
-            f"{percent(fmean(p.predicted == i for p in group))} / {percent(fmean(p.role == i for p in group))}"
-            for i in range(len(scored.catalog.roles))
-        ]
-        rows.append([f"quarter {quarter + 1}", percent(fmean(parts[i] for i in here)), *cells])
-    titles = (f"told / hold {role.title.lower()}" for role in scored.catalog.roles)
-    return table("by options ticked", "ticked", *titles, rows=rows)
-
-
 def split_half_agreement(scored: ScoredPeople, left_out: Sequence[str]) -> Table:
     """What half of a person's answers says of the other half: stability as it is told, and as it turns out.
 
@@ -264,7 +124,7 @@ def split_half_agreement(scored: ScoredPeople, left_out: Sequence[str]) -> Table
     """
     takes: dict[str, list[tuple[float, bool]]] = defaultdict(list)
     for part in scored.parts:
-        kept = [question.id for question in part.catalog.questions if question.id not in left_out]
+        kept = [question.id for question in part.catalog.fit_questions if question.id not in left_out]
         halves = [half_quiz(with_questions(part.catalog, kept), i) for i in (0, 1)]
         first, second = (ScoredPart.of(each, with_answers_to_half(part.people, each)) for each in halves)
         for one, other in zip(first.standings, second.standings, strict=True):
@@ -278,91 +138,15 @@ def split_half_agreement(scored: ScoredPeople, left_out: Sequence[str]) -> Table
     return table("verdict of one half", "takes", "stability said", "other half has the same first role", rows=rows)
 
 
-def standard_errors(catalog: Catalog) -> Table:
-    """The standard error of a lead over the whole quiz, for each first role and rival."""
-    options = effects(catalog)
-    rows = [
-        [role.title, *("" if i == j else number(e, 2) for j, e in enumerate(margin_errors(catalog, options, i)))]
-        for i, role in enumerate(catalog.roles)
-    ]
-    return table("first role", *(f"lead over {role.id}" for role in catalog.roles), rows=rows)
-
-
-def standard_errors_measured(catalog: Catalog, group: People) -> Table:
-    """The standard error of a lead by the formula, beside what people's answers show."""
-    formula = [margin_errors(catalog, effects(catalog), first) for first in range(len(catalog.roles))]
-    totals = scores(catalog, group).sum(axis=1)
-    halves = [
-        scores(half_quiz(catalog, i), with_answers_to_half(group, half_quiz(catalog, i))).sum(axis=1) for i in (0, 1)
-    ]
-    roles = roles_of(catalog, group)
-    rows = []
-    for a, b in combinations(range(len(catalog.roles)), 2):
-        margin = totals[:, a] - totals[:, b]
-        within = fmean(float(margin[roles == role].std()) for role in (a, b))
-        correlation = float(np.corrcoef(*(each[:, a] - each[:, b] for each in halves))[0, 1])
-        whole = 2 * correlation / (1 + correlation)
-        figures = (fmean((formula[a][b], formula[b][a])), within, whole, float(margin.std()) * (1 - whole) ** 0.5)
-        pair = f"{catalog.roles[a].id} and {catalog.roles[b].id}"
-        rows.append([pair, *(number(figure, 2) for figure in figures)])
-    titles = ("error by the formula", "spread within a role", "split-half reliability", "error by split halves")
-    return table("lead between", *titles, rows=rows)
-
-
-def robustness(scored: ScoredPeople) -> Table:
-    """How often another role would come first."""
-    changes: dict[str, list[float]] = defaultdict(list)
-    for part in scored.parts:
-        changes["one answer flipped, any of them"] += flipped(part.catalog, part.cases)
-        changes["all weights equal"] += with_equal_weights(part.catalog, part.cases)
-        changes["squared distance instead of log shares"] += with_squared_distance(part.catalog, part.cases)
-        for question in part.catalog.questions:
-            changes[f"question dropped: {question.id}"] += without(part.catalog, part.cases, question.id)
-    rows = []
-    for what, values in changes.items():
-        rows.append([what, f"{len(values):,}", f"{100 * fmean(values):.1f}%", between(mean_interval(values), percent)])
-    return table("change", "people", "another role first", "95% interval", rows=rows)
-
-
-def answer_flips(by_name: Mapping[str, ScoredPeople]) -> Table:
-    """How often one flipped answer puts another role first, by how many answers are known."""
-    rows = []
-    for name, scored in by_name.items():
-        values = [value for part in scored.parts for value in flipped(part.catalog, part.cases)]
-        known = [sum(map(len, case.known.values())) for part in scored.parts for case in part.cases]
-        rows.append([name, f"{fmean(known):.0f}", f"{100 * fmean(values):.1f}%"])
-    return table("answers", "known of a person, on average", "another role first", rows=rows)
-
-
-def answer_flips_by_verdict(scored: ScoredPeople) -> Table:
-    """How often one flipped answer puts another role first, by the verdict."""
-    values: dict[str, list[float]] = defaultdict(list)
-    for part in scored.parts:
-        by_kind: dict[str, list[Case]] = defaultdict(list)
-        for standing, case in zip(part.standings, part.cases, strict=True):
-            by_kind[standing.verdict.kind].append(case)
-        for kind, people in by_kind.items():
-            values[kind] += flipped(part.catalog, people)
-    values["all"] = [value for each in values.values() for value in each]
-    rows = [
-        [kind, f"{len(each):,}", f"{100 * fmean(each):.1f}%", percent(fmean(value > 0 for value in each))]
-        for kind in ("clear", "close", "open", "all")
-        for each in [values[kind]]
-        if each
-    ]
-    titles = ("another first role by one flip at random", "there is some flip that would")
-    return table("verdict", "people", *titles, rows=rows)
-
-
 def fairness(scored: ScoredPeople, field: str) -> Table:
     """How often each role is found, by subgroup, where enough people hold it."""
-    ids = [role.id for role in scored.catalog.roles]
+    ids = [scored.catalog.roles[i].id for i in scored.held]
     rows = []
     for group in recalls_by_group(field, scored.people, scored.predictions, ids).groups:
         told = {role: found for role, found in group.recall.items() if found.n >= SMALLEST_GROUP}
         if group.value and told:
             rows.append([group.value, f"{group.n:,}", *(_recall(told.get(role)) for role in ids)])
-    return table(field, "people", *(role.title for role in scored.catalog.roles), rows=rows)
+    return table(field, "people", *(scored.catalog.roles[i].title for i in scored.held), rows=rows)
 
 
 def _recall(found: GroupRecall | None) -> str:
@@ -373,3 +157,172 @@ def random_answers(catalog: Catalog, runs: int = RUNS) -> Table:
     """How often random answers put each role first."""
     wins = random_wins(catalog, runs, SEED)
     return table("role", "first", rows=[[catalog.role(role).title, percent(part)] for role, part in wins.items()])
+
+
+def work(group: People) -> dict[str, list[int]]:
+    """Role to how many of its postings each employer has, the largest first."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for posting in group:
+        found[posting.role][posting.said_of("employer") or ""] += 1
+    return {role: sorted(sizes.values(), reverse=True) for role, sizes in found.items()}
+
+
+def work_table(catalog: Catalog, group: People) -> Table:
+    """How many postings were read for each role, and of how many employers."""
+    sizes = work(group)
+    rows = [[role.title, sum(sizes[role.id]), len(sizes[role.id]), sizes[role.id][0]] for role in catalog.roles]
+    return table("role", "postings read", "employers", "postings of the largest", rows=rows)
+
+
+def spread(catalog: Catalog) -> dict[str, float]:
+    """Question to its part of the variance of leads over the answers of each role's people, all pairs of roles alike."""
+    options, places = effects(catalog), range(len(catalog.roles))
+    found = {
+        question.id: sum(
+            variance for role in places for _, variance in margin_moments(catalog, options, question, role, role)
+        )
+        for question in catalog.fit_questions
+    }
+    whole = sum(found.values())
+    return {question: part / whole for question, part in found.items()}
+
+
+def bank(catalog: Catalog) -> Table:
+    """Each question with its weight, and the part of the spread of leads between roles that it causes."""
+    parts = spread(catalog)
+    rows = [[q.id, q.ask, len(q.options), number(q.weight), f"{100 * parts[q.id]:.1f}%"] for q in catalog.fit_questions]
+    return table("question", "in words", "options", "weight", "part of the spread", rows=rows)
+
+
+def separations(catalog: Catalog) -> Table:
+    """For each option the two roles that it separates most."""
+    rows = []
+    for question in catalog.fit_questions:
+        for option in question.options:
+            shares = {role.id: role.shares[question.id][option.id] for role in catalog.roles}
+            low, high = min(shares, key=lambda r: shares[r].share), max(shares, key=lambda r: shares[r].share)
+            said = [f"{role} {percent(shares[role].share)}" for role in (high, low)]
+            rows.append([f"{question.id}: {option.id}", *said, catalog.sources[shares[high].source].kind])
+    return table("option", "most in", "least in", "from", rows=rows)
+
+
+def sets_table(by_name: Mapping[str, ScoredPeople], among: Mapping[str, Sequence[int]]) -> Table:
+    """How often the roles that verdicts name hold the right one, how many they are, and how often it is one alone."""
+    rows = []
+    for name, scored in by_name.items():
+        ids = [role.id for role in scored.catalog.roles]
+        named: dict[str, list[tuple[bool, int]]] = {}
+        for person, standing in zip(scored.people, scored.standings, strict=True):
+            roles = [role for role in standing.verdict.roles if ids.index(role) in among[name]]
+            named.setdefault(person.role, []).append((person.role in roles, len(roles)))
+        held = {role: fmean(hit for hit, _ in named[role]) for role in ids if role in named}
+        mean = fmean(fmean(n for _, n in each) for each in named.values())
+        one = fmean(fmean(n == 1 for _, n in each) for each in named.values())
+        by_role = ", ".join(f"{role} {number(part, 2)}" for role, part in held.items())
+        rows.append([name, number(fmean(held.values()), 2), by_role, f"{mean:.2f}", len(among[name]), percent(one)])
+    titles = ("hold the right role", "by role", "roles named", "of", "one alone")
+    return table("", *titles, rows=rows)
+
+
+def verdict_table(by_name: Mapping[str, ScoredPeople]) -> Table:
+    """How often each kind of verdict is told, and how often its first role is the right one."""
+    rows = []
+    for name, scored in by_name.items():
+        sizes = Counter(person.role for person in scored.people)
+        for kind in ("clear", "close", "open"):
+            pairs = zip(scored.people, scored.standings, strict=True)
+            told = [(person, of.verdict) for person, of in pairs if of.verdict.kind == kind]
+            if told:
+                weights = [1 / sizes[person.role] for person, _ in told]
+                right = fmean([person.role == verdict.roles[0] for person, verdict in told], weights)
+                rows.append([name, kind, f"{len(told):,}", percent(len(told) / len(scored.people)), percent(right)])
+    return table("", "verdict", "told", "of all", "first role right", rows=rows)
+
+
+def pairwise_table(by_name: Mapping[str, ScoredPeople], role: str) -> Table:
+    """How often one role is told from each other: how often its holders' fit is above that of the other."""
+    rows = []
+    for name, scored in by_name.items():
+        ids = [each.id for each in scored.catalog.roles]
+        pairs = zip(scored.people, scored.standings, strict=True)
+        fits = [of.fits for person, of in pairs if person.role == role]
+        first = fmean(max(each) == each[ids.index(role)] for each in fits)
+        cells = [_of_n(first, len(fits))]
+        for other in ids:
+            if other != role:
+                above = fmean(each[ids.index(role)] > each[ids.index(other)] for each in fits)
+                cells.append(_of_n(above, len(fits)))
+        rows.append([name, len(fits), *cells])
+        others = [f"told from {other}" for other in ids if other != role]
+    return table("", "postings", "first of all", *others, rows=rows)
+
+
+def _of_n(part: float, n: int) -> str:
+    return f"{percent(part)} ({between(share_interval(part, n), percent)})"
+
+
+def places_of(scored: ScoredPeople, role: int) -> Table:
+    """How often a role that nobody here holds comes first, and second."""
+    orders = [standing.order for standing in scored.standings]
+    row = [f"{len(orders):,}", *(percent(fmean(order[rank] == role for order in orders)) for rank in (0, 1))]
+    return table("people", "first", "second", rows=[row])
+
+
+def takes_table(catalog: Catalog) -> Table:
+    """What holders of each role bring, and what its postings ask for."""
+    rows = []
+    for question in catalog.questions:
+        if not question.outside_fit:
+            continue
+        for role in catalog.roles:
+            shares, asks = role.shares[question.id], role.takes[question.id]
+            counted = all(catalog.sources[share.source].kind == "survey" for share in shares.values())
+            for option in question.options:
+                held = percent(shares[option.id].share) if counted else ""
+                cells = (held, percent(asks.least[option.id]), percent(asks.wanted[option.id]))
+                rows.append([role.title, option.label, *cells])
+    return table("role", "", "of its people have it", "of its postings accept no less", "want it at most", rows=rows)
+
+
+def other_jobs_table(catalog: Catalog, group: People) -> Table:
+    """How many of the coded postings of each role are told that another job is nearer: falsely, all of them."""
+    rows = []
+    for role in catalog.roles:
+        there = [posting for posting in group if posting.role == role.id]
+        told = [job.title for posting in there if (job := other_job(catalog, evidence(catalog, posting)))]
+        rows.append([role.title, len(there), len(told), ", ".join(sorted(set(told)))])
+    return table("role", "postings", "told of another job", "which", rows=rows)
+
+
+def robustness(scored: ScoredPeople) -> Table:
+    """How often another role would come first."""
+    changes: dict[str, list[float]] = defaultdict(list)
+    for part in scored.parts:
+        options = narrowed(effects(part.catalog), range(len(part.catalog.roles)))
+        changes["one answer flipped, any of them"] += flipped(part.catalog, options, part.cases)
+        for question in part.catalog.fit_questions:
+            dropped = without(options, part.cases, question.id)
+            changes[f"question dropped: {question.id}"] += dropped
+    rows = []
+    for what, values in changes.items():
+        if values:
+            interval = between(mean_interval(values), percent)
+            rows.append([what, f"{len(values):,}", f"{100 * fmean(values):.1f}%", interval])
+    return table("change", "people", "another role first", "95% interval", rows=rows)
+
+
+def half_reliability(scored: ScoredPeople) -> Table:
+    """The split-half reliability of the leads between roles: what half of a person's answers says of the other half."""
+    margins: dict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+    for part in scored.parts:
+        halves = [half_quiz(part.catalog, i) for i in (0, 1)]
+        first, second = (ScoredPart.of(each, with_answers_to_half(part.people, each)) for each in halves)
+        for one, other in zip(first.standings, second.standings, strict=True):
+            for a, b in combinations(scored.held, 2):
+                margins[a, b].append((one.totals[a] - one.totals[b], other.totals[a] - other.totals[b]))
+    rows = []
+    for (a, b), pairs in margins.items():
+        half = correlation(*zip(*pairs, strict=True))
+        pair = f"{scored.catalog.roles[a].id} and {scored.catalog.roles[b].id}"
+        rows.append([pair, number(half, 2), number(2 * half / (1 + half), 2)])
+    return table("lead between", "correlation of the halves", "reliability of the whole", rows=rows)

@@ -1,47 +1,39 @@
-"""Measure how well the quiz recovers known roles, on people whom it was not fitted on: the figures of METHODOLOGY.
+"""Measure how well the quiz recovers known roles, on people and work it was not fitted on: the figures of METHODOLOGY.
 
-    python -m evidence.measure.validate folder > evidence/measure/figures.json
+    python -m evidence.measure.validate folder [postings.jsonl.gz] > figures.json
 
-Takes the data folder, with validation/practitioners-*.jsonl.gz of two years and postings/postings.jsonl.gz in it.
-Prints every table of docs/METHODOLOGY.md, as JSON: name to columns and rows. Nothing here changes the catalog.
+Takes the folder that evidence.collect.surveys fills. Prints every table of docs/METHODOLOGY.md, as JSON: name to columns
+and rows. The tables on texts are measured where postings are given, else they stay what they are. Nothing here changes
+the catalog.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidence import program
-from evidence.collect.crosswalk import CROSSWALK, Crosswalk, load_rules
-from evidence.fit.weights import People, fitted_catalog, roles_of
-from evidence.measure import baselines, quick, scans, tables
-from evidence.measure.cross_validation import (
-    cross_validated,
-    one_weight,
-    survey_as_catalog,
-    transferred,
-    unweighted,
-    with_answers_to,
-)
-from evidence.measure.tables import Table
-from evidence.program import Posting, Practitioner
-from rolefit import Catalog, InputError, load_catalog
-from rolefit.errors import Problem
-from rolefit.evaluation.labelled import LabelledAnswers
-from rolefit.evaluation.metrics import Prediction
+from evidence.collect.people import YEARS, SurveyPeople
+from evidence.collect.readings import first_readings
+from evidence.fit.sample import Sample
+from evidence.fit.weights import fit, slope
+from evidence.measure import agreement, quick, scans, tables
+from evidence.measure.cross_validation import Material, ScoredPart, ScoredPeople, cross_validated, select
+from evidence.measure.report import load_figures
+from evidence.measure.tables import Table, number, table
+from evidence.program import Posting
+from rolefit import Catalog, load_catalog
 
-DEGREE = "background"
-ACADEMIA = "Academics/Education"
-"""The question, and the industry, that most of what tells research scientists apart hangs on."""
+FIELDS = ("gender", "education", "experience", "country")
 
-FIELDS = ("gender", "education", "experience", "industry", "country")
-
-Records = Sequence[Practitioner]
+WORK_FOLDS = 10
+"""Into how many parts coded work is divided: it is little, and each part should leave much of it."""
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """How much is drawn at random; fewer take less time."""
+    """How much is drawn at random; less takes less time."""
 
     simulated: int = quick.SIMULATED
     """How many people of each role are simulated."""
@@ -49,135 +41,119 @@ class Sizes:
     """In how many ways postings are divided."""
     runs: int = tables.RUNS
     """How often the questions are answered at random."""
+    work_folds: int = WORK_FOLDS
 
 
-def figures(
-    catalog: Catalog, records: Mapping[int, Records], postings: Sequence[Posting], sizes: Sizes | None = None
-) -> dict[str, Table]:
-    """All tables, from the records of the earlier and the later year, and job postings."""
+def figures(catalog: Catalog, people: SurveyPeople, sizes: Sizes | None = None) -> dict[str, Table]:
+    """All tables but those on texts."""
     sizes = sizes or Sizes()
-    rules = load_rules(str(CROSSWALK), catalog)
-    years: dict[int, People] = {
-        year: [LabelledAnswers.model_validate(record) for record in Crosswalk(rules, said).labelled()]
-        for year, said in sorted(records.items())
-    }
-    activities = [
-        question
-        for question, options in rules.questions.items()
-        if all(set(parts) == {"activities"} for parts in options.values())
-    ]
+    material = Material(catalog, people.practitioners, first_readings(catalog), people.hopes)
     return {
-        "people": tables.people(catalog, years),
-        "sources": tables.sources(catalog),
-        "weights": tables.weights(catalog),
-        "example": tables.example(catalog),
-        "postings": tables.postings(catalog, postings),
-        "carried": tables.extrapolated(catalog),
-        "errors": tables.standard_errors(catalog),
+        "people": tables.people(catalog, people.by_year),
+        "work": tables.work_table(catalog, material.work),
+        "bank": tables.bank(catalog),
+        "separations": tables.separations(catalog),
+        "takes": tables.takes_table(catalog),
+        "other-jobs": tables.other_jobs_table(catalog, material.work),
         "random": tables.random_answers(catalog, sizes.runs),
+        "slopes": slopes(material),
         "quick-simulated": quick.simulation_table(catalog, sizes.simulated),
-        **scans.tables(catalog, postings, sizes.partitions),
-        **_both_years(catalog, years, records, activities),
-        **_by_year(catalog, years, records, activities),
+        **agreement.tables(),
+        **measured(material, people, sizes),
     }
 
 
-def _both_years(
-    catalog: Catalog, years: Mapping[int, People], records: Mapping[int, Records], activities: Sequence[str]
-) -> dict[str, Table]:
-    everybody = [person for people in years.values() for person in people]
-    latest = max(years)
-    scored = cross_validated(catalog, everybody)
-    wide = cross_validated(*survey_as_catalog(catalog, records[latest]))
+def slopes(material: Material) -> Table:
+    """What scores would be multiplied by for people, work and hopes to be told the right percentages."""
+    samples = {
+        "people: what they use and do": material.sample("people"),
+        "coded work": material.sample("work"),
+        "hopes: what others would like to become familiar with": Sample.of(material.bank, material.hopes),
+    }
+    fitted = fit(*samples.values())
+    rows = [[name, f"{len(of.roles):,}", number(slope(fitted, of), 2)] for name, of in samples.items()]
+    return table("", "answerers", "multiplied by", rows=rows)
+
+
+def measured(material: Material, people: SurveyPeople, sizes: Sizes) -> dict[str, Table]:
+    """What is found of people and of work that nothing was fitted on."""
+    catalog = material.catalog
+    practitioners = cross_validated(material, "people", verdicts=True)
+    apart = cross_validated(material, "work", sizes.work_folds, apart=True, verdicts=True)
+    spread = cross_validated(material, "work", sizes.work_folds, verdicts=True)
+    held, everybody = practitioners.held, range(len(catalog.roles))
+    unknown = next(i for i in everybody if i not in held)
+    role = catalog.roles[unknown]
+    inside, outside = _largest_employer(apart, role.id), _others(spread, role.id)
+    names = ", ".join(catalog.roles[i].id for i in held)
+    of_work = {
+        f"work, {names}: employers apart": apart.only(held),
+        "work, all roles: employers apart": apart,
+        "work, all roles: the largest employers on both sides": spread,
+    }
+    of_people = {
+        "people, 2021 and 2022": practitioners,
+        "people, 2021": _of_year(material, people, YEARS[0], YEARS[0]),
+        "people, fitted on 2021, measured on 2022": _of_year(material, people, *YEARS),
+    }
+    shown = {"people": practitioners, **of_work}
+    among = {name: held if name == "people" or names in name else list(everybody) for name in shown}
     return {
-        "together": tables.validity({"both years, cross-validated": scored.predictions}),
-        "parts": tables.validity(
+        "validity": tables.validity({name: of.predictions for name, of in (of_people | of_work).items()}),
+        "confusion": tables.confusion_table([catalog.roles[i] for i in held], practitioners.predictions),
+        "confusion-work": tables.confusion_table(catalog.roles, spread.predictions, "its title"),
+        "reliability": tables.reliability_table(practitioners.predictions),
+        "reliability-work": tables.reliability_table(apart.only(held).predictions, "postings", "have that title"),
+        "sets": tables.sets_table(shown, among),
+        "verdicts": tables.verdict_table({"people": practitioners, "work, employers apart": apart}),
+        "told-from": tables.pairwise_table(
             {
-                f"without the question {DEGREE}": cross_validated(
-                    catalog, with_answers_to(everybody, [q.id for q in catalog.questions if q.id != DEGREE])
-                ).predictions,
-                "people outside academia, fitted on all": [
-                    prediction
-                    for person, prediction in zip(scored.people, scored.predictions, strict=True)
-                    if person.said_of("industry") != ACADEMIA
-                ],
-            }
+                "at other employers than the largest, which was fitted on": outside,
+                "at the largest, fitted on others": inside,
+                "at the largest, fitted on a part of it": _largest_employer(spread, role.id),
+            },
+            role.id,
         ),
-        "confusion": tables.confusion_table(scored.catalog, scored.predictions),
-        "reliability": tables.reliability_table(scored.predictions),
-        "verdicts": tables.verdicts(scored),
-        "verdicts-of-all": tables.verdicts_over_all_roles(catalog, everybody),
-        "ticks": tables.by_options_ticked(scored),
-        "retake": tables.split_half_agreement(scored, activities[:1]),
-        "halves": tables.standard_errors_measured(fitted_catalog(catalog, everybody), everybody),
-        "robustness": tables.robustness(scored),
-        "flips": tables.answer_flips(
-            {"the quiz's own, as far as the surveys ask": scored, f"every option of the survey of {latest}": wide}
-        ),
-        "flips-by-verdict": tables.answer_flips_by_verdict(scored),
-        **quick.tables(scored),
-        **{f"fairness-{field}": tables.fairness(scored, field) for field in FIELDS},
+        "unknown": tables.places_of(practitioners, unknown),
+        "retake": tables.split_half_agreement(practitioners, []),
+        "halves": tables.half_reliability(practitioners),
+        "robustness": tables.robustness(practitioners),
+        **quick.tables(practitioners),
+        **{f"fairness-{field}": tables.fairness(practitioners, field) for field in FIELDS},
     }
 
 
-def _by_year(
-    catalog: Catalog, years: Mapping[int, People], records: Mapping[int, Records], activities: Sequence[str]
-) -> dict[str, Table]:
-    first, second = years
-    inside, ahead = f"{first}, cross-validated", f"fitted on {first}, measured on {second}"
-    back = f"fitted on {second}, measured on {first}"
-    ours = {
-        inside: cross_validated(catalog, years[first]).predictions,
-        f"{second}, cross-validated": cross_validated(catalog, years[second]).predictions,
-        ahead: transferred(catalog, years[first], years[second]).predictions,
-        back: transferred(catalog, years[second], years[first]).predictions,
-    }
-    known = fitted_catalog(catalog, years[first])
-    same = baselines.same_answers(known, years[first], years[second])
-    blind = baselines.same_answers(known, years[first], years[second], unknown_is_no=True)
-    everything = baselines.all_survey_options(known, years[first], records[first], years[second], records[second])
-    simple = {
-        "guessing evenly": [
-            Prediction(int(role), [1 / len(known.roles)] * len(known.roles)) for role in roles_of(known, years[first])
-        ],
-        "the questions on activities alone": cross_validated(
-            catalog, with_answers_to(years[first], activities)
-        ).predictions,
-        "all weights 1": cross_validated(catalog, years[first], unweighted).predictions,
-        "one weight for all": cross_validated(catalog, years[first], one_weight).predictions,
-        "the fit": ours[inside],
-        "logistic regression, same answers": same.inside,
-        "logistic regression, same answers, unknown taken for no": blind.inside,
-        "logistic regression, all survey options": everything.inside,
-        f"logistic regression, all survey options, measured on {second}": everything.ahead,
-    }
-    return {
-        "validity": tables.validity(ours),
-        "baselines": tables.validity(simple),
-        "ratios": tables.ratios(
-            {
-                inside: (ours[inside], same.inside),
-                ahead: (ours[ahead], same.ahead),
-                f"{inside}; unknown taken for no": (ours[inside], blind.inside),
-                f"{ahead}; unknown taken for no": (ours[ahead], blind.ahead),
-            }
-        ),
-        "calibration": tables.calibration(ours),
-    }
+def _of_year(material: Material, people: SurveyPeople, fitted_on: int, measured_on: int) -> ScoredPeople:
+    known = replace(material, people=people.by_year[fitted_on])
+    if fitted_on == measured_on:
+        return cross_validated(known, "people")
+    return ScoredPeople([ScoredPart.of(known.fitted(), people.by_year[measured_on])])
+
+
+def _largest_employer(scored: ScoredPeople, role: str) -> ScoredPeople:
+    largest = _largest(scored, role)
+    return scored.where(lambda posting: posting.role != role or posting.said_of("employer") == largest)
+
+
+def _others(scored: ScoredPeople, role: str) -> ScoredPeople:
+    largest = _largest(scored, role)
+    return scored.where(lambda posting: posting.role != role or posting.said_of("employer") != largest)
+
+
+def _largest(scored: ScoredPeople, role: str) -> str | None:
+    employers: Iterable[str | None] = (each.said_of("employer") for each in scored.people if each.role == role)
+    return Counter(employers).most_common(1)[0][0]
 
 
 def main(arguments: list[str]) -> None:
-    """Print the tables for a data folder."""
-    folder = Path(arguments[0] if arguments else ".") / "validation"
-    records: dict[int, Records] = {}
-    for path in sorted(folder.glob("practitioners-*.jsonl.gz")):
-        said = list(program.records(str(path), Practitioner))
-        records.update({said[0].year: said} if said else {})
-    if len(records) != 2:
-        what, hint = f"holds {len(records)} years of practitioners", "name the data folder; two years are needed"
-        raise InputError(Problem(what, hint, file=str(folder)))
-    postings = list(program.records(str(folder.parent / "postings" / "postings.jsonl.gz"), Posting))
-    print(json.dumps(figures(load_catalog(), records, postings), indent=1, ensure_ascii=False))
+    """Print the tables for a folder of people, and for postings if they are named."""
+    catalog = load_catalog()
+    found = figures(catalog, SurveyPeople.load(Path(arguments[0]), catalog))
+    if postings := arguments[1:]:
+        texts = scans.tables(catalog, list(program.records(postings[0], Posting)))
+    else:
+        texts = {name: each for name, each in load_figures().items() if name.startswith(scans.PREFIX)}
+    print(json.dumps({**found, **texts}, indent=1, ensure_ascii=False))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@ else is private and may change without notice.
 What holds data is immutable: read its fields as attributes. Most of it is pydantic models, of which
 `model_dump_json(by_alias=True)` gives the JSON that the commands print. Input that cannot be used raises InputError,
 which says what is wrong, where, and what would be right; a model made of values of a wrong type raises pydantic's
-ValidationError. Both are ValueErrors. Where a file is read, `-` is standard input.
+ValidationError. Both are ValueErrors. Answers for an earlier version of a catalog are taken over where they are read,
+with a FormerAnswersWarning. Where a file is read, `-` is standard input.
 
 >>> from rolefit import Answers, load_catalog, score
 >>> catalog = load_catalog()

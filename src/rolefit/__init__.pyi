@@ -11,6 +11,7 @@ from rolefit.catalog.models import Question as Question
 from rolefit.catalog.models import Role as Role
 from rolefit.catalog.models import Share as Share
 from rolefit.catalog.models import Source as Source
+from rolefit.errors import FormerAnswersWarning as FormerAnswersWarning
 from rolefit.errors import InputError as InputError
 from rolefit.errors import Problem as Problem
 from rolefit.evaluation.evaluate import evaluate as evaluate
@@ -33,9 +34,11 @@ from rolefit.scanning.result import ScanVerdict as ScanVerdict
 from rolefit.scanning.result import Suit as Suit
 from rolefit.scanning.scanner import Scanner as Scanner
 from rolefit.scanning.scanner import scan as scan
+from rolefit.scoring.result import NearerJob as NearerJob
 from rolefit.scoring.result import Ranked as Ranked
 from rolefit.scoring.result import Reason as Reason
 from rolefit.scoring.result import Result as Result
+from rolefit.scoring.result import Taken as Taken
 from rolefit.scoring.result import Verdict as Verdict
 from rolefit.scoring.scorer import Scorer as Scorer
 from rolefit.scoring.scorer import score as score

@@ -42,7 +42,7 @@ def score_batches(batches: Iterable[pa.RecordBatch], catalog: Catalog | None = N
     >>> people = pa.RecordBatch.from_pylist([{"id": 1, "team": "red", "horizon": "years", "deliverables": ["papers"]}])
     >>> row = next(score_batches([people])).to_pylist()[0]
     >>> row["id"], row["team"], row["top"], row["verdict"], row["error"]
-    (1, 'red', 'rs', 'open', None)
+    (1, 'red', 'rs', 'close', None)
     """
     catalog = catalog or load_catalog()
     for schema, alike in groupby(batches, attrgetter("schema")):

@@ -85,7 +85,15 @@ class Problem:
 
 
 class FormerAnswersWarning(UserWarning):
-    """Answers are for an earlier version of the catalog; the message says which, and what of them is left out."""
+    """Answers are for an earlier version of the catalog; the message says which, and what of them is left out.
+
+    >>> import warnings
+    >>> from rolefit import FormerAnswersWarning, load_answers, load_catalog
+    >>> with warnings.catch_warnings():
+    ...     warnings.simplefilter("ignore", FormerAnswersWarning)
+    ...     load_answers("examples/ml-engineer.yaml", load_catalog()).answers["horizon"]
+    'months'
+    """
 
 
 class Failure(Exception):  # noqa: N818  # some are no errors

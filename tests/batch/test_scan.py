@@ -261,4 +261,6 @@ def test_wrong_use_is_one_line_and_nothing_is_written(
 
 def without_texts() -> str:
     """The catalog as JSON, without how texts are read."""
-    return BUILT_IN.model_copy(update={"texts": None}).model_dump_json(by_alias=True, exclude_none=True)
+    catalog = BUILT_IN.model_copy(update={"texts": None})
+    # What was not set stays away: a question outside the fit is sound only without a weight.
+    return catalog.model_dump_json(by_alias=True, exclude_none=True, exclude_unset=True)

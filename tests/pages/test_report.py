@@ -211,8 +211,10 @@ def test_a_quiz_that_was_asked_is_reported(tmp_path: Path) -> None:
     code, out, err = shell("quiz", "--save", str(saved), "--report", str(page), stdin="6\n7 8\nq\n")
     assert code == 0
     assert err.endswith(f"The report is in {page}.\n")
-    assert "Open: your answers do not separate the 4 roles." in Page(page.read_text("utf-8")).said
-    assert "Open: " in out
+    verdict, asked, _ = " ".join(out.split()).partition(" You answered 2 of ")
+    assert asked
+    assert verdict.startswith("Close: ML engineer")
+    assert verdict in " ".join(Page(page.read_text("utf-8")).said.split())
 
 
 def test_whoever_reads_only_the_first_line_still_gets_the_report(tmp_path: Path) -> None:
@@ -230,10 +232,38 @@ def test_the_page_of_a_result_says_what_the_terminal_says_and_more(run: Run, mad
     verdict = printed.partition("You answered")[0].strip()
     assert verdict in said
     assert all(f"{role['title']} {role['role']}" in said for role in result["ranking"])
-    assert printed.partition("What would change it ")[2].partition(" You and the people")[0] in said
+    assert printed.partition("What would change it ")[2].partition(" You and this role")[0] in said
     assert f"rolefit quiz --code {result['code']}" in said
-    assert f"{result['catalog']['name']}, version 1 ({result['catalog']['digest']})" in said
+    assert (
+        f"{result['catalog']['name']}, version {result['catalog']['version']} ({result['catalog']['digest']})" in said
+    )
     assert "A document on the design, method and experiments of a system" in said
+
+
+def test_what_the_named_roles_take_is_told_in_the_terminal_and_on_the_page(run: Run, made: Callable[..., str]) -> None:
+    section = run(*QUIZ)[1].partition("What it takes (no part of your fit)\n")[2].partition("\n\n")[0]
+    printed = " ".join(section.split())
+    assert printed.startswith("You: a doctorate. Applied scientist: ")
+    assert " ML engineer: " in printed
+    markdown = made("md", *QUIZ).replace("\\", "").replace("\n- ", " ")
+    for shown in (Page(made("html", *QUIZ)).said, markdown):
+        assert "No part of your fit" in shown
+        assert printed in " ".join(shown.split())
+
+
+def test_another_job_that_is_nearer_is_told_in_the_terminal_and_on_the_page(
+    run: Run, made: Callable[..., str], tmp_path: Path
+) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text("answers: {tools: [sql, bi], deliverables: [dashboards], success: decision}", encoding="utf-8")
+    command = ["quiz", "--answers", str(file)]
+    verdict, because = run(*command, columns=4000)[1].strip().splitlines()[:2]
+    assert "data analyst may be nearer to you than any of the 4 roles" in verdict
+    assert "are a data analyst's whole week" in because
+    for shown in (Page(made("html", *command)).said, made("md", *command).replace("\\", "")):
+        assert verdict in shown
+        assert because in shown
+    assert verdict in " ".join(made("txt", *command).split())
 
 
 def test_answers_are_told_with_what_is_particular_about_them(made: Callable[..., str], tmp_path: Path) -> None:
@@ -242,7 +272,7 @@ def test_answers_are_told_with_what_is_particular_about_them(made: Callable[...,
     file.write_text(json.dumps({**answers, "offered": {"tools": ["sql", "r"]}}), encoding="utf-8")
     for ending in ("html", "md"):
         report = made(ending, "quiz", "--answers", str(file))
-        for note in ("counts double", "counts half", "2 of 6 answers were on offer", "none of these", "skipped"):
+        for note in ("counts double", "counts half", "2 of 10 answers were on offer", "none of these", "skipped"):
             assert note in report
         assert "--code" not in report
 
@@ -458,7 +488,7 @@ def test_pages_fit_a_phone_and_a_desk_by_day_and_by_night(made: Callable[..., st
         assert (found["unseen"], found["outside"], found["touching"]) == (0, 0, False), found
         assert (found["fetched"], found["scripts"]) == (0, 0), found
         assert found["charts"] >= 1, found
-    assert [opened[0]["charts"], opened[0]["drawn"]] == [2, 4 + 4 * 13]
+    assert [opened[0]["charts"], opened[0]["drawn"]] == [2, 4 + 4 * 12]
     day, night = opened[: 2 * len(pages)], opened[2 * len(pages) :]
     for part in ("ground", "ink"):
         assert len({found[part] for found in day}) == len({found[part] for found in night}) == 1

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import FIVE_ROLES
-from rolefit import Answers, load_catalog
+from rolefit import Answers, Catalog, load_catalog
 from rolefit.answers.models import Answer
 from rolefit.catalog.models import Question
 from rolefit.quiz.engine import Chooser, Move, Progress, Prompt, Quiz, Reply, Review, ReviewChoice
@@ -184,6 +184,18 @@ def test_a_quick_quiz_that_is_stopped_goes_on_as_a_quick_quiz() -> None:
     assert second is not None
     _, script = play(Move.SKIP, Move.STOP, ReviewChoice.GO_ON, Move.STOP, choose=choose)
     assert asked(script) == [first.id, second.id, second.id]
+
+
+def test_what_is_outside_the_fit_is_asked_last_and_by_no_quick_quiz_before_it_goes_on(catalog: Catalog) -> None:
+    def choose(answers: Answers) -> Question | None:
+        return next_question(catalog, answers)
+
+    (outside,) = [question.id for question in catalog.questions if question.outside_fit]
+    script = Script([*[Move.SKIP] * len(catalog.fit_questions), ReviewChoice.GO_ON, Move.SKIP])
+    Quiz(catalog, script, Progress(), choose).take()
+    assert [review.left for review in script.reviews] == [1, 0]
+    assert asked(script).index(outside) == len(catalog.fit_questions)
+    assert [step.quick for step in script.steps][-2:] == [True, False]
 
 
 def test_what_was_answered_is_there_and_kept_when_asking_breaks_off() -> None:

@@ -157,7 +157,7 @@ def test_the_screen_may_shrink_and_grow_in_the_middle(desk: Desk) -> None:
     quiz.see("Question 1 of 13")
     quiz.press("s", "Question 2 of 13")
     quiz.resize(40, 10)
-    quiz.press("jjjjj", "❯ [ ] A document", "more ·")
+    quiz.press("jjjjj", "❯ [ ] The code of a product feature that learns", "more ·")
     assert max(len(line) for line in quiz.text.splitlines()) <= 40
     quiz.press(" " + ENTER, "Question 3 of 13")
     quiz.resize(100, 30)
@@ -378,9 +378,13 @@ def test_where_standard_error_leads_elsewhere_the_terminal_asks_all_the_same(des
 def test_the_verdict_is_repeated_where_it_has_left_the_screen(desk: Desk) -> None:
     quiz = desk.start("--answers", str(EXAMPLES / "data-scientist.yaml"))
     assert quiz.end() == 0
-    first, *_, last = [line for line in quiz.scrolled.splitlines() if line]
-    assert first == last
-    assert last.startswith("Clear: Data scientist")
+    # A verdict is longer than a line, so the first and the last few lines are compared as one.
+    said = " ".join(quiz.scrolled.split())
+    verdict, asked, _ = said.partition(" You answered ")
+    assert asked
+    assert verdict.startswith("Clear: Data scientist")
+    assert said.endswith(verdict)
+    assert "Clear: " in quiz.text
 
 
 def test_a_quick_quiz_asks_less_says_how_sure_it_is_and_offers_to_go_on(desk: Desk) -> None:
@@ -477,7 +481,8 @@ def test_a_result_can_be_looked_over_and_changed_from_its_file(desk: Desk) -> No
     quiz.press("s", "12 answered and 1 skipped of 13 questions.")
     quiz.press(ENTER)
     assert quiz.end() == 0
-    assert "You answered 12 of 13 questions." in quiz.scrolled
+    # One of the 13 is no part of the fit.
+    assert "You answered 11 of 12 questions." in quiz.scrolled
 
 
 @pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}])
@@ -516,7 +521,7 @@ def test_the_end_of_input_at_a_terminal_is_a_wish_to_stop(desk: Desk) -> None:
 
 def test_forty_columns_are_enough_for_lines(desk: Desk) -> None:
     quiz = desk.start("--plain", columns=40)
-    quiz.see("systems that collect", "for help:")
+    quiz.see("Tableau or Looker", "for help:")
 
 
 def test_what_a_resume_suggests_is_ticked_and_counts_once_confirmed(desk: Desk, tmp_path: Path) -> None:

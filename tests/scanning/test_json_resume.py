@@ -30,12 +30,9 @@ def suggested(tmp_path: Path, catalog: Catalog, **sections: Any) -> dict[str, An
 
 def test_skills_projects_degrees_and_publications_suggest_answers(catalog: Catalog) -> None:
     assert suggestions(catalog, load_resume(RESUME)) == {
-        "deliverables": ("papers",),
-        "tools": ("sql", "r"),
-        "presentation": ("tableau",),
-        "methods": ("regression", "forecasting", "boosting"),
-        "networks": ("deep-learning",),
-        "shipping": ("orchestration",),
+        "tools": ("sql", "r", "bi", "deep-learning"),
+        "deliverables": ("pipelines", "papers"),
+        "methods": ("regression", "boosting", "forecasting"),
         "publishing": "own-subject",
         "background": "master",
     }

@@ -287,7 +287,7 @@ def test_a_text_suits_by_what_it_shares_with_the_answers() -> None:
 
 def test_what_matters_more_to_the_person_counts_more() -> None:
     text = SCANNER.scan("SQL")
-    plain = {"tools": ["sql"], "presentation": ["tableau"]}
+    plain = {"tools": ["sql"], "methods": ["regression"]}
     shares = []
     for importance in ("low", "normal", "high"):
         suit = suited(CATALOG, text, Answers(answers=plain, importance={"tools": importance})).suit
@@ -466,7 +466,8 @@ def test_what_is_in_common_asked_and_wanted_is_listed_apart(run: Run, tmp_path: 
     answers.write_text("answers: {tools: [sql, r]}")
     out = run("scan", str(posting), "--answers", str(answers), columns=200)[1]
     both, asked, wanted = (out.split(f"{head}\n")[1].splitlines()[0].strip() for head in HEADS)
-    assert (both, asked, wanted) == ("• Tools: SQL", "• Tools: MATLAB", "• Tools: R and RStudio")
+    assert both == "• Tools: SQL, to get answers out of databases"
+    assert (asked, wanted) == ("• Tools: MATLAB", "• Tools: R, the language of statisticians")
 
 
 def test_a_signal_of_two_options_is_marked_once_and_counts_for_both() -> None:

@@ -20,8 +20,9 @@ from rolefit.errors import InputError, Problem
 def load_answers(path: str | Path, catalog: Catalog) -> Answers:
     """Read a person's answers, or a result with them, from a YAML or JSON file; `-` is standard input.
 
-    They come in the order of the catalog. Raises InputError where the file cannot be read or its answers do not belong
-    to the catalog.
+    They come in the order of the catalog. Answers that can only be for an earlier version of it are taken over as far as
+    they mean the same, with a FormerAnswersWarning. Raises InputError where the file cannot be read or its answers do
+    not belong to the catalog.
 
     >>> from rolefit import load_answers, load_catalog
     >>> load_answers("examples/ml-engineer.yaml", load_catalog()).answers["horizon"]

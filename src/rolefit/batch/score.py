@@ -90,7 +90,7 @@ def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *,
     >>> rows = list(score_lines(['{"id": "p1", "answers": {"horizon": "years", "deliverables": ["papers"]}}']))
     >>> row = json.loads(rows[0])
     >>> row["id"], row["top"], row["verdict"], round(sum(row["fit"].values()), 9)
-    ('p1', 'rs', 'open', 1.0)
+    ('p1', 'rs', 'close', 1.0)
     """
     catalog = catalog or load_catalog()
     maker = ScoreRows(catalog, JsonRecords(catalog, ""), JsonRows(catalog), full=full)

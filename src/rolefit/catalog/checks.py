@@ -120,10 +120,11 @@ def _unsound_verdict(catalog: Catalog) -> Iterator[_Finding]:
 def _unsound_references(catalog: Catalog) -> Iterator[_Finding]:
     """What other jobs, former versions and what roles take refer to."""
     options = {question.id: question.option_ids for question in catalog.questions}
-    for i, job in enumerate(catalog.other_jobs):
-        path: KeyPath = ("other_jobs", i, "options")
-        yield from _dangling(path, job.options, options, "question")
-        for name, chosen in job.options.items():
+    jobs = [(("jobs", i, "options"), job.options) for i, job in enumerate(catalog.other_jobs.jobs)]
+    for where, named in [(("of_roles",), catalog.other_jobs.of_roles), *jobs]:
+        path: KeyPath = ("other_jobs", *where)
+        yield from _dangling(path, named, options, "question")
+        for name, chosen in named.items():
             yield from _dangling((*path, name), chosen, options.get(name, chosen), "option")
     for i, former in enumerate(catalog.former):
         for j, asked in enumerate(former.questions):

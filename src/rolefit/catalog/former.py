@@ -25,7 +25,9 @@ class FormerQuestion(Model):
 
     id: Id
     kind: Literal["one", "many"]
+    """Whether it took one answer or any number of them."""
     options: tuple[FormerOption, ...]
+    """The answers that it offered, in their order."""
 
     @property
     def takes_many(self) -> bool:
@@ -42,4 +44,6 @@ class FormerQuestions(Model):
     """What an earlier version of the catalog asked, in its order."""
 
     version: Line
+    """Which version of the catalog it was."""
     questions: tuple[FormerQuestion, ...]
+    """What it asked, in this order."""

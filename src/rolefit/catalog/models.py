@@ -21,7 +21,7 @@ from rolefit.catalog.roles import (
     Unclear,
     normalized_name,
 )
-from rolefit.catalog.rules import OtherJob, VerdictRule
+from rolefit.catalog.rules import OtherJob, OtherJobs, VerdictRule
 from rolefit.catalog.texts import LONGEST_KEYWORD, Keyword, Language, ResumeSignals, Texts
 from rolefit.documents.validation import Id, Line, Model, excerpt
 from rolefit.errors import InputError, Problem, near, one_of
@@ -52,7 +52,7 @@ class Question(Model):
     >>> from rolefit import load_catalog
     >>> question = load_catalog().question("tools")
     >>> question.kind, question.takes_many, question.label("sql")
-    ('many', True, 'SQL')
+    ('many', True, 'SQL, to get answers out of databases')
     """
 
     id: Id
@@ -104,6 +104,7 @@ __all__ = [
     "Language",
     "Option",
     "OtherJob",
+    "OtherJobs",
     "Question",
     "Relation",
     "Role",
@@ -146,7 +147,7 @@ class Catalog(Model):
     """The roles that are told apart."""
     verdict: VerdictRule = VerdictRule()
     """Which roles a verdict names."""
-    other_jobs: tuple[OtherJob, ...] = ()
+    other_jobs: OtherJobs = OtherJobs()
     """Jobs beside the roles that may be nearer to somebody than any of them."""
     former: tuple[FormerQuestions, ...] = ()
     """What earlier versions of the catalog asked, so that answers to it can still be read."""

@@ -33,24 +33,46 @@ class VerdictRule(Model):
 
 
 class OtherJob(Model):
-    """A job beside the roles: all that somebody wants is also its work.
-
-    >>> from rolefit import load_catalog
-    >>> [job.title for job in load_catalog().other_jobs][:2]
-    ['data analyst', 'data engineer']
-    """
+    """A job beside the roles."""
 
     title: Line
     """What the job is called, as it stands within a sentence."""
     because: Line
     """Why it may be nearer, as a sentence."""
-    least: Annotated[int, Field(strict=True, ge=1)]
-    """How many of its options a person has to choose."""
     options: Mapping[Id, tuple[Id, ...]]
-    """Question id to the options that are also the work of this job."""
+    """Question id to the options that are its work too."""
 
-    def takes_in(self, chosen: Sequence[tuple[str, str]]) -> bool:
-        """Whether options chosen, as pairs of question and option, are enough of its work, and nothing else."""
-        return len(chosen) >= self.least and all(
-            option in self.options.get(question, ()) for question, option in chosen
+
+class OtherJobs(Model):
+    """When a job beside the roles is nearer to somebody than any of them.
+
+    >>> from rolefit import load_catalog
+    >>> jobs = load_catalog().other_jobs
+    >>> week = {"tools": "sql", "deliverables": "dashboards", "horizon": "days", "people": "leaders"}
+    >>> jobs.nearest(list(week.items())).title
+    'data analyst'
+    """
+
+    least: Annotated[int, Field(strict=True, ge=1)] = 4
+    """Of how many questions somebody has to choose something for anything to be said."""
+    of_roles: Mapping[Id, tuple[Id, ...]] = Field(default_factory=dict)
+    """Question id to the options that ask for one of the roles: whoever chooses any of them is nearer to a role."""
+    jobs: tuple[OtherJob, ...] = ()
+    """The jobs."""
+
+    def nearest(self, chosen: Sequence[tuple[str, str]]) -> OtherJob | None:
+        """The job that most of the options chosen, pairs of question and option, are the work of; None if a role is."""
+        if len({question for question, _ in chosen}) < self.least or any(
+            option in self.of_roles.get(question, ()) for question, option in chosen
+        ):
+            return None
+        number, _, job = max(
+            ((_number_in(job, chosen), -place, job) for place, job in enumerate(self.jobs)),
+            key=lambda found: found[:2],
+            default=(0, 0, None),
         )
+        return job if 2 * number > len(chosen) else None
+
+
+def _number_in(job: OtherJob, chosen: Sequence[tuple[str, str]]) -> int:
+    return sum(option in job.options.get(question, ()) for question, option in chosen)

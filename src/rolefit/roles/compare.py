@@ -38,7 +38,7 @@ class OptionShares(Model):
     >>> from rolefit import compare, load_catalog
     >>> option = compare(load_catalog(), ["ds", "rs"]).options[0]
     >>> option.option, option.shares["rs"].share > option.shares["ds"].share
-    ('papers', True)
+    ('researchers', True)
     """
 
     question: str

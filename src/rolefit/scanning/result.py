@@ -107,7 +107,7 @@ class Suit(Model):
     >>> catalog = load_catalog()
     >>> answers = load_answers("examples/ml-engineer.yaml", catalog)
     >>> round(suited(catalog, scan(catalog, "We use Docker and Java."), answers).suit.share, 2)
-    0.16
+    0.15
     """
 
     share: Unit
@@ -130,7 +130,7 @@ class Scan(Model):
     >>> text = "Build dashboards in Tableau, write SQL, present findings, test hypotheses with statistics"
     >>> result = scan(load_catalog(), text)
     >>> result.ranking[0].role, [each.option for each in result.revealed][:2]
-    ('ds', ['dashboards', 'sql'])
+    ('ds', ['sql', 'bi'])
     """
 
     schema_: Annotated[Literal["rolefit/scan/1"], Field(alias="schema")] = "rolefit/scan/1"

@@ -61,7 +61,14 @@ class Verdict(Model):
 
 
 class NearerJob(Model):
-    """A job beside the roles that may be nearer to the person than any of them."""
+    """A job beside the roles that may be nearer to the person than any of them.
+
+    >>> from rolefit import Answers, load_catalog, score
+    >>> answers = Answers(answers={"tools": ["sql", "bi"], "deliverables": ["dashboards"], "horizon": "days"})
+    >>> result = score(load_catalog(), answers)
+    >>> result.nearer and result.nearer.title, result.verdict.kind
+    ('data analyst', 'open')
+    """
 
     title: str
     """What the job is called, as it stands within a sentence."""

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
 from math import exp
-from operator import add, and_, sub, truediv
+from operator import add, or_, sub, truediv
 from typing import TypeAlias
 
 from rolefit.answers.code import to_code
@@ -165,7 +165,7 @@ class Scorer:
         roles = len(self.catalog.roles)
         of_number: Sequence[VerdictKind] = [kind_of(number, roles) for number in range(roles + 1)]
         kinds = [of_number[number] for number in self._named.numbers(fits)]
-        for i in self._jobs.hinted(columns):
+        for i in self._jobs.nearer(columns):
             kinds[i] = "open"
         return kinds
 
@@ -225,43 +225,40 @@ class _Scale:
 
 
 class _OtherJobs:
-    """Who of many wants nothing but the work of a job beside the roles."""
+    """Who of many is nearer to a job beside the roles."""
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._remembered: dict[str, dict[Given, int]] = {question.id: {} for question in catalog.fit_questions}
+        self._remembered: dict[str, dict[Given, bool]] = {question.id: {} for question in catalog.fit_questions}
 
-    def hinted(self, columns: Sequence[Sequence[Given]]) -> Iterator[int]:
-        """The indexes of the people to whom such a job is nearer."""
-        jobs = self._catalog.other_jobs
-        if not jobs:
+    def nearer(self, columns: Sequence[Sequence[Given]]) -> Iterator[int]:
+        """The indexes of the people to whom one is."""
+        if not self._catalog.other_jobs.jobs:
             return
         pairs = list(_of_fit(self._catalog, columns))
-        # A bit for each job that takes in the answer: few people have any left once all answers are looked at.
-        bits = [self._bits_of_all(question, answers) for question, answers in pairs]
-        for i, left in enumerate(reduce(lambda some, others: map(and_, some, others), bits)):
-            if left and any(self._is_enough(job, pairs, i) for n, job in enumerate(jobs) if left >> n & 1):
-                yield i
+        # Hardly anybody chooses nothing that asks for a role: only they are looked at closely.
+        asks = [self._asks_of_all(question, answers) for question, answers in pairs]
+        for i, asks_for_role in enumerate(reduce(lambda some, others: map(or_, some, others), asks)):
+            if not asks_for_role:
+                chosen = [(question.id, option) for question, answers in pairs for option in _chosen(answers[i])]
+                if self._catalog.other_jobs.nearest(chosen):
+                    yield i
 
-    def _bits_of_all(self, question: Question, answers: Sequence[Given]) -> Sequence[int]:
+    def _asks_of_all(self, question: Question, answers: Sequence[Given]) -> Sequence[bool]:
         remembered = self._remembered[question.id]
         try:
             return [remembered[answer] for answer in answers]
         except KeyError:
-            return [self._bits(question, answer) for answer in answers]
+            return [self._asks(question, answer) for answer in answers]
 
-    def _bits(self, question: Question, answer: Given) -> int:
+    def _asks(self, question: Question, answer: Given) -> bool:
         remembered = self._remembered[question.id]
         if answer not in remembered:
             if len(remembered) == MOST_ANSWERS:
                 remembered.clear()
-            chosen = _chosen(answer)
-            inside = [chosen <= set(job.options.get(question.id, ())) for job in self._catalog.other_jobs]
-            remembered[answer] = sum(1 << n for n, is_inside in enumerate(inside) if is_inside)
+            of_roles = self._catalog.other_jobs.of_roles.get(question.id, ())
+            remembered[answer] = not _chosen(answer).isdisjoint(of_roles)
         return remembered[answer]
-
-    def _is_enough(self, job: OtherJob, pairs: Sequence[tuple[Question, Sequence[Given]]], person: int) -> bool:
-        return sum(len(_chosen(answers[person])) for _, answers in pairs) >= job.least
 
 
 def _chosen(answer: Given) -> set[str]:

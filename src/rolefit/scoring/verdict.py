@@ -69,7 +69,7 @@ def decide_verdict(
     """What the fits of the roles, in the catalog's order, allow to say of somebody of whom this is known."""
     job = other_job(catalog, known)
     roles = [role.id for role in catalog.roles]
-    # Which of the roles somebody should hold is open where the work of another job is all that was chosen.
+    # Which of the roles somebody should hold is open where nothing that was chosen asks for one of them.
     named = best_first(fits) if job or not known else named_roles.of(fits)
     return Verdict(
         kind=kind_of(len(named), len(roles)),
@@ -80,9 +80,9 @@ def decide_verdict(
 
 
 def other_job(catalog: Catalog, known: Evidence) -> OtherJob | None:
-    """The job beside the roles that takes in all that was chosen, if there is one; of several the first."""
+    """The job beside the roles that is nearer to somebody of whom this is known, if there is one."""
     chosen = [(question, option) for question, options in known.items() for option, is_in in options.items() if is_in]
-    return next((job for job in catalog.other_jobs if job.takes_in(chosen)), None)
+    return catalog.other_jobs.nearest(chosen)
 
 
 def stability_of(pairs: Sequence[tuple[float, float]]) -> float:
