@@ -43,8 +43,8 @@ def count(catalog: Catalog, people: Iterable[LabelledAnswers]) -> Counts:
             if not question.takes_many:
                 known.update((name, each.id, person.role) for each in question.options if each.id not in options)
     found: dict[Option, dict[str, tuple[int, int]]] = {}
-    for question, option, role in sorted(known):
-        found.setdefault((question, option), {})[role] = (chosen[question, option, role], known[question, option, role])
+    for name, option, role in sorted(known):
+        found.setdefault((name, option), {})[role] = (chosen[name, option, role], known[name, option, role])
     return found
 
 

@@ -7,10 +7,10 @@ The folder holds the zips of the two competitions, or what is in them, downloade
     kaggle-survey-2021.zip   https://www.kaggle.com/competitions/kaggle-survey-2021/data
     kaggle-survey-2022.zip   https://www.kaggle.com/competitions/kaggle-survey-2022/data
 
-Practitioners are the respondents with a title of one of the roles who said what is important in their work. Half of 2022
-is kept apart, in held-out-2022.jsonl.gz, and nothing is fitted on it: which half a respondent is in hangs on a hash of
-the row, so it comes out the same every time. hopes-2021.jsonl.gz has those who were asked what they would like to become
-familiar with, instead of what they use. surveys.yaml says which question is which.
+Practitioners are the respondents with a title of one of the roles who said what is important in their work. Half of
+2022 is kept apart, in held-out-2022.jsonl.gz, and nothing is fitted on it: which half a respondent is in hangs on a
+hash of the row, so it comes out the same every time. hopes-2021.jsonl.gz has those who were asked what they would like
+to become familiar with, instead of what they use. surveys.yaml says which question is which.
 """
 
 import csv
@@ -139,7 +139,7 @@ def write(path: Path, written: Iterable[Record]) -> None:
 
 def main(arguments: list[str]) -> None:
     """Read the surveys of the first folder, write the records into the second."""
-    if len(arguments) != 2:  # noqa: PLR2004  # where from, where to
+    if len(arguments) != 2:  # where from, where to
         raise InputError(Problem("two folders are needed", "name that of the zips, and that for the records"))
     source, target = map(Path, arguments)
     target.mkdir(parents=True, exist_ok=True)

@@ -45,8 +45,7 @@ def combined(people: Sample, work: Sample) -> Numbers:
 def asked_of_people(people: Sample) -> Marks:
     """Which options enough people of every role in the survey were asked for."""
     _, known = _counts(people)
-    found: Marks = (known[:, people.held] >= FEWEST).all(axis=1)
-    return found
+    return np.asarray((known[:, people.held] >= FEWEST).all(axis=1))
 
 
 def _counts(sample: Sample) -> tuple[Numbers, Numbers]:

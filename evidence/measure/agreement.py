@@ -15,7 +15,7 @@ RENAMED = {"benchmarks": "evaluations"}
 
 
 def kappa(some: Sequence[object], others: Sequence[object]) -> float:
-    """Cohen's kappa: agreement beyond what chance would give (Cohen 1960, Educational and Psychological Measurement 20)."""
+    """Cohen's kappa: agreement beyond chance (Cohen 1960, Educational and Psychological Measurement 20, p. 37)."""
     agreed = fmean(a == b for a, b in zip(some, others, strict=True))
     mine, theirs = Counter(some), Counter(others)
     chance = sum(mine[each] * theirs[each] for each in mine) / len(some) ** 2

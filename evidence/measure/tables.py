@@ -175,7 +175,7 @@ def work_table(catalog: Catalog, group: People) -> Table:
 
 
 def spread(catalog: Catalog) -> dict[str, float]:
-    """Question to its part of the variance of leads over the answers of each role's people, all pairs of roles alike."""
+    """Question to its part of the variance of leads over the answers of a role's people, all pairs of roles alike."""
     options, places = effects(catalog), range(len(catalog.roles))
     found = {
         question.id: sum(

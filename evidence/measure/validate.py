@@ -2,14 +2,13 @@
 
     python -m evidence.measure.validate folder [postings.jsonl.gz] > figures.json
 
-Takes the folder that evidence.collect.surveys fills. Prints every table of docs/METHODOLOGY.md, as JSON: name to columns
-and rows. The tables on texts are measured where postings are given, else they stay what they are. Nothing here changes
-the catalog.
+Takes the folder that evidence.collect.surveys fills. Prints every table of docs/METHODOLOGY.md, as JSON: name to
+columns and rows. The tables on texts are measured where postings are given, else they stay what they are. Nothing here
+changes the catalog.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from evidence.collect.readings import first_readings
 from evidence.fit.sample import Sample
 from evidence.fit.weights import fit, slope
 from evidence.measure import agreement, quick, scans, tables
-from evidence.measure.cross_validation import Material, ScoredPart, ScoredPeople, cross_validated, select
+from evidence.measure.cross_validation import Material, ScoredPart, ScoredPeople, cross_validated
 from evidence.measure.report import load_figures
 from evidence.measure.tables import Table, number, table
 from evidence.program import Posting
@@ -141,8 +140,8 @@ def _others(scored: ScoredPeople, role: str) -> ScoredPeople:
 
 
 def _largest(scored: ScoredPeople, role: str) -> str | None:
-    employers: Iterable[str | None] = (each.said_of("employer") for each in scored.people if each.role == role)
-    return Counter(employers).most_common(1)[0][0]
+    employers = Counter(each.said_of("employer") for each in scored.people if each.role == role)
+    return employers.most_common(1)[0][0]
 
 
 def main(arguments: list[str]) -> None:

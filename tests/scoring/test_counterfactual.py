@@ -96,7 +96,7 @@ def test_importance_counts(catalog: Catalog) -> None:
     answers = load_answers(str(EXAMPLES / "applied-scientist.yaml"), catalog)
     found = find_counterfactual(catalog, answers)
     assert found is not None
-    unimportant = answers.model_copy(update={"importance": {change.question: "low" for change in found.changes}})
+    unimportant = answers.model_copy(update={"importance": {found.changes[-1].question: "low"}})
     other = find_counterfactual(catalog, unimportant)
     assert other is None or len(other.changes) > len(found.changes)
 
