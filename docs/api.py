@@ -39,7 +39,9 @@ def _contents() -> str:
 
 def _section(name: str, thing: Any, heading: str) -> str:
     listed = "\n".join(_members(thing)) if inspect.isclass(thing) else ""
-    signature = "" if _fields(thing) else f"```python\n{name}{_signature(thing)}\n```"
+    # A warning is caught, never made.
+    untold = bool(_fields(thing)) or (inspect.isclass(thing) and issubclass(thing, Warning))
+    signature = "" if untold else f"```python\n{name}{_signature(thing)}\n```"
     prose, *example = _prose(thing)
     return "\n\n".join(filter(None, [f"{heading} {name}", signature, prose, listed, *example]))
 

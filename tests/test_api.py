@@ -20,9 +20,11 @@ from rolefit import (
     Catalog,
     Comparison,
     Evaluation,
+    FormerAnswersWarning,
     InputError,
     Labelled,
     LabelledAnswers,
+    NearerJob,
     Option,
     OptionShares,
     Problem,
@@ -34,6 +36,7 @@ from rolefit import (
     Scorer,
     Share,
     Source,
+    Taken,
     Verdict,
     compare,
     evaluate,
@@ -117,7 +120,29 @@ def test_a_program_can_name_the_type_of_everything_that_it_goes_through(catalog:
     comparison: Comparison = compare(catalog, verdict.roles[:2])
     assert best(result.ranking) == verdict.roles[0] == "rs"
     assert "years" in {option.id for option in against(result.why, catalog.role("ds"))}
-    assert {source.kind for source in sources(comparison.options[0])} <= {"survey", "postings", "description"}
+    assert all(source.measured for source in sources(comparison.options[0]))
+
+
+def test_a_program_can_name_the_type_of_what_stands_beside_the_fit(catalog: Catalog) -> None:
+    def title(job: NearerJob | None) -> str:
+        return job.title if job else ""
+
+    def most_wanted(takes: Iterable[Taken]) -> dict[str, str]:
+        return {taken.role: max(taken.wanted, key=taken.wanted.__getitem__) for taken in takes if taken.wanted}
+
+    week = {"tools": ("sql", "bi"), "deliverables": ("dashboards",), "horizon": "days", "people": "leaders"}
+    result = score(catalog, Answers(answers=week))
+    assert title(result.nearer) == "data analyst"
+    assert title(score(catalog, Answers(answers={**week, "success": "result"})).nearer) == ""
+    assert most_wanted(result.takes)["rs"] == "doctorate"
+
+
+def test_a_program_can_tell_that_answers_were_for_an_earlier_catalog(catalog: Catalog, tmp_path: Path) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text("answers: {activity: invent, presentation: [latex]}\n")
+    with pytest.warns(FormerAnswersWarning, match="for version 1 of data-and-ml-roles.*left out: presentation.latex"):
+        answers = load_answers(file, catalog)
+    assert answers.answers == {"tools": (), "lifecycle": ("beyond",)}
 
 
 def test_files_are_named_by_text_or_by_path(catalog: Catalog) -> None:

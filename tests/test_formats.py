@@ -10,7 +10,7 @@ import pytest
 
 import formats
 from helpers import EXAMPLES, ROOT, Run
-from rolefit import Catalog, load_answers, load_catalog, load_labelled
+from rolefit import Answers, Catalog, FormerAnswersWarning, load_answers, load_catalog, load_labelled, score
 from rolefit.documents.output import to_json
 from rolefit.documents.parse import parse
 from rolefit.documents.validation import validate
@@ -41,7 +41,8 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
     "check": {
         "": "contents file problems schema sound",
         "problems": "file hint key line what",
-        "contents": "catalog estimated favoured fitted judged measured options questions random_wins roles runs",
+        "contents": "catalog estimated favoured fitted judged measured options outside_fit questions random_wins roles "
+        "runs",
         "contents.catalog": "digest name version",
     },
     "comparison": {
@@ -49,7 +50,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "catalog": "digest name version",
         "roles": "id title",
         "options": "label option question shares spread",
-        "options.shares": "share source text",
+        "options.shares": "correction share source text",
         "topics": "by_role shared title topic",
         "topics.by_role": "source text",
         "topics.shared": "source text",
@@ -59,12 +60,13 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
     },
     "evaluation": {
         "": "balanced_accuracy calibration_error catalog confusion file groups intervals left_out log_loss n recall "
-        "reliability resamples robustness roles schema seed top2 verdicts",
+        "reliability resamples robustness roles schema seed sets top2 verdicts",
         "catalog": "digest name version",
         "left_out": "lines n why",
         "intervals": "balanced_accuracy calibration_error log_loss recall top2",
         "reliability": "high low n told true weight",
-        "verdicts": "n told true",
+        "sets": "holds named one",
+        "verdicts": "holds n told true",
         "robustness": "equal_weights one_answer_flipped question_dropped squared_distance",
         "robustness.one_answer_flipped": "interval n share",
         "robustness.question_dropped": "interval n share",
@@ -75,10 +77,12 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "groups.groups.recall": "flagged interval n share",
     },
     "result": {
-        "": "answered answers catalog code id importance offered ranking schema skipped verdict why",
+        "": "answered answers catalog code id importance nearer offered ranking schema skipped takes verdict why",
         "catalog": "digest name version",
         "ranking": "by_question fit role title",
-        "verdict": "kind roles stability",
+        "verdict": "holds kind roles stability",
+        "nearer": "because title",
+        "takes": "holders least question role wanted yours",
         "why": "chosen effect option question role",
     },
     "role": {
@@ -88,7 +92,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "topics.said": "source text",
         "relations": "from kind points title to",
         "disagreements": "about roles views",
-        "shares": "share source text",
+        "shares": "correction share source text",
         "sources": "author kind title url year",
     },
     "roles": {
@@ -213,6 +217,64 @@ def test_the_page_shows_every_format_and_its_examples_are_current() -> None:
     assert all(f"\n## {name}\n" in PAGE for name in NAMES)
 
 
+def joined(below: Any, above: Any) -> Any:
+    """What a catalog says, with more: what has an id is found by it."""
+    if isinstance(below, dict) and isinstance(above, dict):
+        return {**below, **{key: joined(below[key], each) if key in below else each for key, each in above.items()}}
+    if isinstance(below, list) and isinstance(above, list):
+        more = {each["id"]: each for each in above}
+        return [joined(each, more.pop(each["id"], {})) for each in below] + list(more.values())
+    return above
+
+
+@pytest.fixture
+def larger(tmp_path: Path) -> Catalog:
+    """The example catalog with all that the page says a catalog may say besides."""
+    _, _, after = PAGE.partition("\n### What a catalog may say besides\n")
+    text = after.partition("```yaml\n")[2].partition("```")[0]
+    file = tmp_path / "catalog.json"
+    file.write_text(json.dumps(joined(SAMPLES.written("catalog.yaml"), parse(text, "page.yaml").data)))
+    return load_catalog(file)
+
+
+def test_what_the_page_adds_to_the_example_catalog_does_what_the_page_says(larger: Catalog, tmp_path: Path) -> None:
+    jsonschema.Draft202012Validator(json_schema("catalog")).validate(larger.model_dump(mode="json", by_alias=True))
+
+    brought = score(larger, Answers(answers={"training": "on-the-job"}))
+    assert {role.fit for role in brought.ranking} == {0.5}
+    assert (brought.answered, brought.skipped, brought.why) == ((), ("hours", "heat"), ())
+    baker, cook = brought.takes
+    assert (baker.yours, baker.holders, baker.least) == (
+        "on-the-job",
+        {"on-the-job": 0.4, "apprenticeship": 0.6},
+        {"on-the-job": 0.25, "apprenticeship": 0.75},
+    )
+    assert (cook.holders, cook.least, cook.wanted) == (None, None, None), "nobody was asked, no posting was read"
+
+    plain, corrected = (
+        next(each.effect for each in score(of, Answers(answers={"heat": ("oven",)})).why if each.option == "oven")
+        for of in (SAMPLES.catalog, larger)
+    )
+    assert corrected > plain
+
+    verdict = score(larger, Answers(answers={"hours": "noon", "heat": ("stove",)})).verdict
+    assert (verdict.kind, verdict.roles, verdict.holds) == ("open", ("cook", "baker"), 0.9)
+    assert score(larger, Answers(answers={"hours": "night"})).verdict.kind == "clear"
+
+    nearer = score(larger, Answers(answers={"hours": "noon", "heat": ("grill",)})).nearer
+    assert nearer
+    assert nearer.title == "street vendor"
+    assert score(larger, Answers(answers={"hours": "noon"})).nearer is None
+    assert score(larger, Answers(answers={"hours": "noon", "heat": ("grill", "oven")})).nearer is None
+
+    file = tmp_path / "me.yaml"
+    file.write_text("answers: {early: gladly, heat: [wok, microwave]}")
+    with pytest.warns(FormerAnswersWarning, match="left out: heat.microwave"):
+        answers = load_answers(file, larger)
+    assert answers.answers == {"hours": "night", "heat": ("stove",)}
+    assert answers.offered == {"heat": ("oven", "stove")}, "the grill came later"
+
+
 def test_the_page_lists_every_code_of_an_error_with_its_exit_code() -> None:
     assert all(f"\n| `{code}` | {code.exit} | " in PAGE for code in ErrorCode)
 
@@ -231,12 +293,14 @@ def rewritten(tmp_path: Path, **changes: Any) -> str:
 def test_an_old_result_is_read_as_the_answers_that_it_holds(run: Run, catalog: Catalog) -> None:
     then = json.loads(OLD.read_text("utf-8"))
     answers = load_answers(str(OLD), catalog)
-    assert (answers.id, answers.importance, answers.offered) == ("someone", {"tools": "high"}, {})
+    assert (answers.id, answers.importance) == ("someone", {"tools": "high"})
+    # Of the tools that the catalog has got since, nothing is known; a code cannot say that.
+    assert answers.offered == {"tools": ("sql", "r", "c-cpp", "java", "bash", "matlab")}
     assert answers.answers == {"tools": ("sql", "c-cpp"), "horizon": "months", "production": "ship", "background": None}
     now = json.loads(run("quiz", "--answers", str(OLD), "--json")[1])
-    assert {key: now[key] for key in ("id", "answers", "importance", "code")} == {
-        key: then[key] for key in ("id", "answers", "importance", "code")
-    }
+    same = ("id", "answers", "importance")
+    assert {key: now[key] for key in same} == {key: then[key] for key in same}
+    assert now["code"] is None
 
 
 def test_a_result_with_fewer_keys_or_with_more_is_read_as_well(catalog: Catalog, tmp_path: Path) -> None:
@@ -266,7 +330,7 @@ def test_a_report_of_a_result_can_be_reviewed_and_marked(run: Run, tmp_path: Pat
         ({"answers": {"old": "x"}, "catalog": 7}, "answers.old: there is no question old; the result is from another"),
         (
             {"answers": {"old": "x"}, "catalog": {"name": "mine", "version": "3", "digest": "abc"}},
-            "answers.old: there is no question old; the result is from mine 3 (abc), which is not data-and-ml-roles 1",
+            "answers.old: there is no question old; the result is from mine 3 (abc), which is not data-and-ml-roles 2",
         ),
     ],
 )
@@ -283,7 +347,7 @@ def test_of_options_that_came_later_nothing_is_assumed(catalog: Catalog, tmp_pat
     why = [each for each in json.loads(OLD.read_text("utf-8"))["why"] if each["option"] != "java"]
     then = {"name": "data-and-ml-roles", "version": "0", "digest": "abc"}
     answers = load_answers(rewritten(tmp_path, why=why, catalog=then), catalog)
-    assert answers.offered == {"tools": ("sql", "r", "matlab", "c-cpp", "bash")}
+    assert answers.offered == {"tools": ("sql", "r", "c-cpp", "bash", "matlab")}
     fewer = rewritten(tmp_path, catalog=then, why=why, offered={"tools": ["sql", "c-cpp"]})
     assert load_answers(fewer, catalog).offered == {"tools": ("sql", "c-cpp")}
 

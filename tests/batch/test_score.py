@@ -216,6 +216,41 @@ def test_records_with_the_same_id_are_scored_and_named(run: Run, people: Path) -
     assert err == f"rolefit: {people}: several records have the id p1; each has its row\n"
 
 
+def test_whoever_is_nearer_to_another_job_is_open_in_a_row_as_in_a_whole_result(run: Run, tmp_path: Path) -> None:
+    analyst = {"tools": ["sql", "bi"], "deliverables": ["dashboards"], "horizon": "days", "success": "decision"}
+    wants_a_model = {**analyst, "deliverables": ["dashboards", "models"]}
+    records = tmp_path / "people.jsonl"
+    records.write_text("".join(json.dumps({"answers": each}) + "\n" for each in (analyst, wants_a_model)))
+    rows, whole = (
+        [json.loads(row) for row in run("score", *full, str(records))[1].splitlines()] for full in ([], ["--full"])
+    )
+    assert [row["nearer"] and row["nearer"]["title"] for row in whole] == ["data analyst", None]
+    assert [row["verdict"] for row in rows] == [row["verdict"]["kind"] for row in whole]
+    assert rows[0]["verdict"] == "open" != rows[1]["verdict"]
+    assert rows[0]["top"] == whole[0]["ranking"][0]["role"] == "ds"
+
+
+def test_what_is_outside_the_fit_moves_no_row(run: Run, tmp_path: Path) -> None:
+    records = tmp_path / "people.csv"
+    records.write_text("horizon,background\nweeks,doctorate\nweeks,\n,doctorate\n")
+    both, without, only = run("score", str(records))[1].splitlines()
+    assert both == without
+    assert set(json.loads(only)["fit"].values()) == {1 / 4}
+
+
+def test_records_of_an_earlier_version_are_scored_as_what_is_asked_now_and_that_is_said_once() -> None:
+    former = json.dumps({"answers": {"activity": "decide", "tools": ["sql"]}})
+    asked = {"lifecycle": ["understand"], "tools": ["sql", "r", "matlab", "c-cpp", "java", "bash"]}
+    now = {"answers": {"lifecycle": ["understand"], "tools": ["sql"]}, "offered": asked}
+    code, out, err = shell("score", "-", stdin=f"{former}\n{former}\n")
+    assert (code, err) == (
+        0,
+        "rolefit: these answers are for version 1 of data-and-ml-roles; what still means the same is kept\n",
+    )
+    (row,) = score_lines([json.dumps(now)])
+    assert [json.loads(line) for line in out.splitlines()] == [json.loads(row)] * 2
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_closed_pipe_ends_quietly(tmp_path: Path, jobs: str) -> None:
     path = tmp_path / "people.jsonl"

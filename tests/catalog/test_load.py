@@ -27,6 +27,17 @@ def test_the_built_in_catalog_asks_what_it_must(catalog: Catalog) -> None:
     assert max(len(question.options) for question in catalog.questions) <= 13
 
 
+def test_of_the_built_in_catalog_the_degree_alone_is_outside_the_fit(catalog: Catalog) -> None:
+    assert [question.id for question in catalog.questions if question not in catalog.fit_questions] == ["background"]
+    assert all("background" in role.takes for role in catalog.roles)
+
+
+def test_no_other_job_has_work_that_asks_for_a_role(catalog: Catalog) -> None:
+    of_roles = {(question, option) for question, each in catalog.other_jobs.of_roles.items() for option in each}
+    for job in catalog.other_jobs.jobs:
+        assert not of_roles & {(question, option) for question, each in job.options.items() for option in each}
+
+
 def test_no_option_gives_its_role_away(catalog: Catalog) -> None:
     names = [name.casefold() for role in catalog.roles for name in (role.title, *role.aliases)]
     texts = [q.ask for q in catalog.questions] + [o.label for q in catalog.questions for o in q.options]
@@ -50,7 +61,8 @@ def test_an_unknown_role_names_the_near_ones(catalog: Catalog, name: str, near: 
     ("old", "new", "said"),
     [
         ("kind: many", "kind: some", "questions.tools.kind: should be 'one' or 'many', not some"),
-        ("weight: 0.5", "weigth: 0.5", "questions.tools.weigth: is not a known key; did you mean weight?"),
+        ("kind: many", "knid: many", "questions.tools.knid: is not a known key; did you mean kind?"),
+        ("weight: 0.5", "weigth: 0.5", "questions.tools.weigth: is not a known key; "),
         ("weight: 0.5", "weight: '0.5'", "questions.tools.weight: must be a number, not 0.5"),
         ("weight: 0.5", "weight: .nan", "questions.tools.weight: should be a finite number, not nan"),
         ("name: with-data-engineer", "title: x", "title: is not a known key; it is one of format, name,"),
@@ -117,6 +129,155 @@ def test_an_unsound_catalog_is_explained(tmp_path: Path, old: str, new: str, sai
     complaint = complaint_about(broken, tmp_path)
     assert said in complaint
     assert "\n" not in complaint
+
+
+RULES = """\
+format: rolefit/catalog/1
+name: rules
+version: "2"
+sources:
+  us: {title: Us, author: us, kind: readings}
+questions:
+  - id: pace
+    ask: How fast?
+    kind: one
+    weight: 0.5
+    options: [{id: slow, label: Slow}, {id: fast, label: Fast}]
+  - id: degree
+    ask: Which degree?
+    kind: one
+    outside_fit: true
+    options: [{id: none, label: None}, {id: master, label: A master}]
+roles:
+  - id: a
+    title: A
+    unclear: {between: [b], because: They are alike.}
+    takes:
+      degree: {source: us, least: {none: 1.0}, wanted: {master: 0.5}}
+    shares:
+      pace: {slow: {share: 0.4, source: us}, fast: {share: 0.6, source: us}}
+      degree: {none: {share: 0.5, source: us}, master: {share: 0.5, source: us}}
+  - id: b
+    title: B
+    shares:
+      pace: {slow: {share: 0.7, source: us}, fast: {share: 0.3, source: us}}
+      degree: {none: {share: 0.5, source: us}, master: {share: 0.5, source: us}}
+verdict:
+  holds: 0.9
+  least_fit:
+    a: 0.3
+    b: 0.5
+  source: us
+other_jobs:
+  least: 1
+  of_roles: {pace: [slow]}
+  jobs:
+    - title: runner
+      because: Runners are fast.
+      options: {pace: [fast]}
+former:
+  - version: "1"
+    questions:
+      - id: pace
+        kind: one
+        options: [{id: slow}, {id: hasty, now: pace.fast}, {id: idle, now: ""}]
+"""
+"""A catalog with everything that is laid down about verdicts, other jobs, former versions and what roles take."""
+
+
+def test_rules_are_read(tmp_path: Path) -> None:
+    (tmp_path / "roles.yaml").write_text(RULES, encoding="utf-8")
+    rules = load_catalog(tmp_path / "roles.yaml")
+    assert [question.id for question in rules.questions] == ["pace", "degree"]
+    assert [question.id for question in rules.fit_questions] == ["pace"]
+    assert rules.verdict.least_fit == {"a": 0.3, "b": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "    outside_fit: true\n",
+            "    outside_fit: true\n    weight: 0.5\n",
+            "questions.degree.weight: has a weight, and is outside the fit; a question has a weight, unless",
+        ),
+        ("holds: 0.9", "holds: 1", "verdict.holds: should be less than 1, not 1"),
+        ("  source: us\nother", "  source: them\nother", "verdict.source: there is no source them; it is one of us"),
+        ("    a: 0.3", "    c: 0.3", "verdict.least_fit.c: there is no role c; it is one of a, b"),
+        (
+            "    b: 0.5",
+            "    b: 0.51",
+            "verdict.least_fit.b: is more than an even fit; at most 0.500, so that somebody is always named",
+        ),
+        ("between: [b]", "between: [a]", "roles.a.unclear.between.0: there is no other role a; it is one of b"),
+        ("degree: {source: us", "degree: {source: them", "roles.a.takes.degree.source: there is no source them"),
+        ("least: {none", "least: {nine", "takes.degree.least.nine: there is no option nine; did you mean none?"),
+        (
+            "wanted: {master: 0.5",
+            "wanted: {mister: 0.5",
+            "degree.wanted.mister: there is no option mister; did you mean",
+        ),
+        ("wanted: {master: 0.5", "wanted: {master: 5", "wanted.master: should be less than or equal to 1, not 5"),
+        ("  least: 1", "  least: 0", "other_jobs.least: should be greater than or equal to 1, not 0"),
+        ("of_roles: {pace", "of_roles: {peace", "other_jobs.of_roles.peace: there is no question peace; did you mean"),
+        ("pace: [slow]", "pace: [slew]", "other_jobs.of_roles.pace.0: there is no option slew; did you mean slow?"),
+        ("options: {pace:", "options: {peace:", "jobs.0.options.peace: there is no question peace; did you mean pace?"),
+        (
+            "pace: [fast]",
+            "pace: [last]",
+            "other_jobs.jobs.0.options.pace.0: there is no option last; did you mean fast?",
+        ),
+        (
+            "[{id: slow}, {id: hasty",
+            "[{id: slower}, {id: hasty",
+            'former.0.questions.pace.options.slower: there is no pace.slower now; say where it went with now, "" for',
+        ),
+        (
+            "now: pace.fast",
+            "now: pace.faster",
+            "options.hasty: there is no pace.faster now; say where it went with now",
+        ),
+        ("now: pace.fast", "now: speed.fast", "options.hasty: there is no speed.fast now; say where it went with now"),
+    ],
+)
+def test_unsound_rules_are_explained_with_the_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+    assert RULES.count(old) == 1
+    before, _, after = RULES.partition(old)
+    complaint = complaint_about(before + new + after, tmp_path)
+    assert said in complaint
+    first = before.count("\n") + 1
+    assert int(complaint.partition(":")[0]) in range(first, first + new.count("\n") + 1)
+    assert "\n" not in complaint
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "said"),
+    [
+        (
+            "    weight: 0.5\n",
+            "",
+            "  - id: pace",
+            "questions.pace.weight: is missing; a question has a weight, unless it is",
+        ),
+        (
+            "    weight: 0.5\n",
+            "    outside_fit: true\n",
+            "questions:",
+            "questions: are all outside the fit; ask at least one",
+        ),
+        ("    a: 0.3\n", "", "  least_fit:", "verdict.least_fit.a: is missing; every role has a threshold, or none"),
+    ],
+)
+def test_what_rules_lack_is_missed_where_it_would_stand(tmp_path: Path, old: str, new: str, at: str, said: str) -> None:
+    broken = RULES.replace(old, new)
+    complaint = complaint_about(broken, tmp_path)
+    assert said in complaint
+    assert broken.splitlines()[int(complaint.partition(":")[0]) - 1] == at
+
+
+def test_what_a_role_takes_is_the_answer_to_a_question_that_there_is(tmp_path: Path) -> None:
+    text = RULES.replace("      degree: {source", "      degre: {source")
+    assert "roles.a.takes.degre: there is no question degre; did you mean degree?" in complaint_about(text, tmp_path)
 
 
 def test_a_role_without_shares_for_a_question_is_explained(tmp_path: Path) -> None:

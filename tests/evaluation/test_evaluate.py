@@ -3,7 +3,9 @@
 import gzip
 import json
 import random
+from collections import Counter
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import pytest
@@ -62,6 +64,44 @@ def test_the_roles_that_occur_share_the_fits(file: str, catalog: Catalog) -> Non
     assert sum(sum(row.values()) for row in found.confusion.values()) == found.n == 180
     assert found.recall == {role: found.confusion[role][role] / 60 for role in found.roles}
     assert found.top2 > found.balanced_accuracy > 0.8, "people who answer by the shares are recognised"
+
+
+def test_the_sets_are_those_of_the_verdicts_that_people_get(file: str, catalog: Catalog) -> None:
+    found = evaluated(file, catalog)
+    held: dict[str, list[bool]] = {role: [] for role in found.roles}
+    named, kinds = [], []
+    for person in load_labelled(file, catalog).people:
+        verdict = score(catalog, Answers(answers=person.answers)).verdict
+        held[person.role].append(person.role in verdict.roles)
+        named.append(len(verdict.roles))
+        kinds.append(verdict.kind)
+    assert found.sets.holds == {role: pytest.approx(fmean(each)) for role, each in held.items()}
+    # There are as many people of each role. The role that nobody holds can be named all the same.
+    assert found.sets.named == pytest.approx(fmean(named))
+    assert found.sets.one == pytest.approx(named.count(1) / len(named))
+    assert {kind: worth.n for kind, worth in found.verdicts.items()} == Counter(kinds)
+    for kind, worth in found.verdicts.items():
+        assert worth.holds >= worth.true, "the first role is always named"
+        assert kind != "clear" or worth.holds == worth.true
+
+
+def test_what_a_verdict_holds_weighs_every_role_the_same(catalog: Catalog, tmp_path: Path) -> None:
+    analyst = {"tools": ["sql", "bi", "r"], "deliverables": ["dashboards", "documents"], "production": "advise"}
+    lines = [{"role": role, "answers": analyst} for role in ("ds", "rs", "rs", "rs")]
+    found = evaluated(written(tmp_path / "x.jsonl", lines), catalog)
+    verdict = score(catalog, Answers.model_validate({"answers": analyst})).verdict
+    assert verdict.roles == ("ds",)
+    (worth,) = found.verdicts.values()
+    assert worth.n == 4
+    assert worth.holds == pytest.approx(0.5)
+    assert found.sets.holds == {"ds": 1, "rs": 0}
+    assert (found.sets.named, found.sets.one) == (1, 1)
+
+
+def test_a_degree_alone_is_nothing_to_score(catalog: Catalog, tmp_path: Path) -> None:
+    lines = [{"role": role, "answers": {"background": "doctorate"}} for role in ("ds", "rs")]
+    with pytest.raises(InputError, match="has no answers to score"):
+        evaluated(written(tmp_path / "x.jsonl", lines), catalog)
 
 
 def test_plain_gzipped_and_piped_records_give_the_same(file: str, tmp_path: Path) -> None:
@@ -222,12 +262,16 @@ def test_the_keys_of_an_evaluation_stay(file: str, run: Run) -> None:
         "confusion",
         "intervals",
         "reliability",
+        "sets",
         "verdicts",
         "robustness",
         "groups",
         "resamples",
         "seed",
     ]
+    assert list(data["sets"]) == ["holds", "named", "one"]
+    assert all(list(worth) == ["n", "told", "true", "holds"] for worth in data["verdicts"].values())
+    assert "background" not in data["robustness"]["question_dropped"]
     assert list(data["robustness"]) == ["one_answer_flipped", "question_dropped", "equal_weights", "squared_distance"]
     assert [group["value"] for group in data["groups"]["groups"]] == ["Chile", "Kenya"]
 

@@ -1,94 +1,156 @@
-"""From counts to the shares and weights of the catalog."""
+"""From counts and readings to the numbers of the catalog."""
 
-import random
-
+import numpy as np
 import pytest
-import yaml
 
-from evidence.collect import counts, postings, texts
-from evidence.fit import calibrate, shares, text_shares, weights
-from evidence_samples import RULES, made_up, people_of, posting
-from helpers import ROOT
-from rolefit import Catalog
+from evidence.collect import counts, readings, texts
+from evidence.fit import calibrate, shares, text_shares, verdicts, weights
+from evidence.fit.sample import Bank, Sample
+from evidence_samples import made_up, people_of, posting
+from rolefit import Catalog, Scorer
 from rolefit.catalog.builtin import builtin_path
+from rolefit.evaluation.labelled import LabelledAnswers
+from rolefit.evaluation.random_answers import random_wins
 
 
-def test_the_catalog_has_the_shares_and_weights_that_calibration_writes(catalog: Catalog) -> None:
-    measured = shares.measured(counts.load_counts())
-    extrapolated = shares.ExtrapolatedShares(catalog, measured, postings.load_naming())
-    fitted = {question.id: question.weight for question in catalog.questions if question.weight_source}
-    text = builtin_path().read_text("utf-8")
-    unknown = [role.id for role in catalog.roles if role.id not in extrapolated.counted]
-    assert unknown == ["as"]
-    numbers = calibrate.Numbers(
-        measured=measured,
-        extrapolated={"as": extrapolated.share("as")},
-        weights=fitted,
-        in_texts=text_shares.text_shares(catalog, texts.load_naming()),
-        text_weight=catalog.texts.weight if catalog.texts else 0,
+@pytest.fixture(scope="module")
+def bank(catalog: Catalog) -> Bank:
+    return Bank(catalog)
+
+
+@pytest.fixture(scope="module")
+def work(catalog: Catalog, bank: Bank) -> Sample:
+    return Sample.of(bank, readings.first_readings(catalog))
+
+
+@pytest.fixture(scope="module")
+def people(catalog: Catalog, bank: Bank) -> Sample:
+    """People of the three roles that surveys know, asked for tools and methods."""
+    answers = people_of(catalog, ["tools", "methods"], 150)
+    return Sample.of(bank, [person for person in answers if person.role != "as"])
+
+
+@pytest.fixture(scope="module")
+def fitted(people: Sample, work: Sample) -> weights.Fit:
+    return weights.fit(people, work, people)
+
+
+def test_the_catalog_stays_what_it_is_where_its_own_numbers_are_written(catalog: Catalog, bank: Bank) -> None:
+    of = {role.id: role.shares for role in catalog.roles}
+    numbers = [[of[role][question][option] for role in of] for question, option in bank.options]
+    fitted = weights.Fit(
+        bank,
+        np.array([[share.share for share in row] for row in numbers]),
+        np.array([question.weight for question in catalog.fit_questions]),
+        np.array([[share.correction for share in row] for row in numbers]),
+        1.0,
     )
-    assert calibrate.calibrated(text, numbers) == text
+    written = calibrate.Numbers(
+        fitted=fitted,
+        asked_of_people={
+            option: row[0].source == calibrate.BOTH for option, row in zip(bank.options, numbers, strict=True)
+        },
+        thresholds=catalog.verdict.least_fit,
+        holders=counts.load_counts(),
+        asks=calibrate.what_postings_ask([each for each in readings.load_readings() if each.reading == 1]),
+        in_texts=text_shares.text_shares(catalog, texts.load_naming()),
+        text_weight=None,
+    )
+    text = builtin_path().read_text("utf-8")
+    assert calibrate.calibrated(text, written) == text
 
 
-def test_every_kind_of_source_stands_where_it_belongs(catalog: Catalog) -> None:
-    counted = set(counts.load_counts())
+def test_shares_come_from_both_where_people_were_asked_and_else_from_the_work(catalog: Catalog) -> None:
+    asked = {option for option, roles in counts.load_counts().items() if all(n >= 100 for _, n in roles.values())}
     for role in catalog.roles:
-        for question, options in role.shares.items():
-            for option, share in options.items():
-                kind = catalog.sources[share.source].kind
-                known = "postings" if role.id == "as" else "survey"
-                assert kind == (known if (question, option) in counted else "description")
+        for question in catalog.fit_questions:
+            for option, share in role.shares[question.id].items():
+                assert share.source == ("people-and-work" if (question.id, option) in asked else "work")
 
 
-def test_a_share_is_drawn_towards_the_mean_of_the_roles_where_few_were_asked() -> None:
-    found = shares.measured({("tools", "sql"): {"ds": (9, 10), "mle": (100, 1000)}})["tools", "sql"]
-    assert found["ds"] == pytest.approx((9 + 20 * 0.5) / 30)
-    assert found["mle"] == pytest.approx(0.1, abs=0.01)
+def test_the_degree_is_counted_on_people_and_for_who_was_not_asked_on_postings(catalog: Catalog) -> None:
+    for role in catalog.roles:
+        sources = {share.source for share in role.shares["background"].values()}
+        assert sources == ({"work"} if role.id == "as" else {"kaggle"})
+        assert sum(role.takes["background"].least.values()) == pytest.approx(1, abs=0.01)
 
 
-def test_what_postings_say_alike_of_all_roles_moves_nothing(catalog: Catalog) -> None:
-    counted = shares.measured(counts.load_counts())
-    naming = {o: dict.fromkeys(roles, (5.0, 10)) for o, roles in postings.load_naming().items()}
-    naming["tools", "sql"] = {"as": (5.0, 10), "ds": (8.0, 10), "rs": (2.0, 10), "mle": (5.0, 10)}
-    extrapolated = shares.ExtrapolatedShares(catalog, counted, naming)
-    assert extrapolated.slope > 0
-    mean = counted["lifecycle", "data"].values()
-    assert min(mean) < extrapolated.share("as")["lifecycle", "data"] < max(mean)
-    assert sum(share for (q, _), share in extrapolated.share("as").items() if q == "background") == pytest.approx(1)
+def test_the_level_comes_from_people_and_a_difference_from_both(people: Sample, work: Sample, bank: Bank) -> None:
+    found = shares.combined(people, work)
+    sql = bank.options.index(("tools", "sql"))
+    parts = [np.nanmean(people.chosen[people.roles == role, sql]) for role in people.held]
+    log_odds = np.log(found[sql] / (1 - found[sql]))
+    of_people = np.log(np.array(parts) / (1 - np.array(parts)))
+    assert log_odds[people.held].mean() == pytest.approx(of_people.mean(), abs=0.15)
+    assert log_odds[0] > log_odds[3], "both say that data scientists use it more than ML engineers"
 
 
-def test_independent_answers_weigh_one_and_answers_at_random_nothing(catalog: Catalog) -> None:
-    people = people_of(catalog, ["deliverables"], 250)
-    chance = random.Random(4)
-    people = [
-        person.model_copy(update={"answers": {**person.answers, "methods": chance.choice([("trees",), ("boosting",)])}})
-        for person in people
+def test_shares_of_a_one_answer_question_add_up(people: Sample, work: Sample, bank: Bank) -> None:
+    found = shares.combined(people, work)
+    for question in set(bank.question[~bank.many].tolist()):
+        assert found[bank.options_of(question)].sum(axis=0) == pytest.approx(1)
+
+
+def test_a_large_employer_counts_as_the_root_of_its_postings(bank: Bank) -> None:
+    postings = [
+        LabelledAnswers(role="as", answers={"horizon": "years"}, about={"employer": name})
+        for name in ["large"] * 16 + ["a", "b"]
     ]
-    fitted = weights.fit_weights(catalog, people)
-    assert fitted["deliverables"] == pytest.approx(1, abs=0.15)
-    assert fitted["methods"] < 0.3
+    weight = Sample.of(bank, postings).weights
+    assert weight[:16].sum() / weight[16] == pytest.approx(4)
+    assert weight.sum() == pytest.approx(18)
 
 
-def test_two_questions_that_ask_the_same_share_the_weight(catalog: Catalog) -> None:
-    double = next(q for q in catalog.questions if q.id == "deliverables").model_copy(update={"id": "again"})
-    roles = [r.model_copy(update={"shares": {**r.shares, "again": r.shares["deliverables"]}}) for r in catalog.roles]
-    twice = catalog.model_copy(update={"questions": (*catalog.questions, double), "roles": tuple(roles)})
-    people = [
-        person.model_copy(update={"answers": {**person.answers, "again": person.answers["deliverables"]}})
-        for person in people_of(catalog, ["deliverables"], 250)
+def test_employers_kept_apart_are_never_on_both_sides(work: Sample) -> None:
+    parts = work.folds(10, apart=True)
+    for employer in set(work.employers):
+        assert len(set(parts[work.employers == employer])) == 1
+    spread = work.folds(10)
+    assert len(set(spread[work.roles == 1])) == 10, "else a part would have hardly any of the role"
+
+
+def test_corrections_add_up_to_nothing_and_are_none_where_nobody_was_asked(fitted: weights.Fit, people: Sample) -> None:
+    assert fitted.corrections.sum(axis=1) == pytest.approx(0, abs=1e-9)
+    asked = shares.asked_of_people(people)
+    assert np.abs(fitted.corrections[~asked]).max() == 0
+    assert np.abs(fitted.corrections[asked]).max() > 0
+
+
+def test_random_answers_favour_no_role(fitted: weights.Fit, catalog: Catalog) -> None:
+    wins = random_wins(weights.fitted_catalog(catalog, fitted), 4000)
+    assert all(0.15 < part < 0.35 for part in wins.values())
+
+
+def test_the_built_in_catalog_favours_no_role_at_random(catalog: Catalog) -> None:
+    assert all(0.22 <= part <= 0.28 for part in random_wins(catalog, 20_000).values())
+
+
+def test_a_fit_is_what_the_scorer_makes_of_the_catalog(fitted: weights.Fit, catalog: Catalog, work: Sample) -> None:
+    scorer = Scorer(weights.fitted_catalog(catalog, fitted))
+    answers = readings.first_readings(catalog)[:20]
+    ours = fitted.fits(work)[:20]
+    for row, each in zip(ours, answers, strict=True):
+        assert list(scorer.standing(each).fits) == pytest.approx(row.tolist(), abs=0.01)
+
+
+def test_a_threshold_is_reached_by_four_fifths_and_is_never_above_an_even_fit(bank: Bank, catalog: Catalog) -> None:
+    answers = [
+        LabelledAnswers(role=role.id, answers={"horizon": "years"}) for role in catalog.roles for _ in range(100)
     ]
-    fitted = weights.fit_weights(twice, people)
-    assert fitted["deliverables"] + fitted["again"] == pytest.approx(1, abs=0.15)
+    sample = Sample.of(bank, answers)
+    fits = np.tile(np.arange(100) / 500, (4, 4)).reshape(4, 400).T
+    fits[sample.roles == 3] += 0.5
+    found = verdicts.thresholds([(sample, fits)])
+    assert 0.79 <= (fits[sample.roles == 0, 0] >= found[0]).mean() <= 0.82
+    assert found[3] == 0.25
 
 
 def test_no_posting_is_read_by_the_shares_of_its_own_employer(catalog: Catalog) -> None:
     alone = posting("rs", "Alone", "LaTeX")
     sample = texts.Sample.of(catalog, [*made_up(catalog), alone])
     *_, scores = text_shares.out_of_fold_scores(sample)
-    # Nobody else names it, so it tells no role from another.
-    assert scores == pytest.approx([scores[0]] * len(catalog.roles), abs=0.2)
     *_, known = sample.signals @ text_shares.shares_of(sample)
-    assert known[2] > known[0] + 1
+    assert known[2] - known[0] > scores[2] - scores[0]
 
 
 def test_the_weight_rests_on_the_roles_that_texts_tell(catalog: Catalog) -> None:
@@ -98,9 +160,3 @@ def test_the_weight_rests_on_the_roles_that_texts_tell(catalog: Catalog) -> None
     mislabelled = [*people, *(posting(unclear[0], "Odd", each.description) for each in people if each.role == "ds")]
     assert 0 < weight < 1
     assert text_shares.fit_weight(texts.Sample.of(catalog, mislabelled)) == pytest.approx(weight, abs=0.1)
-
-
-def test_judged_weights_are_those_of_questions_that_no_survey_covers(catalog: Catalog) -> None:
-    judged = yaml.safe_load((ROOT / "evidence" / "fit" / "judged.yaml").read_text("utf-8"))["weights"]
-    assert judged.keys() == {question.id for question in catalog.questions if not question.weight_source}
-    assert judged.keys().isdisjoint(RULES.questions)

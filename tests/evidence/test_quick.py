@@ -58,7 +58,7 @@ def test_a_higher_threshold_never_asks_more(catalog: Catalog) -> None:
 
 def test_a_fixed_order_asks_everybody_the_first_questions_that_they_answered(catalog: Catalog) -> None:
     whole, other = drawn(catalog, 1)[:2]
-    order = [question.id for question in catalog.questions]
+    order = [question.id for question in catalog.fit_questions]
     (partly,) = with_answers_to([other], order[1:])
     quizzes = quick.QuickQuizzes(ScoredPeople([ScoredPart.of(catalog, [whole, partly])])).fixed([order], 2)
     for (asked, standing), person, kept in zip(quizzes, (whole, partly), (order[:2], order[1:3]), strict=True):
@@ -69,7 +69,7 @@ def test_a_fixed_order_asks_everybody_the_first_questions_that_they_answered(cat
 
 def test_the_order_for_somebody_unknown_begins_as_the_quick_quiz_does(catalog: Catalog) -> None:
     order = quick.by_information(catalog)
-    assert sorted(order) == sorted(question.id for question in catalog.questions)
+    assert sorted(order) == sorted(question.id for question in catalog.fit_questions)
     for i in range(3):
         found = next_question(with_questions(catalog, order[i:]), Answers(answers={}))
         assert found is not None
@@ -80,7 +80,7 @@ def test_the_tables_of_the_quick_quiz_fit_each_other(catalog: Catalog) -> None:
     scored = ScoredPeople([ScoredPart.of(catalog, drawn(catalog, 5)), ScoredPart.of(catalog, drawn(catalog, 3))])
     tables = quick.tables(scored)
     whole, *_ = rows = tables["quick"]["rows"]
-    assert whole[1:4] == [f"{len(catalog.questions)}.00", "100%", "100.0%"]
+    assert whole[1:4] == [f"{len(catalog.fit_questions)}.00", "100%", "100.0%"]
     (own,) = (row for row in rows if "as it is" in row[0])
     *by_length, everybody = tables["quick-lengths"]["rows"]
     people = sum(int(row[1]) for row in by_length)
@@ -98,7 +98,7 @@ def test_as_many_people_are_simulated_for_each_role_and_always_the_same(catalog:
 def test_people_are_drawn_by_the_shares_of_their_role(catalog: Catalog) -> None:
     role = catalog.roles[0]
     people = quick.simulated(catalog, role, 800, random.Random(7))
-    for question in catalog.questions:
+    for question in catalog.fit_questions:
         for option in question.options:
             share = role.shares[question.id][option.id].share
             chosen = [option.id in ([a] if isinstance(a := p.answers[question.id], str) else a or ()) for p in people]

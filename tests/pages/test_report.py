@@ -255,11 +255,13 @@ def test_another_job_that_is_nearer_is_told_in_the_terminal_and_on_the_page(
     run: Run, made: Callable[..., str], tmp_path: Path
 ) -> None:
     file = tmp_path / "me.yaml"
-    file.write_text("answers: {tools: [sql, bi], deliverables: [dashboards], success: decision}", encoding="utf-8")
+    file.write_text(
+        "answers: {tools: [sql], deliverables: [dashboards], horizon: days, success: decision}", encoding="utf-8"
+    )
     command = ["quiz", "--answers", str(file)]
     verdict, because = run(*command, columns=4000)[1].strip().splitlines()[:2]
     assert "data analyst may be nearer to you than any of the 4 roles" in verdict
-    assert "are a data analyst's whole week" in because
+    assert "are a data analyst's week" in because
     for shown in (Page(made("html", *command)).said, made("md", *command).replace("\\", "")):
         assert verdict in shown
         assert because in shown

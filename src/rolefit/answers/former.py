@@ -1,9 +1,10 @@
 """Answers to an earlier version of a catalog, as far as they still mean something."""
 
 import warnings
+from collections.abc import Iterator
 
-from rolefit.answers.models import A, chosen_options
-from rolefit.catalog.former import FormerQuestions
+from rolefit.answers.models import A, Answers, chosen_options
+from rolefit.catalog.former import FormerOption, FormerQuestion, FormerQuestions
 from rolefit.catalog.models import Catalog
 from rolefit.errors import FormerAnswersWarning
 
@@ -26,28 +27,21 @@ def taken_over(answers: A, former: FormerQuestions, catalog: Catalog) -> A:
     was chosen is known. Where both were asked, the question that is still asked is what counts.
     """
     known: dict[str, dict[str, bool]] = {}
-    given: dict[str, str | tuple[str, ...] | None] = {}
     lost: list[str] = []
-    answered = {question for question, answer in answers.answers.items() if answer is not None}
     now = {question.id: question for question in catalog.questions}
-    for asked in former.questions:
-        answer = answers.answers.get(asked.id)
-        if answer is None:
-            if asked.id in answers.answers and asked.id in now:
-                given[asked.id] = None
-            continue
-        chosen, offered = chosen_options(answer), answers.offered.get(asked.id)
-        for option in asked.options:
-            if (offered is not None and option.id not in offered) or not (asked.takes_many or option.id in chosen):
-                continue
-            place = option.place(asked.id)
-            if place is None:
-                lost += [f"{asked.id}.{option.id}"] * (option.id in chosen)
-            elif not now[place[0]].takes_many:
-                given[place[0]] = place[1]
-            elif asked.takes_many or place[0] not in answered:
-                states = known.setdefault(place[0], {})
-                states[place[1]] = states.get(place[1], False) or option.id in chosen
+    answered = {question for question, answer in answers.answers.items() if answer is not None}
+    given: dict[str, str | tuple[str, ...] | None] = {
+        name: None for name in answers.answers if name in now and name not in answered
+    }
+    for asked, option, is_chosen in _told(answers, former):
+        place = option.place(asked.id)
+        if place is None:
+            lost += [f"{asked.id}.{option.id}"] * is_chosen
+        elif now[place[0]].takes_many and (asked.takes_many or place[0] not in answered):
+            states = known.setdefault(place[0], {})
+            states[place[1]] = states.get(place[1], False) or is_chosen
+        elif is_chosen and not now[place[0]].takes_many:
+            given[place[0]] = place[1]
     for name, states in known.items():
         given[name] = tuple(option for option, is_chosen in states.items() if is_chosen)
     left_out = f"; left out: {', '.join(lost)}" if lost else ""
@@ -62,11 +56,23 @@ def taken_over(answers: A, former: FormerQuestions, catalog: Catalog) -> A:
     )
 
 
+def _told(answers: Answers, former: FormerQuestions) -> Iterator[tuple[FormerQuestion, FormerOption, bool]]:
+    """Each option of which the answers tell whether it was chosen; of a one-answer question only the one that was."""
+    for asked in former.questions:
+        answer = answers.answers.get(asked.id)
+        chosen, offered = chosen_options(answer), answers.offered.get(asked.id, asked.option_ids)
+        for option in asked.options if answer is not None else ():
+            if option.id in offered and (asked.takes_many or option.id in chosen):
+                yield asked, option, option.id in chosen
+
+
 def _is_for(answers: A, former: FormerQuestions, catalog: Catalog) -> bool:
     """Whether all that the answers name was asked then, and not all of it is asked now."""
     then = {question.id: set(question.option_ids) for question in former.questions}
     now = {question.id: set(question.option_ids) for question in catalog.questions}
-    named = {question: set(chosen_options(answer)) for question, answer in answers.answers.items()}
+    named = {name: set(answers.offered.get(name, ())) for name in (*answers.offered, *answers.importance)}
+    for name, answer in answers.answers.items():
+        named[name] = named.get(name, set()) | set(chosen_options(answer))
     return all(
         options <= then.get(question, set()) and question in then for question, options in named.items()
     ) and any(question not in now or not options <= now[question] for question, options in named.items())

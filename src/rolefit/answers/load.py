@@ -1,16 +1,17 @@
 """Reading a person's answers from a file, also from an earlier result, and writing them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from rolefit.answers.former import as_asked_now
+from rolefit.answers.former import as_asked_now, taken_over
 from rolefit.answers.models import A, Answers, in_catalog_order, misfits
-from rolefit.catalog.models import Catalog
+from rolefit.catalog.former import FormerQuestion, FormerQuestions
+from rolefit.catalog.models import Catalog, Question
 from rolefit.documents.files import check_writable, display_name, read_text
 from rolefit.documents.parse import Document, parse
 from rolefit.documents.validation import excerpt, problem, validate
@@ -20,9 +21,9 @@ from rolefit.errors import InputError, Problem
 def load_answers(path: str | Path, catalog: Catalog) -> Answers:
     """Read a person's answers, or a result with them, from a YAML or JSON file; `-` is standard input.
 
-    They come in the order of the catalog. Answers that can only be for an earlier version of it are taken over as far as
-    they mean the same, with a FormerAnswersWarning. Raises InputError where the file cannot be read or its answers do
-    not belong to the catalog.
+    They come in the order of the catalog. Answers that can only be for an earlier version of it are taken over as far
+    as they mean the same, with a FormerAnswersWarning. Raises InputError where the file cannot be read or its answers
+    do not belong to the catalog.
 
     >>> from rolefit import load_answers, load_catalog
     >>> load_answers("examples/ml-engineer.yaml", load_catalog()).answers["horizon"]
@@ -41,17 +42,18 @@ def answers_in(document: Document, catalog: Catalog, model: type[A]) -> A:
         return _validated(document, catalog, model)
     part = answers_part(document, model.model_fields, catalog)
     try:
-        return _validated(part, catalog, model)
+        return _validated(part, catalog, model, _former_of(document, catalog))
     except InputError as error:
         found = (with_origin(each, document, catalog) for each in error.problems)
         raise InputError(*found) from error
 
 
-def _validated(document: Document, catalog: Catalog, model: type[A]) -> A:
+def _validated(document: Document, catalog: Catalog, model: type[A], former: FormerQuestions | None = None) -> A:
     if isinstance(document.data, dict) and "answers" not in document.data:
         hint = "put the answers under the key answers, as in {answers: {question: option}}"
         raise InputError(problem(document, (), "has no answers", hint))
-    answers = as_asked_now(validate(model, document), catalog)
+    answers = validate(model, document)
+    answers = taken_over(answers, former, catalog) if former else as_asked_now(answers, catalog)
     problems = [problem(document, *found) for found in misfits(answers, catalog)]
     if problems:
         raise InputError(*problems)
@@ -101,8 +103,19 @@ def answers_part(document: Document, keys: Iterable[str], catalog: Catalog) -> D
         raise InputError(problem(document, ("schema",), what, f"give answers, or a result of the format {READ}"))
     data = {key: document.data[key] for key in keys if key in document.data}
     if _digest(document) != catalog.digest and isinstance(data.get("answers"), dict):
-        data["offered"] = {**_offered_then(document, catalog), **(data.get("offered") or {})}
+        former = _former_of(document, catalog)
+        asked = former.questions if former else catalog.questions
+        data["offered"] = {**_offered_then(document, asked), **(data.get("offered") or {})}
     return replace(document, data=data)
+
+
+def _former_of(document: Document, catalog: Catalog) -> FormerQuestions | None:
+    """The earlier version of the catalog that a result is from."""
+    told = document.data.get("catalog") if isinstance(document.data, dict) else None
+    if not isinstance(told, dict) or told.get("name") != catalog.name:
+        return None
+    version = told.get("version")
+    return next((former for former in catalog.former if former.version == version), None)
 
 
 def with_origin(found: Problem, document: Document, catalog: Catalog) -> Problem:
@@ -120,14 +133,14 @@ def _digest(document: Document) -> str:
     return str(told.get("digest")) if isinstance(told, dict) else "unknown"
 
 
-def _offered_then(document: Document, catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
-    """Question id to the options that the result knows of, where the catalog has others by now."""
+def _offered_then(document: Document, questions: Sequence[Question | FormerQuestion]) -> Mapping[str, tuple[str, ...]]:
+    """Question id to the options that the result knows of, where the questions have others as well."""
     why = [reason for reason in _records(document.data.get("why")) if isinstance(reason.get("question"), str)]
     offered = {}
-    for question in catalog.questions:
+    for question in questions:
         known = {reason.get("option") for reason in why if reason["question"] == question.id}
-        both = tuple(option.id for option in question.options if option.id in known)
-        if question.takes_many and known and len(both) < len(question.options):
+        both = tuple(option for option in question.option_ids if option in known)
+        if question.takes_many and known and len(both) < len(question.option_ids):
             offered[question.id] = both
     return {name: options for name, options in offered.items() if options}
 

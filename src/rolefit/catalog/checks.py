@@ -134,11 +134,12 @@ def _unsound_references(catalog: Catalog) -> Iterator[_Finding]:
         if role.unclear:
             others = [name for name in roles if name != role.id]
             yield from _dangling(("roles", i, "unclear", "between"), role.unclear.between, others, "other role")
+        yield from _dangling(("roles", i, "takes"), role.takes, options, "question")
         for name, asks in role.takes.items():
             path = ("roles", i, "takes", name)
             yield from _unknown_source(catalog, asks.source, (*path, "source"))
             for key, shares in (("least", asks.least), ("wanted", asks.wanted)):
-                yield from _dangling((*path, key), shares, options.get(name, ()), "option")
+                yield from _dangling((*path, key), shares, options.get(name, shares), "option")
 
 
 def _gone(asked: FormerQuestion, options: Mapping[str, Sequence[str]], path: KeyPath) -> Iterator[_Finding]:

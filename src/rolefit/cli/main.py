@@ -2,6 +2,7 @@
 
 import codecs
 import io
+import json
 import os
 import sys
 import warnings
@@ -18,9 +19,10 @@ from rolefit.errors import ErrorCode, Exit, Failure, FormerAnswersWarning, Probl
 def main(arguments: Sequence[str]) -> int:
     """Run a command; return its exit code, with what went wrong said in one line on standard error."""
     prepare_streams()
-    _say_warnings()
     try:
-        code = _run(list(arguments))
+        with warnings.catch_warnings():
+            _say_warnings(as_json=_asks_for_json(arguments))
+            code = _run(list(arguments))
         sys.stdout.flush()
     except BrokenPipeError:
         _drop_stdout()
@@ -31,15 +33,17 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
-def _say_warnings() -> None:
-    """Let what is only to be known be said like everything else."""
+def _say_warnings(*, as_json: bool) -> None:
+    """Let what is only to be known be said in one line like everything else, to a script as JSON."""
     show = warnings.showwarning
 
     def say_former(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
-        if issubclass(category, FormerAnswersWarning):
-            say(f"rolefit: {message}")
-        else:
+        if not issubclass(category, FormerAnswersWarning):
             show(message, category, *where, **more)
+        elif as_json:
+            say(json.dumps({"warning": {"code": "former-answers", "message": str(message)}}))
+        else:
+            say(f"rolefit: {message}")
 
     warnings.showwarning = say_former
     warnings.simplefilter("default", FormerAnswersWarning)
@@ -81,9 +85,13 @@ def _wrong_usage(error: TyperException) -> Problem:
 
 def _fail(arguments: Sequence[str], code: ErrorCode, *problems: Problem, command: str = "") -> Exit:
     """Say what is wrong, as JSON if the command line asks for JSON, even one that cannot be understood otherwise."""
-    options = list(arguments)[: arguments.index("--")] if "--" in arguments else arguments
-    complain(code, *problems, as_json="--json" in options, command=command)
+    complain(code, *problems, as_json=_asks_for_json(arguments), command=command)
     return code.exit
+
+
+def _asks_for_json(arguments: Sequence[str]) -> bool:
+    options = list(arguments)[: arguments.index("--")] if "--" in arguments else arguments
+    return "--json" in options
 
 
 def prepare_streams() -> None:

@@ -17,6 +17,7 @@ from rolefit.explain.words import (
     percent,
     rolefit_command,
     times_out_of,
+    with_article,
     with_fit,
 )
 from rolefit.scoring.counterfactual import MOST_CHANGES, Change, find_counterfactual
@@ -155,7 +156,8 @@ def verdict_sentence(result: Result) -> str:
     if not result.answered:
         return "No answers, no verdict: every role fits alike."
     if result.nearer:
-        return f"Open: {result.nearer.title} may be nearer to you than any of the {len(result.ranking)} roles."
+        job = with_article(result.nearer.title)
+        return f"Open: {job}'s job may be nearer to you than any of the {len(result.ranking)} roles."
     often = times_out_of(result.verdict.holds)
     if result.verdict.kind == "clear":
         return f"Clear: {with_fit(first)} fits you best; {often} that is right. Next comes {with_fit(others[0])}."
@@ -181,7 +183,7 @@ class _Sentences:
             yield "Answer a few questions, and the table will tell them apart."
             return
         if result.nearer:
-            yield f"{result.nearer.because} Of the {len(result.ranking)} roles:"
+            yield result.nearer.because
         yield f"You answered {answered} of {asked} questions{self._whether_little()}."
         if result.verdict.kind == "open" and answered < asked and not result.nearer:
             yield "More answers would help; skip what you have no opinion on."

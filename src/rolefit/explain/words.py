@@ -48,7 +48,14 @@ def times_out_of(part: float) -> str:
 
 def in_ten(part: float) -> str:
     """A part as a number of ten: 3 in ten."""
-    return f"{round(10 * part)} in ten"
+    if part == 0:
+        return "none"
+    return f"{round(10 * part)} in ten" if part >= 0.05 else "fewer than one in ten"
+
+
+def with_article(words: str) -> str:
+    """A noun with its article: a data analyst, an AI engineer."""
+    return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
 
 
 def in_sentence(words: str) -> str:

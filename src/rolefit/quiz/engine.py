@@ -163,7 +163,9 @@ class Quiz:
 
     def _overview(self) -> Review:
         passed = tuple(self._path)
-        return Review(self._catalog, passed, self._progress.given(), len(self._catalog.questions) - len(passed))
+        # What a person brings is no part of what is still to be found out.
+        left = sum(question not in passed for question in self._catalog.fit_questions)
+        return Review(self._catalog, passed, self._progress.given(), left)
 
     def _ask_from(self, position: int) -> None:
         while True:
@@ -195,7 +197,7 @@ class Quiz:
         return Prompt(
             question=question,
             number=position + 1,
-            total=len(self._catalog.questions),
+            total=len(self._catalog.fit_questions if self._quick else self._catalog.questions),
             quick=self._quick,
             passed=question.id in progress.answers,
             filled=progress.filled(question.id),

@@ -51,8 +51,8 @@ class Verdict(Model):
     """clear: one role is named; close: some of them are; open: all are, so the answers do not separate them, or tell of
     another job."""
     roles: tuple[str, ...]
-    """The roles that are named, best first: the fewest among which the right one is to be found as often as `holds`
-    says. One if clear, all if open."""
+    """The roles that are named, best first: those among which the right one is to be found as often as `holds` says,
+    and what cannot be told from them. One if clear, all if open."""
     holds: Unit = HOLDS
     """How often the right role is among the named ones, of people and jobs that the catalog was measured on."""
     stability: Unit
@@ -64,9 +64,9 @@ class NearerJob(Model):
     """A job beside the roles that may be nearer to the person than any of them.
 
     >>> from rolefit import Answers, load_catalog, score
-    >>> answers = Answers(answers={"tools": ["sql", "bi"], "deliverables": ["dashboards"], "horizon": "days"})
-    >>> result = score(load_catalog(), answers)
-    >>> result.nearer and result.nearer.title, result.verdict.kind
+    >>> week = {"tools": ["sql", "bi"], "deliverables": ["dashboards"], "horizon": "days", "people": "leaders"}
+    >>> result = score(load_catalog(), Answers(answers=week))
+    >>> result.nearer.title if result.nearer else "none", result.verdict.kind
     ('data analyst', 'open')
     """
 
@@ -141,9 +141,9 @@ class Result(Model):
     verdict: Verdict
     """What the ranking allows to say."""
     nearer: NearerJob | None = None
-    """A job beside the roles that may be nearer, where all that was chosen is also its work."""
+    """A job beside the roles that may be nearer, where nothing that was chosen asks for one of them; null if none."""
     takes: tuple[Taken, ...] = ()
-    """What the named roles take, best first."""
+    """What the named roles take, best first: a record for each and each question outside the fit."""
     why: tuple[Reason, ...]
     """Every known piece of evidence, for every role, in the order of the catalog."""
     answered: tuple[str, ...]

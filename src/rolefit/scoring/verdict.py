@@ -29,10 +29,8 @@ class NamedRoles:
         """The indexes of the roles that are named, best first."""
         order = best_first(fits)
         named = self._by_fit(fits, order)
-        for role, others in self._looks_like.items():
-            if role in named:
-                named.update(others)
-        return [i for i in order if i in named]
+        brought = {other for role in named for other in self._looks_like.get(role, ())}
+        return [i for i in order if i in named or i in brought]
 
     def _by_fit(self, fits: Sequence[float], order: Sequence[int]) -> set[int]:
         if self._least:
@@ -51,11 +49,21 @@ class NamedRoles:
         if not self._least:
             return [len(self.of(of_person)) for of_person in fits]
         numbers = [sum(map(ge, of_person, self._least)) for of_person in fits]
-        for role, others in self._looks_like.items():
+        if self._looks_like:
             for i, of_person in enumerate(fits):
-                if of_person[role] >= self._least[role]:
-                    numbers[i] += sum(of_person[other] < self._least[other] for other in others)
+                numbers[i] += len(self._brought(of_person))
         return numbers
+
+    def _brought(self, fits: Sequence[float]) -> set[int]:
+        """The roles that are named only since they cannot be told from one that its fit names."""
+        least = self._least
+        return {
+            other
+            for role, others in self._looks_like.items()
+            if fits[role] >= least[role]
+            for other in others
+            if fits[other] < least[other]
+        }
 
 
 def kind_of(named: int, roles: int) -> VerdictKind:
