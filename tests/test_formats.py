@@ -292,7 +292,8 @@ def rewritten(tmp_path: Path, **changes: Any) -> str:
 
 def test_an_old_result_is_read_as_the_answers_that_it_holds(run: Run, catalog: Catalog) -> None:
     then = json.loads(OLD.read_text("utf-8"))
-    answers = load_answers(str(OLD), catalog)
+    with pytest.warns(FormerAnswersWarning):
+        answers = load_answers(str(OLD), catalog)
     assert (answers.id, answers.importance) == ("someone", {"tools": "high"})
     # Of the tools that the catalog has got since, nothing is known; a code cannot say that.
     assert answers.offered == {"tools": ("sql", "r", "c-cpp", "java", "bash", "matlab")}
@@ -307,7 +308,27 @@ def test_a_result_with_fewer_keys_or_with_more_is_read_as_well(catalog: Catalog,
     fewer = rewritten(tmp_path, importance=None, offered=None, id=None, why=None, catalog=None, code=None)
     assert load_answers(fewer, catalog).importance == {}
     more = rewritten(tmp_path, new={"key": 1}, anwsers=3)
-    assert load_answers(more, catalog).answers == load_answers(str(OLD), catalog).answers
+    with pytest.warns(FormerAnswersWarning):
+        assert load_answers(more, catalog).answers == load_answers(str(OLD), catalog).answers
+
+
+def test_of_an_old_result_an_option_counts_where_it_stands_today(run: Run, catalog: Catalog, tmp_path: Path) -> None:
+    then = {"shipping": ["containers", "gpus"], "methods": ["trees", "evolutionary"]}
+    options = {"shipping": ("warehouses", "gpus", "containers"), "methods": ("regression", "trees", "evolutionary")}
+    # An old result says in its reasons which options there were.
+    why = [{"question": question, "option": option} for question, ids in options.items() for option in ids]
+    moved = rewritten(tmp_path, answers=then, importance=None, why=why)
+    with pytest.warns(FormerAnswersWarning, match=r"version 1 of data-and-ml-roles; .*left out: methods.evolutionary$"):
+        answers = load_answers(moved, catalog)
+    assert answers.answers == {"tools": ("containers",), "methods": ("trees",), "shipping": ("gpus",)}
+    assert answers.offered == {
+        "tools": ("containers",),
+        "methods": ("regression", "trees"),
+        "shipping": ("warehouses", "gpus"),
+    }
+    code, out, err = run("quiz", "--answers", moved)
+    assert (code, err.count("\n"), bool(out)) == (0, 1, True)
+    assert "left out: methods.evolutionary" in err
 
 
 def test_a_report_of_a_result_can_be_reviewed_and_marked(run: Run, tmp_path: Path) -> None:

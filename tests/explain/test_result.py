@@ -91,7 +91,7 @@ def test_who_chooses_nothing_that_asks_for_a_role_is_told_of_a_nearer_job_and_wh
     analyst = {"tools": ("sql", "bi"), "deliverables": ("dashboards",), "horizon": "days", "success": "decision"}
     told = explanation(catalog, Answers(answers=analyst))
     assert told.verdict.startswith("Open: ")
-    assert "data analyst may be nearer to you than any of the 4 roles." in told.verdict
+    assert "data analyst's job may be nearer to you than any of the 4 roles." in told.verdict
     job = next(job for job in catalog.other_jobs.jobs if job.title == "data analyst")
     assert told.sure[0].startswith(job.because)
     with_a_model = explanation(catalog, Answers(answers={**analyst, "deliverables": ("dashboards", "models")}))

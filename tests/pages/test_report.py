@@ -260,7 +260,7 @@ def test_another_job_that_is_nearer_is_told_in_the_terminal_and_on_the_page(
     )
     command = ["quiz", "--answers", str(file)]
     verdict, because = run(*command, columns=4000)[1].strip().splitlines()[:2]
-    assert "data analyst may be nearer to you than any of the 4 roles" in verdict
+    assert "data analyst's job may be nearer to you than any of the 4 roles" in verdict
     assert "are a data analyst's week" in because
     for shown in (Page(made("html", *command)).said, made("md", *command).replace("\\", "")):
         assert verdict in shown

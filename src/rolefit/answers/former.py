@@ -66,13 +66,25 @@ def _told(answers: Answers, former: FormerQuestions) -> Iterator[tuple[FormerQue
                 yield asked, option, option.id in chosen
 
 
-def _is_for(answers: A, former: FormerQuestions, catalog: Catalog) -> bool:
-    """Whether all that the answers name was asked then, and not all of it is asked now."""
-    then = {question.id: set(question.option_ids) for question in former.questions}
+def was_asked(answers: Answers, former: FormerQuestions) -> bool:
+    """Whether an earlier version had all questions and options that the answers name, in the same kinds."""
+    then = {question.id: question for question in former.questions}
+    return all(
+        name in then and options <= set(then[name].option_ids) for name, options in _named(answers).items()
+    ) and all(
+        answer is None or isinstance(answer, tuple) == then[name].takes_many for name, answer in answers.answers.items()
+    )
+
+
+def _is_for(answers: Answers, former: FormerQuestions, catalog: Catalog) -> bool:
     now = {question.id: set(question.option_ids) for question in catalog.questions}
+    is_asked_now = all(name in now and options <= now[name] for name, options in _named(answers).items())
+    return not is_asked_now and was_asked(answers, former)
+
+
+def _named(answers: Answers) -> dict[str, set[str]]:
+    """The questions that answers name, with their options."""
     named = {name: set(answers.offered.get(name, ())) for name in (*answers.offered, *answers.importance)}
     for name, answer in answers.answers.items():
         named[name] = named.get(name, set()) | set(chosen_options(answer))
-    return all(
-        options <= then.get(question, set()) and question in then for question, options in named.items()
-    ) and any(question not in now or not options <= now[question] for question, options in named.items())
+    return named

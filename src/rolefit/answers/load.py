@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from rolefit.answers.former import as_asked_now, taken_over
+from rolefit.answers.former import as_asked_now, taken_over, was_asked
 from rolefit.answers.models import A, Answers, in_catalog_order, misfits
 from rolefit.catalog.former import FormerQuestion, FormerQuestions
 from rolefit.catalog.models import Catalog, Question
@@ -53,7 +53,8 @@ def _validated(document: Document, catalog: Catalog, model: type[A], former: For
         hint = "put the answers under the key answers, as in {answers: {question: option}}"
         raise InputError(problem(document, (), "has no answers", hint))
     answers = validate(model, document)
-    answers = taken_over(answers, former, catalog) if former else as_asked_now(answers, catalog)
+    is_former = former is not None and was_asked(answers, former)
+    answers = taken_over(answers, former, catalog) if former and is_former else as_asked_now(answers, catalog)
     problems = [problem(document, *found) for found in misfits(answers, catalog)]
     if problems:
         raise InputError(*problems)

@@ -26,6 +26,8 @@ def unsound(catalog: Catalog) -> Iterator[_Finding]:
             hint = "a question has a weight, unless it is outside the fit"
             what = "has a weight, and is outside the fit" if question.outside_fit else "is missing"
             yield ("questions", i, "weight"), what, hint
+        if question.outside_fit and question.takes_many:
+            yield ("questions", i, "kind"), "takes many answers, and is outside the fit", "write one"
         if question.weight_source is not None:
             yield from _unknown_source(catalog, question.weight_source, ("questions", i, "weight_source"))
     yield from _duplicates(("topics",), [topic.id for topic in catalog.topics])
@@ -134,7 +136,8 @@ def _unsound_references(catalog: Catalog) -> Iterator[_Finding]:
         if role.unclear:
             others = [name for name in roles if name != role.id]
             yield from _dangling(("roles", i, "unclear", "between"), role.unclear.between, others, "other role")
-        yield from _dangling(("roles", i, "takes"), role.takes, options, "question")
+        brought = [question.id for question in catalog.questions if question.outside_fit]
+        yield from _dangling(("roles", i, "takes"), role.takes, brought, "question outside the fit")
         for name, asks in role.takes.items():
             path = ("roles", i, "takes", name)
             yield from _unknown_source(catalog, asks.source, (*path, "source"))

@@ -17,7 +17,7 @@ class FormerOption(Model):
         if self.now is None:
             return question, self.id
         name, _, option = self.now.partition(".")
-        return (name, option) if option else None
+        return (name, option) if self.now else None
 
 
 class FormerQuestion(Model):

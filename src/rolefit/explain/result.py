@@ -266,7 +266,7 @@ class _Sentences:
             parts.append(f"{percent(taken.holders[most])} of those asked have {what}")
         if taken.wanted and taken.least:
             wanted, least = in_ten(taken.wanted.get(most, 0)), in_ten(taken.least.get(most, 0))
-            of = "of the postings that name a degree" if not parts else "of its postings"
+            of = "of its postings that name any" if not parts else "of its postings"
             parts.append(f"{wanted} {of} want {'one' if taken.holders else what}, {least} accept no less")
         return f"{title}: {'; '.join(parts) or 'nothing is known'}."
 
