@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
-from evidence.fit.sample import FOLDS, Bank, Marks, Sample
-from evidence.fit.verdicts import cross_fitted_thresholds
+import numpy as np
+
+from evidence.fit.sample import FOLDS, Bank, Marks, Numbers, Sample
+from evidence.fit.verdicts import out_of_fold_fits, thresholds
 from evidence.fit.weights import fit, fitted_catalog
 from rolefit import Catalog
 from rolefit.evaluation.labelled import LabelledAnswers
@@ -42,15 +44,20 @@ class Material:
         kept = select(self.people if which == "people" else self.work, ~left_out)
         return replace(self, people=kept) if which == "people" else replace(self, work=kept)
 
-    def fitted(self, *, verdicts: bool = False) -> Catalog:
-        """The catalog fitted on this; with thresholds of its own if `verdicts` are to be looked at."""
-        people, work, hopes = self.sample("people"), self.sample("work"), Sample.of(self.bank, self.hopes)
-        catalog = fitted_catalog(self.catalog, fit(people, work, hopes))
-        if not verdicts:
-            return catalog
-        found = cross_fitted_thresholds(people, work, hopes)
-        least = {catalog.roles[role].id: fit for role, fit in found.items()}
-        return catalog.model_copy(update={"verdict": catalog.verdict.model_copy(update={"least_fit": least})})
+    @cached_property
+    def samples(self) -> tuple[Sample, Sample, Sample]:
+        """People, work and hopes as numbers."""
+        return self.sample("people"), self.sample("work"), Sample.of(self.bank, self.hopes)
+
+    def fitted(self) -> Catalog:
+        """The catalog fitted on this, with the thresholds of verdicts as they are."""
+        return fitted_catalog(self.catalog, fit(*self.samples))
+
+    def out_of_fold(self, which: Which) -> tuple[Sample, Numbers]:
+        """The people, or the work, with fits by what was fitted on the others of them."""
+        people, work, hopes = self.samples
+        sample = people if which == "people" else work
+        return sample, out_of_fold_fits(sample, people, work, hopes)
 
 
 def select(people: People, chosen: Marks) -> People:
@@ -152,18 +159,32 @@ def with_answers_to(people: People, questions: Iterable[str]) -> People:
 def cross_validated(
     material: Material, which: Which, number: int = FOLDS, *, apart: bool = False, verdicts: bool = False
 ) -> ScoredPeople:
-    """Score people, or work, with catalogs fitted on the other folds; employers are kept `apart` if that is wished."""
+    """Score people, or work, with catalogs fitted on the other folds; employers are kept `apart` if that is wished.
+
+    If `verdicts` are to be looked at, the thresholds are those of the other folds' fits, out of fold as well, and of the
+    other instrument (cross-conformal prediction, Vovk 2015, Annals of Mathematics and Artificial Intelligence 74, p. 9).
+    """
     answerers = material.people if which == "people" else material.work
-    parts = material.sample(which).folds(number, apart=apart)
-    return ScoredPeople(
-        [
-            ScoredPart.of(
-                material.without(which, parts == part).fitted(verdicts=verdicts), select(answerers, parts == part)
-            )
-            for part in range(number)
-            if (parts == part).any()
-        ]
-    )
+    sample = material.sample(which)
+    parts = sample.folds(number, apart=apart)
+    places = [part for part in range(number) if (parts == part).any()]
+    catalogs = [material.without(which, parts == part).fitted() for part in places]
+    scored = [
+        ScoredPart.of(catalog, select(answerers, parts == part)) for catalog, part in zip(catalogs, places, strict=True)
+    ]
+    if not verdicts:
+        return ScoredPeople(scored)
+    fits = np.zeros((len(parts), len(material.catalog.roles)))
+    for part, of in zip(places, scored, strict=True):
+        fits[parts == part] = [standing.fits for standing in of.standings]
+    other = material.out_of_fold("work" if which == "people" else "people")
+    found = []
+    for part, catalog in zip(places, catalogs, strict=True):
+        least = thresholds([(sample.subset(parts != part), fits[parts != part]), other])
+        rule = {"least_fit": {catalog.roles[role].id: fit for role, fit in least.items()}}
+        with_rule = catalog.model_copy(update={"verdict": catalog.verdict.model_copy(update=rule)})
+        found.append(ScoredPart.of(with_rule, select(answerers, parts == part)))
+    return ScoredPeople(found)
 
 
 def with_questions(catalog: Catalog, questions: Iterable[str]) -> Catalog:

@@ -389,15 +389,15 @@ def test_the_verdict_is_repeated_where_it_has_left_the_screen(desk: Desk) -> Non
 
 def test_a_quick_quiz_asks_less_says_how_sure_it_is_and_offers_to_go_on(desk: Desk) -> None:
     quiz = desk.start("--quick")
-    quiz.see("often little more than half of them", "Question 1 of at most 13")
+    quiz.see("often little more than half of them", "Question 1 of at most 12")
     answers = 0
     while "Your answers" not in quiz.text:
         quiz.press(" " + ENTER, "")
         answers += 1
         quiz.see_one(f"Question {answers + 1} of", "Your answers")
-    assert answers < 13
+    assert answers < 12
     quiz.see(
-        f"{answers} answered and {13 - answers} not asked of 13 questions.",
+        f"{answers} answered and {12 - answers} not asked of 12 questions.",
         "questions that are left would put another role first",
     )
     quiz.press(DOWN, "❯ Go on with the")
@@ -406,13 +406,13 @@ def test_a_quick_quiz_asks_less_says_how_sure_it_is_and_offers_to_go_on(desk: De
 
 def test_a_quick_quiz_goes_on_as_one(desk: Desk) -> None:
     quiz = desk.start("--quick")
-    quiz.see("Question 1 of at most 13")
-    quiz.press("s", "Question 2 of at most 13")
+    quiz.see("Question 1 of at most 12")
+    quiz.press("s", "Question 2 of at most 12")
     quiz.press(CONTROL_C)
     assert quiz.end() == 130
     again = desk.start()
     again.see("Go on where you were")
-    again.press(ENTER, "Question 2 of at most 13")
+    again.press(ENTER, "Question 2 of at most 12")
 
 
 def test_ticks_from_before_going_back_outlast_an_interruption(desk: Desk) -> None:
