@@ -49,12 +49,21 @@ def asked_of_people(people: Sample) -> Marks:
 
 
 def _counts(sample: Sample) -> tuple[Numbers, Numbers]:
-    """How much weight chose each option, and of how much it is known, in [option, role]."""
+    """How many chose each option, and of how many it is known, in [option, role].
+
+    Where answerers weigh differently these are numbers of equal weight that would be worth as much (Kish 1965, Survey
+    Sampling, p. 427).
+    """
     weights = sample.weights[:, None]
-    known, chosen = np.isfinite(sample.chosen) * weights, np.nan_to_num(sample.chosen) * weights
-    roles = range(len(sample.bank.catalog.roles))
-    by_role = [(chosen[sample.roles == role].sum(axis=0), known[sample.roles == role].sum(axis=0)) for role in roles]
-    return np.array([of[0] for of in by_role]).T, np.array([of[1] for of in by_role]).T
+    known = np.isfinite(sample.chosen) * weights
+    chosen, squares = np.nan_to_num(sample.chosen) * weights, known * weights
+    parts = []
+    for role in range(len(sample.bank.catalog.roles)):
+        there = sample.roles == role
+        whole, square = known[there].sum(axis=0), squares[there].sum(axis=0)
+        worth = np.divide(whole, square, out=np.zeros_like(whole), where=square > 0)
+        parts.append((chosen[there].sum(axis=0) * worth, whole * worth))
+    return np.array([of[0] for of in parts]).T, np.array([of[1] for of in parts]).T
 
 
 def _smoothed(chosen: Numbers, known: Numbers, prior: float) -> Numbers:

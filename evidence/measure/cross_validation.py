@@ -161,8 +161,8 @@ def cross_validated(
 ) -> ScoredPeople:
     """Score people, or work, with catalogs fitted on the other folds; employers are kept `apart` if that is wished.
 
-    If `verdicts` are to be looked at, the thresholds are those of the other folds' fits, out of fold as well, and of the
-    other instrument (cross-conformal prediction, Vovk 2015, Annals of Mathematics and Artificial Intelligence 74, p. 9).
+    If `verdicts` are to be looked at, the thresholds are those of the fits of the other folds, out of fold as well, and
+    of the other instrument (cross-conformal prediction, Vovk 2015, Ann Math Artif Intell 74, p. 9).
     """
     answerers = material.people if which == "people" else material.work
     sample = material.sample(which)

@@ -22,7 +22,7 @@ def unsound(catalog: Catalog) -> Iterator[_Finding]:
     for i, question in enumerate(catalog.questions):
         yield from _duplicates(("questions", i, "options"), [option.id for option in question.options])
     for i, question in enumerate(catalog.questions):
-        if ("weight" in question.model_fields_set) == question.outside_fit:
+        if question.weight > 0 if question.outside_fit else "weight" not in question.model_fields_set:
             hint = "a question has a weight, unless it is outside the fit"
             what = "has a weight, and is outside the fit" if question.outside_fit else "is missing"
             yield ("questions", i, "weight"), what, hint

@@ -36,15 +36,16 @@ def compare(
         if as_json:
             print_json(compared)
         else:
+            from rolefit.explain.takes import explain_takes
             from rolefit.terminal.compare import print_comparison
             from rolefit.terminal.console import stdout
 
-            print_comparison(stdout(), compared)
+            print_comparison(stdout(), compared, list(explain_takes(catalog, compared.takes)))
     finally:
         if report is not None:
             from rolefit.pages.report import of_comparison
 
-            write_report_file(report, of_comparison(compared), quiet=as_json)
+            write_report_file(report, of_comparison(catalog, compared), quiet=as_json)
 
 
 def list_roles(as_json: JsonOption = False, roles: CatalogOption = None) -> None:
@@ -81,7 +82,9 @@ def show(
         print_json(shown)
     else:
         from rolefit.explain.role import explain_shares
+        from rolefit.explain.takes import explain_takes
         from rolefit.terminal.console import stdout
         from rolefit.terminal.roles import print_role
 
-        print_role(stdout(), shown, explain_shares(catalog.questions, shown))
+        shares = explain_shares(catalog.fit_questions, shown)
+        print_role(stdout(), shown, shares, list(explain_takes(catalog, shown.takes)))

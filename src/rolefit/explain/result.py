@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from rolefit.answers.models import NONE_CHOSEN, SKIPPED, chosen_options
 from rolefit.catalog.models import Catalog, Question
 from rolefit.explain.effects import QuestionEffects, explain_effects, option_in_words
+from rolefit.explain.takes import explain_takes
 from rolefit.explain.words import (
     ESTIMATED,
-    in_sentence,
-    in_ten,
     listed,
     percent,
     rolefit_command,
@@ -21,7 +20,7 @@ from rolefit.explain.words import (
     with_fit,
 )
 from rolefit.scoring.counterfactual import MOST_CHANGES, Change, find_counterfactual
-from rolefit.scoring.result import Ranked, Reason, Result, Taken
+from rolefit.scoring.result import Ranked, Reason, Result
 from rolefit.scoring.selection import STOP_BELOW, QuestionSelection
 from rolefit.scoring.similarity import ComparedOption, compare_with_role
 
@@ -134,7 +133,7 @@ def explain_result(
         speaks_for=sentences.reasons(1),
         speaks_against=sentences.reasons(-1),
         change=sentences.what_would_change(),
-        takes=tuple(sentences.what_it_takes()),
+        takes=tuple(explain_takes(catalog, result.takes)),
         like=tuple(sentences.compared(option) for option in similarity.like[:MOST_ALIKE]),
         unlike=tuple(
             sentences.compared(option, " (you did)" if option.chosen else " (you did not)")
@@ -248,27 +247,6 @@ class _Sentences:
             return f"No {MOST_CHANGES} answers given otherwise would put another role first."
         changes = listed(list(map(self._change, counterfactual.changes)))
         return f"Had you {changes}, {self._catalog.role(counterfactual.role).title} would come first."
-
-    def what_it_takes(self) -> Iterator[str]:
-        yours = {taken.question: taken.yours for taken in self._result.takes if taken.yours}
-        if yours:
-            labels = [self._catalog.question(question).label(option) for question, option in yours.items()]
-            yield f"You: {listed([in_sentence(label) for label in labels])}."
-        for taken in self._result.takes:
-            yield self._taken(taken)
-
-    def _taken(self, taken: Taken) -> str:
-        """How many have, and how many postings want, the last option: the most that may be asked for."""
-        question = self._catalog.question(taken.question)
-        most, title = question.option_ids[-1], self._catalog.role(taken.role).title
-        what, parts = in_sentence(question.label(most)), []
-        if taken.holders:
-            parts.append(f"{percent(taken.holders[most])} of those asked have {what}")
-        if taken.wanted and taken.least:
-            wanted, least = in_ten(taken.wanted.get(most, 0)), in_ten(taken.least.get(most, 0))
-            of = "of its postings that name any" if not parts else "of its postings"
-            parts.append(f"{wanted} {of} want {'one' if taken.holders else what}, {least} accept no less")
-        return f"{title}: {'; '.join(parts) or 'nothing is known'}."
 
     def _change(self, change: Change) -> str:
         question = self._catalog.question(change.question)

@@ -42,11 +42,12 @@ def result_page(language: Language, catalog: Catalog, result: Result, explanatio
     return _page("result", language, view, title=explanation.verdict, eyebrow="The result of a quiz")
 
 
-def comparison_page(language: Language, comparison: Comparison) -> str:
+def comparison_page(language: Language, comparison: Comparison, takes: Sequence[str]) -> str:
     """A comparison of roles as a page."""
     view = {
         "catalog": comparison.catalog,
         "comparison": comparison,
+        "takes": takes,
         "answers": contrast(comparison),
         "series": series_of((role.id, role.title) for role in comparison.roles),
         "nothing_shared": NOTHING_SHARED,

@@ -58,18 +58,21 @@ def of_result(catalog: Catalog, result: Result, catalog_file: str | None = None,
     return Report(result, show, page)
 
 
-def of_comparison(comparison: Comparison) -> Report:
+def of_comparison(catalog: Catalog, comparison: Comparison) -> Report:
     """A comparison to report."""
+    from rolefit.explain.takes import explain_takes
+
+    takes = list(explain_takes(catalog, comparison.takes))
 
     def show(console: Console) -> None:
         from rolefit.terminal.compare import print_comparison
 
-        print_comparison(console, comparison)
+        print_comparison(console, comparison, takes)
 
     def page(language: "Language") -> str:
         from rolefit.pages.page import comparison_page
 
-        return comparison_page(language, comparison)
+        return comparison_page(language, comparison, takes)
 
     return Report(comparison, show, page)
 

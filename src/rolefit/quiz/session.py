@@ -178,7 +178,8 @@ class _QuizSession:
             quiz.review()
         else:
             if not self._progress.answers:
-                self._interviewer.welcome(len(self._catalog.questions), quick=self._quick)
+                asked = self._catalog.fit_questions if self._quick else self._catalog.questions
+                self._interviewer.welcome(len(asked), quick=self._quick)
             quiz.take()
 
     def _keep(self) -> None:

@@ -21,6 +21,8 @@ from rolefit.catalog.models import (
 )
 from rolefit.documents.validation import Model
 from rolefit.errors import InputError, Problem
+from rolefit.scoring.result import Taken
+from rolefit.scoring.takes import what_roles_take
 
 
 class RoleName(Model):
@@ -87,7 +89,9 @@ class Comparison(Model):
     roles: tuple[RoleName, ...]
     """The roles, in the order in which they were named."""
     options: tuple[OptionShares, ...]
-    """Every option, the largest spread first."""
+    """Every option that moves the fit, the largest spread first."""
+    takes: tuple[Taken, ...]
+    """What the roles take, of what a person brings."""
     topics: tuple[TopicComparison, ...]
     """What the sources say of the roles, heading by heading."""
     relations: tuple[Relation, ...]
@@ -122,7 +126,7 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
         twice = next(role.title for role in roles if ids.count(role.id) > 1)
         raise InputError(Problem(f"{twice} is named twice", "name different roles"))
     options = [
-        _option_shares(roles, question.id, option) for question in catalog.questions for option in question.options
+        _option_shares(roles, question.id, option) for question in catalog.fit_questions for option in question.options
     ]
     topics = [_compare_on(topic, roles) for topic in catalog.topics]
     relations = tuple(relation for relation in catalog.relations if relation.links(ids))
@@ -140,6 +144,7 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
         catalog=CatalogRef.of(catalog),
         roles=tuple(RoleName(id=role.id, title=role.title) for role in roles),
         options=tuple(sorted(options, key=lambda option: -option.spread)),
+        takes=tuple(what_roles_take(catalog, ids, answers)),
         topics=tuple(topic for topic in topics if topic.shared or topic.different),
         relations=relations,
         disagreements=disagreements,

@@ -8,6 +8,8 @@ from pydantic import Field
 from rolefit.answers.models import Answer, Answers
 from rolefit.catalog.models import Catalog, CatalogRef, Disagreement, Relation, Role, Share, Source, Statement
 from rolefit.documents.validation import Model
+from rolefit.scoring.result import Taken
+from rolefit.scoring.takes import what_roles_take
 
 
 class RoleSummary(Model):
@@ -68,6 +70,8 @@ class RoleInFull(Model):
     """Where the sources contradict each other about it."""
     shares: dict[str, dict[str, Share]]
     """Question id to option id to share."""
+    takes: tuple[Taken, ...]
+    """What it takes, of what a person brings."""
     sources: dict[str, Source]
     """The sources used above, by id."""
     answers: Mapping[str, Answer] | None = None
@@ -103,6 +107,7 @@ def show_role(catalog: Catalog, role: Role, answers: Answers | None = None) -> R
         relations=relations,
         disagreements=disagreements,
         shares=role.shares,
+        takes=tuple(what_roles_take(catalog, [role.id], answers)),
         sources={name: source for name, source in catalog.sources.items() if name in used},
         answers=answers.answers if answers else None,
     )

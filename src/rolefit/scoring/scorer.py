@@ -35,7 +35,8 @@ from rolefit.scoring.effects import (
     evidence_of_answer,
     total_effects,
 )
-from rolefit.scoring.result import NearerJob, Ranked, Reason, Result, Taken, Verdict, VerdictKind
+from rolefit.scoring.result import NearerJob, Ranked, Reason, Result, Verdict, VerdictKind
+from rolefit.scoring.takes import what_roles_take
 from rolefit.scoring.verdict import NamedRoles, decide_verdict, kind_of, margin_errors, other_job, stability_of
 
 
@@ -124,7 +125,7 @@ class Scorer:
             ranking=ranking,
             verdict=scores.verdict,
             nearer=_nearer(other_job(catalog, known)),
-            takes=tuple(_takes(catalog, answers, scores.verdict.roles)),
+            takes=tuple(what_roles_take(catalog, scores.verdict.roles, answers)),
             why=tuple(_reasons(catalog, scale.table, known)),
             answered=tuple(known),
             skipped=tuple(question.id for question in catalog.fit_questions if question.id not in known),
@@ -273,25 +274,6 @@ def _of_fit(catalog: Catalog, columns: Sequence[Sequence[Given]]) -> Iterator[tu
 
 def _nearer(job: OtherJob | None) -> NearerJob | None:
     return NearerJob(title=job.title, because=job.because) if job else None
-
-
-def _takes(catalog: Catalog, answers: Answers, roles: Sequence[str]) -> Iterator[Taken]:
-    for name in roles:
-        role = catalog.role(name)
-        for question in catalog.questions:
-            if question.outside_fit:
-                shares, asks = role.shares[question.id], role.takes.get(question.id)
-                sources = {share.source for share in shares.values()}
-                of_people = all(catalog.sources[source].kind == "survey" for source in sources)
-                given = answers.answers.get(question.id)
-                yield Taken(
-                    role=role.id,
-                    question=question.id,
-                    yours=given if isinstance(given, str) else None,
-                    holders={option: share.share for option, share in shares.items()} if of_people else None,
-                    least=asks.least if asks else None,
-                    wanted=asks.wanted if asks else None,
-                )
 
 
 def softmax(totals: Sequence[float]) -> list[float]:

@@ -22,21 +22,30 @@ from rolefit.terminal.console import (
     words,
     wrapped,
 )
-from rolefit.terminal.roles import YOU, disagreement_lines, relation_lines, share_bar, source_lines, statement_text
+from rolefit.terminal.roles import (
+    YOU,
+    disagreement_lines,
+    relation_lines,
+    share_bar,
+    source_lines,
+    statement_text,
+    takes_lines,
+)
 
 MIN_LABEL = 24
 """How many columns the words of an answer need beside the bars; with fewer, the bars go below them."""
 
 
-def print_comparison(console: Console, comparison: Comparison) -> None:
-    """Print roles side by side."""
-    print_lines(console, list(_lines(console, comparison)))
+def print_comparison(console: Console, comparison: Comparison, takes: Sequence[str]) -> None:
+    """Print roles side by side, with sentences on what they take."""
+    print_lines(console, list(_lines(console, comparison, takes)))
 
 
-def _lines(console: Console, comparison: Comparison) -> Iterator[Text]:
+def _lines(console: Console, comparison: Comparison, takes: Sequence[str]) -> Iterator[Text]:
     yield from wrapped(console, words(" · ".join(f"{role.title} ({role.id})" for role in comparison.roles), "bold"))
     answers = contrast(comparison)
     yield from _different_answers(console, comparison, answers)
+    yield from takes_lines(console, takes)
     yield from _different_facts(console, comparison)
     yield from _shared(console, comparison, answers)
     yield from relation_lines(console, comparison.relations)

@@ -23,6 +23,7 @@ from rolefit.terminal.console import (
     words,
     wrapped,
 )
+from rolefit.terminal.roles import takes_lines
 
 
 def print_result(console: Console, explanation: Explanation, *, explained: bool = False) -> None:
@@ -65,10 +66,7 @@ def _reasons(console: Console, explanation: Explanation) -> Iterator[Text]:
     yield from heading(console, "You and this role (and how common each answer is in it)")
     people = {"you answer like most": _answers(explanation.like), "you do not": _answers(explanation.unlike)}
     yield from side_by_side(console, people)
-    if explanation.takes:
-        yield from heading(console, "What it takes (no part of your fit)")
-        for sentence in explanation.takes:
-            yield from indented(console, words(sentence))
+    yield from takes_lines(console, explanation.takes)
 
 
 def _answers(answers: Sequence[ExplainedAnswer]) -> list[Text]:

@@ -1,6 +1,6 @@
 """Roles, as text for the terminal: the list of them, one in full, and the parts that a comparison shows as well."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -27,8 +27,10 @@ def print_roles(console: Console, roles: "RoleList") -> None:
     print_lines(console, [*lines, *source_lines(console, roles.sources)])
 
 
-def print_role(console: Console, role: "RoleInFull", questions: "Iterable[QuestionShares]") -> None:
-    """Print all that is known of a role, with how its people answer some questions, and with sources."""
+def print_role(
+    console: Console, role: "RoleInFull", questions: "Iterable[QuestionShares]", takes: Sequence[str]
+) -> None:
+    """Print all that is known of a role, with the answers that are common in it, what it takes, and sources."""
     also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
     lines = [*wrapped(console, Text.assemble(words(role.title, "bold"), words(f" ({role.id}){also}")))]
     for topic in role.topics:
@@ -37,6 +39,7 @@ def print_role(console: Console, role: "RoleInFull", questions: "Iterable[Questi
     lines += relation_lines(console, role.relations)
     lines += disagreement_lines(console, role.disagreements)
     lines += _share_lines(console, questions, role.sources)
+    lines += takes_lines(console, takes)
     print_lines(console, [*lines, *source_lines(console, role.sources)])
 
 
@@ -55,6 +58,14 @@ def relation_lines(console: Console, relations: Iterable[Relation]) -> Iterator[
         yield from heading(console, relation.title)
         points = [Statement(text=text, source=source) for source, texts in relation.points.items() for text in texts]
         yield from bullets(console, map(statement_text, points), indent=2)
+
+
+def takes_lines(console: Console, takes: Sequence[str]) -> Iterator[Text]:
+    """What roles take, in sentences."""
+    if takes:
+        yield from heading(console, "What it takes (no part of a fit)")
+    for sentence in takes:
+        yield from indented(console, words(sentence))
 
 
 def disagreement_lines(console: Console, disagreements: Iterable[Disagreement]) -> Iterator[Text]:
@@ -89,7 +100,7 @@ def share_bar(share: Share, sources: Mapping[str, Source]) -> Text:
 def _share_lines(
     console: Console, questions: "Iterable[QuestionShares]", sources: Mapping[str, Source]
 ) -> Iterator[Text]:
-    yield from heading(console, f"How people in this role answer ({MARK_MEANS})")
+    yield from heading(console, f"How common each answer is in this role ({MARK_MEANS})")
     for question in questions:
         yield Text()
         yield from indented(console, words(question.ask, "italic"))
