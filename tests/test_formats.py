@@ -46,7 +46,8 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "contents.catalog": "digest name version",
     },
     "comparison": {
-        "": "answers catalog disagreements options relations roles schema sources topics",
+        "": "answers catalog disagreements options relations roles schema sources takes topics",
+        "takes": "holders least question role wanted yours",
         "catalog": "digest name version",
         "roles": "id title",
         "options": "label option question shares spread",
@@ -86,7 +87,8 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "why": "chosen effect option question role",
     },
     "role": {
-        "": "aliases answers catalog disagreements id relations schema shares sources title topics",
+        "": "aliases answers catalog disagreements id relations schema shares sources takes title topics",
+        "takes": "holders least question role wanted yours",
         "catalog": "digest name version",
         "topics": "said title topic",
         "topics.said": "source text",

@@ -277,7 +277,9 @@ def test_what_rules_lack_is_missed_where_it_would_stand(tmp_path: Path, old: str
 
 def test_what_a_role_takes_is_the_answer_to_a_question_that_there_is(tmp_path: Path) -> None:
     text = RULES.replace("      degree: {source", "      degre: {source")
-    assert "roles.a.takes.degre: there is no question outside the fit degre; did you mean degree?" in complaint_about(text, tmp_path)
+    assert "roles.a.takes.degre: there is no question outside the fit degre; did you mean degree?" in complaint_about(
+        text, tmp_path
+    )
 
 
 def test_a_role_without_shares_for_a_question_is_explained(tmp_path: Path) -> None:

@@ -234,7 +234,7 @@ def test_what_it_takes_stands_below_the_ranking_and_moves_no_fit(run: Run, tmp_p
         outs.append(run("quiz", "--answers", str(file))[1])
         rankings.append(json.loads(run("quiz", "--answers", str(file), "--json")[1])["ranking"])
     assert rankings[0] == rankings[1]
-    above, _, takes = outs[0].partition("What it takes (no part of your fit)\n")
+    above, _, takes = outs[0].partition("What it takes (no part of a fit)\n")
     assert all(f"({role['role']})" in above for role in rankings[0])
     assert "doctorate" not in above
     assert takes.startswith("  You: a doctorate.\n  Research scientist: ")

@@ -241,7 +241,7 @@ def test_the_page_of_a_result_says_what_the_terminal_says_and_more(run: Run, mad
 
 
 def test_what_the_named_roles_take_is_told_in_the_terminal_and_on_the_page(run: Run, made: Callable[..., str]) -> None:
-    section = run(*QUIZ)[1].partition("What it takes (no part of your fit)\n")[2].partition("\n\n")[0]
+    section = run(*QUIZ)[1].partition("What it takes (no part of a fit)\n")[2].partition("\n\n")[0]
     printed = " ".join(section.split())
     assert printed.startswith("You: a doctorate. Applied scientist: ")
     assert " ML engineer: " in printed
