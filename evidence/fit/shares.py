@@ -19,22 +19,28 @@ PRIOR_POSTINGS = 10
 FEWEST = 100
 """Of fewer people than this in a role nothing is taken: the answer was offered to next to nobody."""
 
+FEWEST_READ = 20
+"""Of fewer postings of a role than this that say anything of an option, by what they are worth, nothing is taken where
+people were asked."""
+
 LEAST = 0.01
 """The smallest part of readings that is told from none."""
 
 
 def combined(people: Sample, work: Sample) -> Numbers:
     """The shares that both give, in [option, role]."""
-    of_work = _log_odds(_smoothed(*_counts(work), PRIOR_POSTINGS))
+    read, said = _counts(work)
+    of_work = _log_odds(_smoothed(read, said, PRIOR_POSTINGS))
     counts, known = _counts(people)
     asked = asked_of_people(people)
     found = of_work.copy()
     held = people.held
     of_people = _log_odds(_smoothed(counts[:, held], np.maximum(known[:, held], 1), PRIOR_PEOPLE))
     level = of_people.mean(axis=1, keepdims=True)
-    differences = of_work - of_work[:, held].mean(axis=1, keepdims=True)
-    differences[:, held] = (differences[:, held] + of_people - level) / 2
-    found[asked] = (level + differences)[asked]
+    differences = np.where(said >= FEWEST_READ, of_work - of_work[:, held].mean(axis=1, keepdims=True), np.nan)
+    of_both = np.stack([differences[:, held], of_people - level])
+    differences[:, held] = np.nanmean(of_both, axis=0)
+    found[asked] = (level + np.nan_to_num(differences))[asked]
     shares: Numbers = 1 / (1 + np.exp(-found))
     for question in set(work.bank.question[~work.bank.many].tolist()):
         options = work.bank.options_of(question)

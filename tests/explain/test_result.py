@@ -50,9 +50,9 @@ def test_what_would_change_it_is_a_sentence(catalog: Catalog) -> None:
         "Had you answered “Weeks: one study or experiment after another” (horizon), Data scientist would come first."
     )
     assert explanation(catalog, example("applied-scientist", catalog)).change == (
-        "Had you answered “Experts of another trade, say doctors or traders” (people), also chosen “A data warehouse such "
-        "as Snowflake or BigQuery” (shipping) and answered “No, I do not want to publish” (publishing), ML engineer would "
-        "come first."
+        "Had you answered “Experts of another trade, say doctors or traders” (people), also chosen “A data warehouse "
+        "such as Snowflake or BigQuery” (shipping) and answered “No, I do not want to publish” (publishing), ML "
+        "engineer would come first."
     )
     assert explanation(catalog, example("data-scientist", catalog)).change == (
         "No 5 answers given otherwise would put another role first."
