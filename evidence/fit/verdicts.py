@@ -10,21 +10,19 @@ from rolefit.catalog.rules import HOLDS
 
 
 def thresholds(samples: Sequence[tuple[Sample, Numbers]]) -> dict[int, float]:
-    """For each role the fit that HOLDS of those who hold it reach, as the mean over people and work.
+    """For each role the fit that HOLDS of those who hold it reach, in the first sample that has any.
 
-    Takes samples with their fits, in [answerer, role], by what was fitted on others. The rank is that of split
-    conformal prediction (Vovk, Gammerman and Shafer 2005), which allows for the number of those it is taken from. No
-    threshold is above an even fit, so that somebody is always named.
+    Takes people, then work, with their fits, in [answerer, role], by what was fitted on others: people tell less, so
+    what holds for them holds for work. The rank is that of split conformal prediction (Vovk, Gammerman and Shafer
+    2005), which allows for the number of those it is taken from. No threshold is above an even fit, so that somebody is
+    always named.
     """
     roles = samples[0][1].shape[1]
     found = {}
     for role in range(roles):
-        reached = [
-            _reached(fits[there, role], sample.weights[there])
-            for sample, fits in samples
-            if (there := sample.roles == role).any()
-        ]
-        found[role] = min(float(np.mean(reached)), 1 / roles)
+        sample, fits = next(each for each in samples if (each[0].roles == role).any())
+        there = sample.roles == role
+        found[role] = min(_reached(fits[there, role], sample.weights[there]), 1 / roles)
     return found
 
 

@@ -180,7 +180,8 @@ def cross_validated(
     other = material.out_of_fold("work" if which == "people" else "people")
     found = []
     for part, catalog in zip(places, catalogs, strict=True):
-        least = thresholds([(sample.subset(parts != part), fits[parts != part]), other])
+        rest = (sample.subset(parts != part), fits[parts != part])
+        least = thresholds([rest, other] if which == "people" else [other, rest])
         rule = {"least_fit": {catalog.roles[role].id: fit for role, fit in least.items()}}
         with_rule = catalog.model_copy(update={"verdict": catalog.verdict.model_copy(update=rule)})
         found.append(ScoredPart.of(with_rule, select(answerers, parts == part)))

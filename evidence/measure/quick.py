@@ -22,7 +22,7 @@ from rolefit.evaluation.metrics import Prediction, compute_metrics
 from rolefit.scoring.scorer import Scorer, Scores
 from rolefit.scoring.selection import STOP_BELOW, QuestionSelection
 
-THRESHOLDS = (0.05, 0.10, STOP_BELOW, 0.20)
+THRESHOLDS = (0.10, 0.20, STOP_BELOW, 0.40)
 """Chances below which no more is asked, lowest first: the quick quiz's own, and others to see the trade."""
 
 SIMULATED = 100

@@ -389,7 +389,7 @@ def test_the_verdict_is_repeated_where_it_has_left_the_screen(desk: Desk) -> Non
 
 def test_a_quick_quiz_asks_less_says_how_sure_it_is_and_offers_to_go_on(desk: Desk) -> None:
     quiz = desk.start("--quick")
-    quiz.see("often little more than half of them", "Question 1 of at most 12")
+    quiz.see("often half of them", "Question 1 of at most 12")
     answers = 0
     while "Your answers" not in quiz.text:
         quiz.press(" " + ENTER, "")

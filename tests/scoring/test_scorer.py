@@ -220,12 +220,12 @@ def test_the_more_often_the_right_role_is_to_be_named_the_more_are() -> None:
 
 @pytest.mark.parametrize("least_fit", [{}, dict(BY_THRESHOLDS.verdict.least_fit)], ids=["adding up", "thresholds"])
 @given(answers=answers_to(BUILT_IN))
-def test_a_role_that_is_unclear_brings_those_that_it_looks_like_and_no_other(
+def test_a_role_that_is_unclear_brings_those_that_it_looks_like_where_it_comes_first(
     least_fit: dict[str, float], answers: Answers
 ) -> None:
     before = score(judging(BUILT_IN, least_fit), answers).verdict
     after = score(judging(BUILT_IN, least_fit, rs="ds"), answers).verdict
-    assert set(after.roles) == {*before.roles, *(["ds"] if "rs" in before.roles else [])}
+    assert set(after.roles) == {*before.roles, *(["ds"] if before.roles[0] == "rs" else [])}
     assert after.roles[0] == before.roles[0]
     assert after.stability == before.stability
 
@@ -233,7 +233,7 @@ def test_a_role_that_is_unclear_brings_those_that_it_looks_like_and_no_other(
 @given(answers=answers_to(BUILT_IN))
 def test_the_unclear_role_of_the_built_in_catalog_never_stands_alone(answers: Answers) -> None:
     roles = score(BUILT_IN, answers).verdict.roles
-    assert {"as", "mle"} <= {*roles} or "as" not in roles
+    assert "mle" in roles or roles[0] != "as"
 
 
 ANALYST: dict[str, str | tuple[str, ...] | None] = {

@@ -120,7 +120,7 @@ class Role(Model):
     shares: dict[Id, dict[Id, Share]]
     """Question id to option id to share, for every option; those of a one-answer question add up to 1, within 0.01."""
     unclear: Unclear | None = None
-    """Why what people want does not tell the role from another either: where it is named, so are these."""
+    """Why what people want does not tell the role from another either: where it comes first, these are named too."""
     unclear_in_texts: Unclear | None = None
     """Why a text alone does not tell the role, where it does not."""
     takes: dict[Id, Asks] = Field(default_factory=dict)

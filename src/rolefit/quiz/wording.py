@@ -32,7 +32,7 @@ def question_number(prompt: Prompt) -> str:
 def how_long(questions: int, *, quick: bool) -> str:
     """Say how many questions there are and how long they take."""
     if quick:
-        return f"At most {questions} questions, often little more than half of them."
+        return f"At most {questions} questions, often half of them."
     return f"{questions} questions, {minutes_left([], questions)}."
 
 

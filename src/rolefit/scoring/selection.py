@@ -9,7 +9,7 @@ from rolefit.scoring.effects import Effects, OptionEffects, bounded, effects, ev
 from rolefit.scoring.scorer import softmax
 from rolefit.scoring.verdict import margin_moments, probability_of_keeping
 
-STOP_BELOW = 0.15
+STOP_BELOW = 0.3
 """No more is asked once all that is left to ask would put another role first with less than this chance."""
 
 

@@ -10,8 +10,8 @@ from rolefit.scoring.effects import EffectTable, Evidence, OptionEffects, best_f
 from rolefit.scoring.result import Verdict, VerdictKind
 
 MARGIN_RELIABILITY = 0.6
-"""The part of a margin that other questions of the kind are expected to show as well: margins are partly luck. This is
-the split-half reliability of margins, between the roles that were counted: docs/METHODOLOGY.md, part 4."""
+"""The part of a margin that other questions of the kind are expected to show as well: margins are partly luck. With this
+part what is said of half a quiz comes true of the other half: docs/METHODOLOGY.md, part 6."""
 
 
 class NamedRoles:
@@ -29,7 +29,7 @@ class NamedRoles:
         """The indexes of the roles that are named, best first."""
         order = best_first(fits)
         named = self._by_fit(fits, order)
-        brought = {other for role in named for other in self._looks_like.get(role, ())}
+        brought = self._looks_like.get(order[0], ())
         return [i for i in order if i in named or i in brought]
 
     def _by_fit(self, fits: Sequence[float], order: Sequence[int]) -> set[int]:
@@ -49,21 +49,11 @@ class NamedRoles:
         if not self._least:
             return [len(self.of(of_person)) for of_person in fits]
         numbers = [sum(map(ge, of_person, self._least)) for of_person in fits]
-        if self._looks_like:
+        for role in self._looks_like:
             for i, of_person in enumerate(fits):
-                numbers[i] += len(self._brought(of_person))
+                if of_person[role] == max(of_person):
+                    numbers[i] = len(self.of(of_person))
         return numbers
-
-    def _brought(self, fits: Sequence[float]) -> set[int]:
-        """The roles that are named only since they cannot be told from one that its fit names."""
-        least = self._least
-        return {
-            other
-            for role, others in self._looks_like.items()
-            if fits[role] >= least[role]
-            for other in others
-            if fits[other] < least[other]
-        }
 
 
 def kind_of(named: int, roles: int) -> VerdictKind:
