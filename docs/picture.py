@@ -29,10 +29,10 @@ def quiz() -> str:
     with tempfile.TemporaryDirectory() as folder:
         terminal = Terminal(Path(folder), columns=PICTURE_WIDTH - 1, rows=24)
         terminal.see("Question 1")
-        terminal.press(DOWN + DOWN + ENTER, "Question 2")
-        terminal.press("jjj jj " + ENTER, "Question 3")
-        terminal.press("s", "Question 4")
-        terminal.press("i j jj jj " + "k", "❯ [ ] Java")
+        terminal.press(" jjjj " + ENTER, "Question 2")
+        terminal.press("jjjj j " + ENTER, "Question 3")
+        terminal.press(DOWN + DOWN + ENTER, "Question 4")
+        terminal.press("i jj jj " + "k", "❯ [ ] Making")
         shown = [_line(terminal, row) for row in range(len(terminal.text.splitlines()))]
         terminal.child.close(force=True)
 

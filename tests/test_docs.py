@@ -46,7 +46,7 @@ def test_the_commands_of_the_readme_work(code: str, workplace: Path) -> None:
 def test_the_python_of_the_readme_works() -> None:
     (code,) = [code for language, code in CHAPTERS if language == "python"]
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.startswith("open Research scientist 0.3")
+    assert done.stdout.startswith("close Research scientist 0.")
 
 
 def test_the_two_commands_of_the_readme_are_targets_of_make() -> None:

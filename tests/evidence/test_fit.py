@@ -159,4 +159,6 @@ def test_the_weight_rests_on_the_roles_that_texts_tell(catalog: Catalog) -> None
     weight = text_shares.fit_weight(texts.Sample.of(catalog, people))
     mislabelled = [*people, *(posting(unclear[0], "Odd", each.description) for each in people if each.role == "ds")]
     assert 0 < weight < 1
-    assert text_shares.fit_weight(texts.Sample.of(catalog, mislabelled)) == pytest.approx(weight, abs=0.1)
+    assert text_shares.fit_weight(texts.Sample.of(catalog, mislabelled)) > weight - 0.1, (
+        "what they are called costs nothing"
+    )

@@ -50,7 +50,8 @@ def test_no_question_causes_more_than_a_quarter_of_the_spread(catalog: Catalog) 
     assert sum(parts.values()) == pytest.approx(1)
     assert max(parts.values()) < 0.25
     assert parts["deliverables"] > 0.12
-    assert parts["tools"] + parts["shipping"] > 0.25
+    assert parts["tools"] + parts["shipping"] > 0.2
+    assert parts["horizon"] > 0.06
 
 
 ROWS = {
