@@ -7,7 +7,7 @@ from rolefit import Catalog, InputError, compare
 
 def test_every_option_is_there_with_the_largest_spread_first(catalog: Catalog) -> None:
     options = compare(catalog, ["ds", "mle"]).options
-    assert len(options) == sum(len(question.options) for question in catalog.questions)
+    assert len(options) == sum(len(question.options) for question in catalog.fit_questions)
     assert [option.spread for option in options] == sorted((o.spread for o in options), reverse=True)
 
 

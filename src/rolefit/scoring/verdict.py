@@ -10,8 +10,8 @@ from rolefit.scoring.effects import EffectTable, Evidence, OptionEffects, best_f
 from rolefit.scoring.result import Verdict, VerdictKind
 
 MARGIN_RELIABILITY = 0.6
-"""The part of a margin that other questions of the kind are expected to show as well: margins are partly luck. With this
-part what is said of half a quiz comes true of the other half: docs/METHODOLOGY.md, part 6."""
+"""The part of a margin that other questions of the kind are expected to show as well: margins are partly luck. With
+this part what is said of half a quiz comes true of the other half: docs/METHODOLOGY.md, part 6."""
 
 
 class NamedRoles:
