@@ -53,11 +53,17 @@ class Material:
         """The catalog fitted on this, with the thresholds of verdicts as they are."""
         return fitted_catalog(self.catalog, fit(*self.samples))
 
-    def out_of_fold(self, which: Which) -> tuple[Sample, Numbers]:
-        """The people, or the work, with fits by what was fitted on the others of them."""
+    @cached_property
+    def people_out_of_fold(self) -> tuple[Sample, Numbers]:
+        """The people, with fits by what was fitted on others."""
         people, work, hopes = self.samples
-        sample = people if which == "people" else work
-        return sample, out_of_fold_fits(sample, people, work, hopes)
+        return people, out_of_fold_fits(people, people, work, hopes)
+
+    @cached_property
+    def work_out_of_fold(self) -> tuple[Sample, Numbers]:
+        """The work, with fits by what was fitted on other work."""
+        people, work, hopes = self.samples
+        return work, out_of_fold_fits(work, people, work, hopes)
 
 
 def select(people: People, chosen: Marks) -> People:
@@ -177,7 +183,7 @@ def cross_validated(
     fits = np.zeros((len(parts), len(material.catalog.roles)))
     for part, of in zip(places, scored, strict=True):
         fits[parts == part] = [standing.fits for standing in of.standings]
-    other = material.out_of_fold("work" if which == "people" else "people")
+    other = material.work_out_of_fold if which == "people" else material.people_out_of_fold
     found = []
     for part, catalog in zip(places, catalogs, strict=True):
         rest = (sample.subset(parts != part), fits[parts != part])

@@ -15,7 +15,7 @@ from pathlib import Path
 from evidence import program
 from evidence.collect.people import YEARS, SurveyPeople
 from evidence.collect.readings import first_readings
-from evidence.fit.sample import Sample
+from evidence.fit.sample import FOLDS, Sample
 from evidence.fit.weights import fit, slope
 from evidence.measure import agreement, quick, scans, tables
 from evidence.measure.cross_validation import Material, ScoredPart, ScoredPeople, cross_validated
@@ -40,6 +40,7 @@ class Sizes:
     """In how many ways postings are divided."""
     runs: int = tables.RUNS
     """How often the questions are answered at random."""
+    people_folds: int = FOLDS
     work_folds: int = WORK_FOLDS
 
 
@@ -77,13 +78,14 @@ def slopes(material: Material) -> Table:
 def measured(material: Material, people: SurveyPeople, sizes: Sizes) -> dict[str, Table]:
     """What is found of people and of work that nothing was fitted on."""
     catalog = material.catalog
-    practitioners = cross_validated(material, "people", verdicts=True)
+    practitioners = cross_validated(material, "people", sizes.people_folds, verdicts=True)
     apart = cross_validated(material, "work", sizes.work_folds, apart=True, verdicts=True)
     spread = cross_validated(material, "work", sizes.work_folds, verdicts=True)
     held, everybody = practitioners.held, range(len(catalog.roles))
     unknown = next(i for i in everybody if i not in held)
     role = catalog.roles[unknown]
     inside, outside = _largest_employer(apart, role.id), _others(spread, role.id)
+    of_first_year = replace(material, people=people.by_year[YEARS[0]])
     names = ", ".join(catalog.roles[i].id for i in held)
     of_work = {
         f"work, {names}: employers apart": apart.only(held),
@@ -92,8 +94,10 @@ def measured(material: Material, people: SurveyPeople, sizes: Sizes) -> dict[str
     }
     of_people = {
         "people, 2021 and 2022": practitioners,
-        "people, 2021": _of_year(material, people, YEARS[0], YEARS[0]),
-        "people, fitted on 2021, measured on 2022": _of_year(material, people, *YEARS),
+        "people, 2021": cross_validated(of_first_year, "people", sizes.people_folds),
+        "people, fitted on 2021, measured on 2022": ScoredPeople(
+            [ScoredPart.of(of_first_year.fitted(), people.by_year[YEARS[1]])]
+        ),
     }
     shown = {"people": practitioners, **of_work}
     among = {name: held if name == "people" or names in name else list(everybody) for name in shown}
@@ -120,13 +124,6 @@ def measured(material: Material, people: SurveyPeople, sizes: Sizes) -> dict[str
         **quick.tables(practitioners),
         **{f"fairness-{field}": tables.fairness(practitioners, field) for field in FIELDS},
     }
-
-
-def _of_year(material: Material, people: SurveyPeople, fitted_on: int, measured_on: int) -> ScoredPeople:
-    known = replace(material, people=people.by_year[fitted_on])
-    if fitted_on == measured_on:
-        return cross_validated(known, "people")
-    return ScoredPeople([ScoredPart.of(known.fitted(), people.by_year[measured_on])])
 
 
 def _largest_employer(scored: ScoredPeople, role: str) -> ScoredPeople:

@@ -85,7 +85,7 @@ def test_who_wants_papers_and_years_is_no_engineer_whatever_the_degree(catalog: 
 
 
 def test_all_figures_of_the_page_can_be_measured(catalog: Catalog, people: SurveyPeople) -> None:
-    sizes = validate.Sizes(simulated=2, partitions=1, runs=500, work_folds=2)
+    sizes = validate.Sizes(simulated=2, partitions=1, runs=500, people_folds=2, work_folds=2)
     figures = validate.figures(catalog, people, sizes) | scans.tables(catalog, made_up(catalog), sizes.partitions)
     assert figures.keys() == report.load_figures().keys()
     for name, each in figures.items():
