@@ -133,7 +133,7 @@ def explain_result(
         speaks_for=sentences.reasons(1),
         speaks_against=sentences.reasons(-1),
         change=sentences.what_would_change(),
-        takes=tuple(explain_takes(catalog, result.takes)),
+        takes=tuple(explain_takes(catalog, result.takes)) if _says_anything(result) else (),
         like=tuple(sentences.compared(option) for option in similarity.like[:MOST_ALIKE]),
         unlike=tuple(
             sentences.compared(option, " (you did)" if option.chosen else " (you did not)")
@@ -147,6 +147,10 @@ def explain_result(
         titles={role.id: role.title for role in catalog.roles},
         effects=explain_effects(catalog, result.why),
     )
+
+
+def _says_anything(result: Result) -> bool:
+    return bool(result.answered) or any(taken.yours for taken in result.takes)
 
 
 def verdict_sentence(result: Result) -> str:

@@ -41,6 +41,7 @@ def _lines(console: Console, explanation: Explanation, *, explained: bool) -> It
         yield from wrapped(console, words(sentence))
     yield Text()
     yield from ranking_table(console, explanation.ranking)
+    yield from takes_lines(console, explanation.takes)
     if explanation.answered:
         yield from _reasons(console, explanation)
     yield from heading(console, "What next")
@@ -55,7 +56,8 @@ def _lines(console: Console, explanation: Explanation, *, explained: bool) -> It
 
 
 def _reasons(console: Console, explanation: Explanation) -> Iterator[Text]:
-    yield from heading(console, f"Why {explanation.first.title} ({MARK_MEANS})")
+    estimated = any(answer.estimated for answer in (*explanation.speaks_for, *explanation.speaks_against))
+    yield from heading(console, f"Why {explanation.first.title}{f' ({MARK_MEANS})' if estimated else ''}")
     reasons = {
         "spoke for it": _answers(explanation.speaks_for),
         "spoke against it": _answers(explanation.speaks_against),
@@ -66,7 +68,6 @@ def _reasons(console: Console, explanation: Explanation) -> Iterator[Text]:
     yield from heading(console, "You and this role (and how common each answer is in it)")
     people = {"you answer like most": _answers(explanation.like), "you do not": _answers(explanation.unlike)}
     yield from side_by_side(console, people)
-    yield from takes_lines(console, explanation.takes)
 
 
 def _answers(answers: Sequence[ExplainedAnswer]) -> list[Text]:
