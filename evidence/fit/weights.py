@@ -25,8 +25,8 @@ from rolefit.evaluation.random_answers import MOST_TICKS
 from rolefit.scoring.effects import bounded
 
 COMMON_WEIGHT, TOWARDS_COMMON = 0.3, 2.0
-"""What weights are drawn to, and how strongly (times the squared distance, beside a mean log loss): judged, so that the
-questions of a kind count about alike, and not tuned on what a person is told."""
+"""What weights are drawn to, and how strongly (times the squared distance, beside a mean log loss): judged, with the
+open cross-validated figures and the spread of leads in view, so that no question is left out."""
 
 RIDGE = 0.005
 """How strongly corrections are kept small."""
