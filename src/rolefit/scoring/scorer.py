@@ -14,12 +14,12 @@ What an option did for a role is its term less the mean of that term over the ro
 less the mean score, and have the same fits.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
 from math import exp
 from operator import add, or_, sub, truediv
-from typing import TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
 from rolefit.answers.code import to_code
 from rolefit.answers.models import Answers, check_answers
@@ -184,6 +184,32 @@ def _pairs(importance: Mapping[str, str]) -> _Pairs:
     return tuple(sorted(importance.items()))
 
 
+T = TypeVar("T")
+
+
+class _Remembered(Generic[T]):
+    """What is worked out of answers to questions, remembered: of many people most answer alike."""
+
+    def __init__(self, work_out: Callable[[Question, Given], T]) -> None:
+        self._work_out = work_out
+        self._by_question: dict[str, dict[Given, T]] = {}
+
+    def of_all(self, question: Question, answers: Sequence[Given]) -> list[T]:
+        """What each of some answers to a question gives."""
+        remembered = self._by_question.setdefault(question.id, {})
+        try:
+            return [remembered[answer] for answer in answers]
+        except KeyError:
+            return [self._of(remembered, question, answer) for answer in answers]
+
+    def _of(self, remembered: dict[Given, T], question: Question, answer: Given) -> T:
+        if answer not in remembered:
+            if len(remembered) == MOST_ANSWERS:
+                remembered.clear()
+            remembered[answer] = self._work_out(question, answer)
+        return remembered[answer]
+
+
 class _Scale:
     """What answers do under one set of importances, and the errors of margins."""
 
@@ -191,7 +217,7 @@ class _Scale:
         self._catalog = catalog
         self.table = effects(catalog, dict(importance))
         self._errors: dict[int, Sequence[float]] = {}
-        self._remembered: dict[str, dict[Given, Effects]] = {question.id: {} for question in catalog.fit_questions}
+        self._effects = _Remembered(self._effects_of)
 
     def errors(self, first: int) -> Sequence[float]:
         """The standard errors of the margins of a role."""
@@ -202,27 +228,15 @@ class _Scale:
     def totals_of(self, columns: Sequence[Sequence[Given]]) -> list[list[float]]:
         """For each role what the answers of every person add up to, given by a column for each question."""
         pairs = _of_fit(self._catalog, columns)
-        effects = [self._effects_of_all(question, answers) for question, answers in pairs]
+        effects = [self._effects.of_all(question, answers) for question, answers in pairs]
         by_role = zip(*(zip(*answers, strict=True) for answers in effects), strict=True)
         return [list(map(sum, zip(*of_questions, strict=True))) for of_questions in by_role]
 
-    def _effects_of_all(self, question: Question, answers: Sequence[Given]) -> list[Effects]:
-        remembered = self._remembered[question.id]
-        try:
-            return [remembered[answer] for answer in answers]
-        except KeyError:
-            return [self._effects_of(question, answer) for answer in answers]
-
     def _effects_of(self, question: Question, answer: Given) -> Effects:
-        remembered = self._remembered[question.id]
-        if answer not in remembered:
-            if len(remembered) == MOST_ANSWERS:
-                remembered.clear()
-            known = {}
-            if isinstance(answer, str | frozenset):  # else it is None, or what a reader has for nothing at all
-                known[question.id] = evidence_of_answer(question, answer)
-            remembered[answer] = tuple(total_effects(self.table, known, len(self._catalog.roles)))
-        return remembered[answer]
+        known = {}
+        if isinstance(answer, str | frozenset):  # else it is None, or what a reader has for nothing at all
+            known[question.id] = evidence_of_answer(question, answer)
+        return tuple(total_effects(self.table, known, len(self._catalog.roles)))
 
 
 class _OtherJobs:
@@ -230,7 +244,7 @@ class _OtherJobs:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
-        self._remembered: dict[str, dict[Given, bool]] = {question.id: {} for question in catalog.fit_questions}
+        self._asks_for_role = _Remembered(self._asks)
 
     def nearer(self, columns: Sequence[Sequence[Given]]) -> Iterator[int]:
         """The indexes of the people to whom one is."""
@@ -238,28 +252,15 @@ class _OtherJobs:
             return
         pairs = list(_of_fit(self._catalog, columns))
         # Hardly anybody chooses nothing that asks for a role: only they are looked at closely.
-        asks = [self._asks_of_all(question, answers) for question, answers in pairs]
+        asks = [self._asks_for_role.of_all(question, answers) for question, answers in pairs]
         for i, asks_for_role in enumerate(reduce(lambda some, others: map(or_, some, others), asks)):
             if not asks_for_role:
                 chosen = [(question.id, option) for question, answers in pairs for option in _chosen(answers[i])]
                 if self._catalog.other_jobs.nearest(chosen):
                     yield i
 
-    def _asks_of_all(self, question: Question, answers: Sequence[Given]) -> Sequence[bool]:
-        remembered = self._remembered[question.id]
-        try:
-            return [remembered[answer] for answer in answers]
-        except KeyError:
-            return [self._asks(question, answer) for answer in answers]
-
     def _asks(self, question: Question, answer: Given) -> bool:
-        remembered = self._remembered[question.id]
-        if answer not in remembered:
-            if len(remembered) == MOST_ANSWERS:
-                remembered.clear()
-            of_roles = self._catalog.other_jobs.of_roles.get(question.id, ())
-            remembered[answer] = not _chosen(answer).isdisjoint(of_roles)
-        return remembered[answer]
+        return not _chosen(answer).isdisjoint(self._catalog.other_jobs.of_roles.get(question.id, ()))
 
 
 def _chosen(answer: Given) -> set[str]:
