@@ -85,6 +85,16 @@ def test_the_level_comes_from_people_and_a_difference_from_both(people: Sample, 
     assert log_odds[0] > log_odds[3], "both say that data scientists use it more than ML engineers"
 
 
+def test_few_postings_say_nothing_of_a_role_where_people_were_asked(people: Sample, work: Sample, bank: Bank) -> None:
+    sql, first = bank.options.index(("tools", "sql")), work.roles == 1
+    chosen = work.chosen.copy()
+    chosen[first, sql] = np.nan
+    chosen[np.flatnonzero(first)[:5], sql] = 1
+    found = shares.combined(people, Sample(bank, chosen, work.roles, work.employers))[sql]
+    log_odds = np.log(found / (1 - found))
+    assert log_odds[1] == pytest.approx(log_odds[people.held].mean(), abs=0.2)
+
+
 def test_shares_of_a_one_answer_question_add_up(people: Sample, work: Sample, bank: Bank) -> None:
     found = shares.combined(people, work)
     for question in set(bank.question[~bank.many].tolist()):

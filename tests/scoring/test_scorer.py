@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from helpers import EXAMPLES, FIVE_ROLES, answers_to
 from rolefit import Answers, Catalog, InputError, load_answers, load_catalog, score
 from rolefit.answers.models import Answer, Importance
-from rolefit.catalog.models import OtherJobs, Unclear, VerdictRule
+from rolefit.catalog.models import OtherJob, OtherJobs, Unclear, VerdictRule
 from rolefit.scoring.effects import effects, evidence, total_effects
 from rolefit.scoring.result import NearerJob
 from rolefit.scoring.scorer import Given, Scorer
@@ -473,3 +473,9 @@ def test_changing_a_copy_of_a_catalog_changes_its_digest_and_its_scores(catalog:
 def test_answers_to_another_catalog_are_refused(catalog: Catalog) -> None:
     with pytest.raises(InputError, match="there is no question watch"):
         score(catalog, Answers(answers={"watch": "service"}))
+
+
+def test_a_job_is_nearer_only_if_more_than_half_of_what_was_chosen_is_its_work() -> None:
+    jobs = OtherJobs(least=2, jobs=(OtherJob(title="cook", because="x", options={"a": ("x",), "b": ("x",)}),))
+    assert jobs.nearest([("a", "x"), ("b", "x"), ("c", "x")]) is not None
+    assert jobs.nearest([("a", "x"), ("c", "x")]) is None
