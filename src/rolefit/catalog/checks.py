@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from rolefit.catalog.former import FormerQuestion
-from rolefit.catalog.models import Catalog, Role
-from rolefit.catalog.roles import normalized_name
+from rolefit.catalog.models import Catalog, Pair, Role
+from rolefit.catalog.roles import Facts, normalized_name, split_sources
 from rolefit.documents.parse import KeyPath
 from rolefit.errors import one_of
 
@@ -34,7 +34,7 @@ def unsound(catalog: Catalog) -> Iterator[_Finding]:
     yield from _duplicates(("roles",), [role.id for role in catalog.roles])
     yield from _role_names(catalog)
     for i, role in enumerate(catalog.roles):
-        yield from _unsound_facts(catalog, role, ("roles", i, "facts"))
+        yield from _unsound_facts(catalog, role, ("roles", i))
         yield from _unsound_shares(catalog, role, ("roles", i, "shares"))
     yield from _unsound_texts(catalog)
     yield from _unsound_verdict(catalog)
@@ -43,10 +43,14 @@ def unsound(catalog: Catalog) -> Iterator[_Finding]:
     for i, relation in enumerate(catalog.relations):
         yield from _dangling(("relations", i, "from"), relation.from_, roles, "role")
         yield from _dangling(("relations", i, "to"), relation.to, roles, "role")
-        yield from _dangling(("relations", i, "points"), relation.points, catalog.sources, "source")
+        yield from _unknown_sources(catalog, relation.points, ("relations", i, "points"))
     for i, disagreement in enumerate(catalog.disagreements):
         yield from _dangling(("disagreements", i, "roles"), disagreement.roles, roles, "role")
         yield from _dangling(("disagreements", i, "views"), disagreement.views, catalog.sources, "source")
+        topics = [topic.id for topic in catalog.topics]
+        yield from _dangling(("disagreements", i, "topic"), filter(None, [disagreement.topic]), topics, "topic")
+    for i, pair in enumerate(catalog.pairs):
+        yield from _unsound_pair(catalog, pair, ("pairs", i))
 
 
 def _duplicates(path: KeyPath, ids: list[str]) -> Iterator[_Finding]:
@@ -154,9 +158,29 @@ def _gone(asked: FormerQuestion, options: Mapping[str, Sequence[str]], path: Key
 
 
 def _unsound_facts(catalog: Catalog, role: Role, path: KeyPath) -> Iterator[_Finding]:
-    yield from _dangling(path, role.facts, [topic.id for topic in catalog.topics], "topic")
+    topics = [topic.id for topic in catalog.topics]
+    yield from _dangling((*path, "facts"), role.facts, topics, "topic")
     for topic, facts in role.facts.items():
-        yield from _dangling((*path, topic), facts, catalog.sources, "source")
+        yield from _unknown_sources(catalog, facts, (*path, "facts", topic))
+    if role.about:
+        yield from _dangling((*path, "about", "sources"), role.about.sources, catalog.sources, "source")
+    yield from _dangling((*path, "in_short"), role.in_short, topics, "topic")
+    for topic, said in role.in_short.items():
+        yield from _dangling((*path, "in_short", topic, "sources"), said.sources, catalog.sources, "source")
+
+
+def _unknown_sources(catalog: Catalog, facts: Facts, path: KeyPath) -> Iterator[_Finding]:
+    for key in facts:
+        for finding in _dangling((), split_sources(key), catalog.sources, "source"):
+            yield (*path, key), *finding[1:]
+
+
+def _unsound_pair(catalog: Catalog, pair: Pair, path: KeyPath) -> Iterator[_Finding]:
+    yield from _dangling((*path, "between"), pair.between, [role.id for role in catalog.roles], "role")
+    yield from _dangling((*path, "moves"), pair.moves, pair.between, "role of the two")
+    yield from _dangling((*path, "differ", "sources"), pair.differ.sources, catalog.sources, "source")
+    for role, move in pair.moves.items():
+        yield from _dangling((*path, "moves", role, "sources"), move.sources, catalog.sources, "source")
 
 
 def _unsound_shares(catalog: Catalog, role: Role, path: KeyPath) -> Iterator[_Finding]:

@@ -12,6 +12,7 @@ from rolefit.catalog.former import FormerQuestions
 from rolefit.catalog.roles import (
     Asks,
     Disagreement,
+    Pair,
     Relation,
     Role,
     Share,
@@ -105,6 +106,7 @@ __all__ = [
     "Option",
     "OtherJob",
     "OtherJobs",
+    "Pair",
     "Question",
     "Relation",
     "Role",
@@ -151,6 +153,8 @@ class Catalog(Model):
     """Jobs beside the roles that may be nearer to somebody than any of them."""
     former: tuple[FormerQuestions, ...] = ()
     """What earlier versions of the catalog asked, so that answers to it can still be read."""
+    pairs: tuple[Pair, ...] = ()
+    """What tells two roles apart, and what it takes to move between them."""
     relations: tuple[Relation, ...] = ()
     """What passes between roles."""
     disagreements: tuple[Disagreement, ...] = ()

@@ -6,14 +6,21 @@ roles.
 """
 
 import re
-from typing import Annotated, Literal, TypeAlias
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import Field, StrictStr
+from pydantic import Field, StrictStr, StringConstraints, model_validator
 
 from rolefit.documents.validation import Id, Line, Model
 
-Facts: TypeAlias = dict[Id, tuple[Line, ...]]
-"""What sources say: source id to statements."""
+SourceIds = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(, [a-z0-9]+(-[a-z0-9]+)*)*$", max_length=500),
+    Field(description="Ids of the sources that say it, separated by a comma and a space."),
+]
+
+Facts: TypeAlias = dict[SourceIds, tuple[Line, ...]]
+"""What sources say: the ids of the sources that say the same, to statements."""
 
 
 class Source(Model):
@@ -44,12 +51,38 @@ class Source(Model):
 
 
 class Statement(Model):
-    """What a source says."""
+    """What one source says, or several alike."""
 
-    text: str
+    text: Line
     """The statement, in our words."""
-    source: str
-    """Id of the source."""
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of the sources that say it."""
+
+    source: str = ""
+    """Id of the first source; filled in where it is left out."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_the_first_source(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("sources") and "source" not in data:
+            return {**data, "source": data["sources"][0]}
+        return data
+
+
+def statements(facts: Facts) -> Iterator[Statement]:
+    """What sources say, one statement after the other.
+
+    >>> [statement.sources for statement in statements({"a, b": ("Said by both",), "b": ("Said by one",)})]
+    [('a', 'b'), ('b',)]
+    """
+    for sources, texts in facts.items():
+        for text in texts:
+            yield Statement(text=text, sources=split_sources(sources))
+
+
+def split_sources(sources: str) -> tuple[str, ...]:
+    """The ids in a key of facts."""
+    return tuple(sources.split(", "))
 
 
 class Topic(Model):
@@ -116,7 +149,11 @@ class Role(Model):
     aliases: tuple[Line, ...] = ()
     """Other names for it."""
     facts: dict[Id, Facts] = Field(default_factory=dict)
-    """Topic id to source id to statements."""
+    """Topic id to what sources say, in full."""
+    about: Statement | None = None
+    """What the role is, in one sentence."""
+    in_short: dict[Id, Statement] = Field(default_factory=dict)
+    """Topic id to what a person has to know of it, in at most a line."""
     shares: dict[Id, dict[Id, Share]]
     """Question id to option id to share, for every option; those of a one-answer question add up to 1, within 0.01."""
     unclear: Unclear | None = None
@@ -133,8 +170,7 @@ class Role(Model):
 
     def said(self, topic: str) -> tuple[Statement, ...]:
         """What the sources say of the role under the topic with this id; nothing if there is no such topic."""
-        facts = self.facts.get(topic, {})
-        return tuple(Statement(text=text, source=source) for source, texts in facts.items() for text in texts)
+        return tuple(statements(self.facts.get(topic, {})))
 
 
 def normalized_name(name: str) -> str:
@@ -154,7 +190,7 @@ class Relation(Model):
     to: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Ids of the roles on the other side."""
     points: Facts
-    """Source id to statements."""
+    """What sources say of it."""
 
     def touches(self, role: str) -> bool:
         """Whether the role stands on either side."""
@@ -172,5 +208,18 @@ class Disagreement(Model):
     """The question that the sources answer differently."""
     roles: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Ids of the roles that it concerns."""
+    topic: Id | None = None
+    """Id of the topic under which it stands; without it, it stands apart."""
     views: Annotated[dict[Id, Line], Field(min_length=2)]
     """Source id to what it holds."""
+
+
+class Pair(Model):
+    """Two roles, told apart by what a person would say of them."""
+
+    between: Annotated[tuple[Id, Id], Field(min_length=2, max_length=2)]
+    """Ids of the two roles."""
+    differ: Statement
+    """The difference, in one sentence."""
+    moves: dict[Id, Statement] = Field(default_factory=dict)
+    """Id of the role that somebody moves to, to what it takes for a holder of the other one."""

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from rolefit import __version__
 from rolefit.catalog.models import Catalog, CatalogRef
+from rolefit.catalog.roles import statements
 from rolefit.documents.output import escape_control
 from rolefit.explain.result import Explanation
 from rolefit.explain.scan import NUMBERS, explain_scan
@@ -141,6 +142,7 @@ def _environment(escapes: Callable[[str], str]) -> Environment:
     )
     environment.filters |= {
         "percent": percent,
+        "statements": statements,
         "listed": lambda names: listed(list(names)),
         "shortened": _shortened,
         "effect": lambda effect: f"{effect:+.2f}".replace("-0.00", "+0.00").replace("-", "−"),

@@ -19,6 +19,7 @@ from rolefit.catalog.models import (
     Statement,
     Topic,
 )
+from rolefit.catalog.roles import split_sources
 from rolefit.documents.validation import Model
 from rolefit.errors import InputError, Problem
 from rolefit.scoring.result import Taken
@@ -133,12 +134,13 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
     disagreements = tuple(d for d in catalog.disagreements if set(d.roles) & set(ids))
     used = {share.source for option in options for share in option.shares.values()}
     used |= {
-        statement.source
+        source
         for topic in topics
         for statements in (*topic.by_role.values(), topic.shared)
         for statement in statements
+        for source in statement.sources
     }
-    used |= {source for relation in relations for source in relation.points}
+    used |= {source for relation in relations for key in relation.points for source in split_sources(key)}
     used |= {source for disagreement in disagreements for source in disagreement.views}
     return Comparison(
         catalog=CatalogRef.of(catalog),

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from rolefit.answers.models import Answer, Answers
 from rolefit.catalog.models import Catalog, CatalogRef, Disagreement, Relation, Role, Share, Source, Statement
+from rolefit.catalog.roles import split_sources
 from rolefit.documents.validation import Model
 from rolefit.scoring.result import Taken
 from rolefit.scoring.takes import what_roles_take
@@ -84,7 +85,7 @@ def list_roles(catalog: Catalog) -> RoleList:
     roles = tuple(
         RoleSummary(id=role.id, title=role.title, aliases=role.aliases, said=role.said(topic)) for role in catalog.roles
     )
-    used = {statement.source for role in roles for statement in role.said}
+    used = {source for role in roles for statement in role.said for source in statement.sources}
     sources = {name: source for name, source in catalog.sources.items() if name in used}
     return RoleList(catalog=CatalogRef.of(catalog), roles=roles, sources=sources)
 
@@ -94,8 +95,8 @@ def show_role(catalog: Catalog, role: Role, answers: Answers | None = None) -> R
     topics = [TopicStatements(topic=topic.id, title=topic.title, said=role.said(topic.id)) for topic in catalog.topics]
     relations = tuple(relation for relation in catalog.relations if relation.touches(role.id))
     disagreements = tuple(d for d in catalog.disagreements if role.id in d.roles)
-    used = {statement.source for topic in topics for statement in topic.said}
-    used |= {source for relation in relations for source in relation.points}
+    used = {source for topic in topics for statement in topic.said for source in statement.sources}
+    used |= {source for relation in relations for key in relation.points for source in split_sources(key)}
     used |= {source for disagreement in disagreements for source in disagreement.views}
     used |= {share.source for options in role.shares.values() for share in options.values()}
     return RoleInFull(

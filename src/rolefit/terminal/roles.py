@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.catalog.models import Disagreement, Relation, Share, Source, Statement
+from rolefit.catalog.roles import statements
 from rolefit.documents.output import escape_control
 from rolefit.explain.words import ESTIMATED, MARK_MEANS, percent
 from rolefit.terminal.console import bar, bullets, heading, indented, marked, print_lines, words, wrapped
@@ -49,15 +50,14 @@ YOU = ("you: ", "bold green")
 
 def statement_text(statement: Statement) -> Text:
     """What a source says, with the source."""
-    return Text.assemble(escape_control(statement.text), (escape_control(f"  [{statement.source}]"), "dim"))
+    return Text.assemble(escape_control(statement.text), (escape_control(f"  [{', '.join(statement.sources)}]"), "dim"))
 
 
 def relation_lines(console: Console, relations: Iterable[Relation]) -> Iterator[Text]:
     """Handovers, moves and how teams split roles."""
     for relation in relations:
         yield from heading(console, relation.title)
-        points = [Statement(text=text, source=source) for source, texts in relation.points.items() for text in texts]
-        yield from bullets(console, map(statement_text, points), indent=2)
+        yield from bullets(console, map(statement_text, statements(relation.points)), indent=2)
 
 
 def takes_lines(console: Console, takes: Sequence[str]) -> Iterator[Text]:
@@ -74,7 +74,7 @@ def disagreement_lines(console: Console, disagreements: Iterable[Disagreement]) 
         if i == 0:
             yield from heading(console, "Where the sources disagree")
         yield from indented(console, words(disagreement.about, "italic"))
-        views = [Statement(text=text, source=source) for source, text in disagreement.views.items()]
+        views = [Statement(text=text, sources=(source,)) for source, text in disagreement.views.items()]
         yield from bullets(console, map(statement_text, views), indent=4)
 
 
