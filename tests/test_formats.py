@@ -46,11 +46,16 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "contents.catalog": "digest name version",
     },
     "comparison": {
-        "": "answers catalog disagreements options relations roles schema sources takes topics",
+        "": "answers catalog disagreements options pairs relations roles schema sources takes topics",
         "takes": "holders least question role wanted yours",
         "catalog": "digest name version",
-        "roles": "id title",
-        "options": "label option question shares spread",
+        "roles": "about id in_short title",
+        "roles.about": "source sources text",
+        "roles.in_short": "source sources text",
+        "pairs": "between differ moves",
+        "pairs.differ": "source sources text",
+        "pairs.moves": "source sources text",
+        "options": "label option question shares short spread",
         "options.shares": "correction share source text",
         "topics": "by_role shared title topic",
         "topics.by_role": "source sources text",
@@ -87,7 +92,12 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "why": "chosen effect option question role",
     },
     "role": {
-        "": "aliases answers catalog disagreements id relations schema shares sources takes title topics",
+        "": "about aliases answers catalog disagreements id in_short own relations schema shares sources takes title "
+        "topics",
+        "about": "source sources text",
+        "in_short": "source sources text",
+        "own": "label option question shares short spread",
+        "own.shares": "correction share source text",
         "takes": "holders least question role wanted yours",
         "catalog": "digest name version",
         "topics": "said title topic",
@@ -100,7 +110,8 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
     "roles": {
         "": "catalog roles schema sources",
         "catalog": "digest name version",
-        "roles": "aliases id said title",
+        "roles": "about aliases id said title",
+        "roles.about": "source sources text",
         "roles.said": "source sources text",
         "sources": "author kind title url year",
     },
@@ -338,7 +349,7 @@ def test_a_report_of_a_result_can_be_reviewed_and_marked(run: Run, tmp_path: Pat
     run("quiz", "--answers", str(EXAMPLES / "ml-engineer.yaml"), "--report", report)
     again = run("quiz", "--answers", report, "--json")[1]
     assert json.loads(again) == json.loads(Path(report).read_text("utf-8"))
-    assert "you: " in run("show", "ds", "--answers", report)[1]
+    assert "✓ " in run("show", "mle", "--answers", report)[1]
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ def test_suggested_commands_can_be_typed_where_the_shell_does_not_find_rolefit(t
         text=True,
         check=True,
     )
-    assert f"\n  {program} compare mle as" in done.stdout
+    assert f"\nNext: {program} compare mle as" in done.stdout
 
 
 def test_no_role_question_or_option_is_named_in_the_code(catalog: Catalog) -> None:

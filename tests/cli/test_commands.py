@@ -4,6 +4,8 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import yaml
 
 from helpers import EXAMPLES, FIVE_ROLES, ROOT, Run, shell
 from rolefit import Catalog, __version__
+from rolefit.catalog.roles import Statement, statements
 from rolefit.schemas import NAMES, json_schema
 
 ME = str(EXAMPLES / "ml-engineer.yaml")
@@ -128,58 +131,133 @@ def test_a_comparison_in_the_terminal(run: Run, columns: int, snapshot: object) 
 def test_no_word_is_broken_at_40_columns(run: Run, arguments: list[str]) -> None:
     _, narrow, _ = run(*arguments, columns=40)
     _, wide, _ = run(*arguments, columns=4000)
-    assert set(narrow.split()) - set("━╸─•") - {"1.", "2.", "3.", "4."} <= set(wide.split())
+    assert {word for word in narrow.split() if re.search(r"\w", word)} - {"1.", "2.", "3.", "4."} <= set(wide.split())
     addresses = [line for line in narrow.splitlines() if "://" in line]
     assert all(len(line.rstrip()) <= 40 for line in narrow.splitlines() if line not in addresses)
 
 
-def test_every_fact_is_shown_with_its_source(run: Run, catalog: Catalog) -> None:
+def cited(statement: Statement, sources: Iterable[str]) -> str:
+    """A statement as the terminal shows it, with the numbers of its sources."""
+    numbers = [str(1 + list(sources).index(source)) for source in statement.sources]
+    return f"{statement.text} [{' '.join(numbers)}]"
+
+
+def test_every_fact_is_shown_with_its_sources(run: Run, catalog: Catalog) -> None:
     for role in catalog.roles:
-        shown = " ".join(run("show", role.id)[1].split())
-        facts = [said for topic in role.facts.values() for said in topic.items()]
-        facts += [said for r in catalog.relations if role.id in {*r.from_, *r.to} for said in r.points.items()]
-        views = [view for d in catalog.disagreements if role.id in d.roles for view in d.views.items()]
-        facts += [(source, (view,)) for source, view in views]
+        shown = " ".join(run("show", role.id, "--all")[1].split())
+        sources = json.loads(run("show", role.id, "--json")[1])["sources"]
+        facts = [said for topic in role.facts for said in role.said(topic)]
+        facts += [said for r in catalog.relations if role.id in {*r.from_, *r.to} for said in statements(r.points)]
+        facts += [view for d in catalog.disagreements if role.id in d.roles for view in d.statements]
         assert len(facts) > 10
-        for source, texts in facts:
-            for text in texts:
-                assert f"• {text} [{source}]" in shown
+        for said in facts:
+            assert f"• {cited(said, sources)}" in shown
 
 
-def test_a_comparison_shows_what_passes_between_the_roles_and_who_disagrees(run: Run, catalog: Catalog) -> None:
-    out = " ".join(run("compare", "ds", "mle")[1].split())
-    said = [
-        points for relation in catalog.relations if relation.links(("ds", "mle")) for points in relation.points.items()
+def test_a_comparison_shows_every_fact_what_passes_between_the_roles_and_who_disagrees(
+    run: Run, catalog: Catalog
+) -> None:
+    out = " ".join(run("compare", "ds", "mle", "--all")[1].split())
+    sources = json.loads(run("compare", "ds", "mle", "--json")[1])["sources"]
+    facts = [
+        said for role in ("ds", "mle") for topic in catalog.role(role).facts for said in catalog.role(role).said(topic)
     ]
-    views = [d.views.items() for d in catalog.disagreements if {"ds", "mle"} & set(d.roles)]
-    assert len(said) > 5
-    assert len(views) > 5
-    for source, texts in said:
-        for text in texts:
-            assert f"• {text} [{source}]" in out
-    for view in views:
-        for source, text in view:
-            assert f"• {text} [{source}]" in out
+    facts += [said for r in catalog.relations if r.links(("ds", "mle")) for said in statements(r.points)]
+    facts += [view for d in catalog.disagreements if {"ds", "mle"} & set(d.roles) for view in d.statements]
+    assert len(facts) > 60
+    for said in facts:
+        assert f" {cited(said, sources)}" in out
+
+
+@pytest.mark.parametrize("command", [["show", "mle"], ["compare", "ds", "mle"]])
+def test_one_topic_can_be_read_alone(run: Run, catalog: Catalog, command: list[str]) -> None:
+    out = run(*command, "--topic", "goal")[1]
+    assert run(*command, "--topic", "Goal")[1] == out
+    assert all(said.text in " ".join(out.split()) for said in catalog.role("mle").said("goal"))
+    assert "Deliverables" not in out
+    assert run(*command, "--topic", "gaol")[1:] == (
+        "",
+        "rolefit: --topic: there is no topic gaol; did you mean goal?\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("most", "command"),
+    [
+        (24, ["quiz", "--answers", str(EXAMPLES / "applied-scientist.yaml")]),
+        (24, ["quiz", "--answers", str(EXAMPLES / "data-scientist.yaml")]),
+        (24, ["show", "{role}"]),
+        (24, ["show", "{role}", "--answers", ME]),
+        (24, ["compare", "{role}", "{other}"]),
+        (24, ["compare", "{role}", "{other}", "--answers", ME]),
+        (32, ["compare", "ds", "as", "rs"]),
+        (32, ["compare", "ds", "as", "rs", "mle", "--answers", ME]),
+    ],
+)
+def test_every_command_says_its_answer_on_one_screen(run: Run, catalog: Catalog, most: int, command: list[str]) -> None:
+    for role, other in combinations([role.id for role in catalog.roles], 2):
+        code, out, _ = run(*[part.format(role=role, other=other) for part in command], columns=80)
+        assert code == 0
+        assert len(out.splitlines()) <= most, out
 
 
 def test_what_roles_share_are_the_answers_that_half_of_each_give_within_a_tenth(run: Run) -> None:
     options = json.loads(run("compare", "as", "mle", "--json")[1])["options"]
     shares = {option["label"]: [share["share"] for share in option["shares"].values()] for option in options}
     alike = {label for label, parts in shares.items() if min(parts) >= 0.5 and max(parts) - min(parts) <= 0.1}
-    shared = " ".join(run("compare", "as", "mle", columns=4000)[1].partition("What they share")[2].split())
-    assert {label for label in shares if re.search(rf"{re.escape(label)} ~?\d+%", shared)} == alike
+    everything = run("compare", "as", "mle", "--all", columns=4000)[1]
+    shared = everything.partition("Answers that most give alike\n")[2].partition("\n\n")[0]
+    assert {label for label in shares if label in shared} == alike
     assert len(alike) > 3
 
 
-def test_explain_shows_every_answer_and_adds_up(run: Run) -> None:
+def test_the_marks_of_roles_stand_where_the_numbers_are(run: Run) -> None:
+    out = run("compare", "ds", "mle", columns=80)[1]
+    rows = re.findall(r"(\d+)%\s+(\d+)%\s+(\S+)$", out, re.MULTILINE)
+    assert len(rows) == 6
+    for ds, mle, scale in rows:
+        assert len(scale) == 20
+        assert abs(scale.index("●") - 0.19 * int(ds)) <= 1
+        assert abs(scale.index("◆") - 0.19 * int(mle)) <= 1
+
+
+@pytest.mark.parametrize("example", ["data-scientist", "applied-scientist", "research-scientist", "ml-engineer"])
+def test_the_percentages_of_a_ranking_add_up_to_100(run: Run, example: str) -> None:
+    out = run("quiz", "--answers", str(EXAMPLES / f"{example}.yaml"), columns=80)[1]
+    shown = re.findall(r"\(\w+\) +([<>]?)(\d+)%", out)
+    assert len(shown) == 4
+    assert sum({"<": 0, ">": 100}.get(sign, int(number)) for sign, number in shown) == 100
+
+
+@pytest.mark.parametrize(
+    ("chosen", "says"),
+    [
+        (
+            "deliverables: [documents]",
+            "You chose 1 of the 16 that tell most: it speaks for data scientist.",
+        ),
+        ("deliverables: [documents], horizon: months", "tell most: 1 for data scientist and 1 for ML engineer."),
+        ("tools: [matlab]", "You chose none of the 16 that tell most."),
+    ],
+)
+def test_a_comparison_concludes_from_what_was_chosen(run: Run, tmp_path: Path, chosen: str, says: str) -> None:
+    file = tmp_path / "me.yaml"
+    file.write_text(f"answers: {{{chosen}}}", encoding="utf-8")
+    assert says in " ".join(run("compare", "ds", "mle", "--answers", str(file))[1].split())
+
+
+def test_explain_draws_what_each_question_did_for_each_role(run: Run) -> None:
     result = json.loads(run("quiz", "--answers", ME, "--json")[1])
-    out = run("quiz", "--answers", ME, "--explain", columns=100)[1]
-    explained = out.partition("What each answer did")[2]
-    rows = [line for line in explained.splitlines() if line.count(".") >= 4 and line.rstrip()[-1].isdigit()]
-    assert len(rows) == len(result["why"]) // 4 + 1
-    *effects, total = [[float(cell) for cell in row.split()[-4:]] for row in rows]
-    for column, whole in enumerate(total):
-        assert abs(sum(row[column] for row in effects) - whole) < 0.005 * len(effects)
+    out = run("quiz", "--answers", ME, "--explain", columns=80)[1]
+    chart = out.partition("Question by question\n")[2].partition("\n\n")[0]
+    rows = [line for line in chart.splitlines() if len(set(line) & set("●■▲◆")) == 4][1:]
+    assert len(rows) == len(result["answered"])
+    best = result["ranking"][0]["by_question"]
+    strongest = max(best, key=best.__getitem__)
+    topic = strongest.capitalize()
+    row = next(row for row in rows if topic in row)
+    assert row.rindex("◆") > max(row.rindex(mark) for mark in "●■▲")
+    assert "●" not in run("quiz", "--answers", ME)[1].partition("Why")[2]
 
 
 @pytest.mark.parametrize(
@@ -190,11 +268,11 @@ def test_explain_shows_every_answer_and_adds_up(run: Run) -> None:
         ("{background: doctorate}", "No answers, no verdict: every role fits alike."),
         (
             "{horizon: weeks, tools: [sql]}",
-            "Close: Data scientist (42%) leads; four times out of five it is that or Applied scientist (30%).",
+            "Close: data scientist leads, but it may be applied scientist.",
         ),
         (
             "{deliverables: [papers], horizon: years, production: apart, success: result}",
-            "Clear: Research scientist (73%) fits you best; four times out of five that is right. Next comes",
+            "Clear: research scientist fits you best.",
         ),
         (
             "{tools: [sql, bi], deliverables: [dashboards], horizon: days, success: decision}",
@@ -221,7 +299,7 @@ def test_wishes_that_are_only_the_work_of_another_job_name_that_job(run: Run, tm
     assert result["nearer"]["because"] in out
     file.write_text(analyst.replace("}", ", methods: [trees]}"), encoding="utf-8")
     assert json.loads(run("quiz", "--answers", str(file), "--json")[1])["nearer"] is None
-    assert "Close: Data scientist (" in run("quiz", "--answers", str(file))[1]
+    assert "Close: data scientist leads" in run("quiz", "--answers", str(file))[1]
 
 
 def test_what_it_takes_stands_below_the_ranking_and_moves_no_fit(run: Run, tmp_path: Path) -> None:
@@ -231,17 +309,18 @@ def test_what_it_takes_stands_below_the_ranking_and_moves_no_fit(run: Run, tmp_p
         outs.append(run("quiz", "--answers", str(file))[1])
         rankings.append(json.loads(run("quiz", "--answers", str(file), "--json")[1])["ranking"])
     assert rankings[0] == rankings[1]
-    above, _, takes = outs[0].partition("What it takes (no part of a fit)\n")
+    above, _, takes = outs[0].partition("What it takes ")
     assert all(f"({role['role']})" in above for role in rankings[0])
     assert "doctorate" not in above
-    assert takes.startswith("  You: a doctorate.\n  Research scientist: ")
-    assert "  You: a bachelor's degree, or none.\n" in outs[1]
+    assert takes.startswith("(you: a doctorate)\n  ▲ 64% have a doctorate; ")
+    assert "What it takes (you: a bachelor's degree, or none)\n" in outs[1]
 
 
 def test_the_code_under_a_result_gives_it_again(run: Run) -> None:
     out = run("quiz", "--answers", ME)[1]
-    code = out.partition("quiz --code ")[2].split()[0]
+    code = out.partition(" --code ")[2].split()[0]
     assert run("quiz", "--code", code) == (0, out, "")
+    assert f"rolefit quiz --code {code}" in run("quiz", "--answers", ME, "--explain")[1]
     assert (
         json.loads(run("quiz", "--code", code, "--json")[1])["answers"]
         == json.loads(run("quiz", "--answers", ME, "--json")[1])["answers"]
@@ -314,9 +393,8 @@ def test_a_wrong_code_gives_one_line(run: Run, arguments: list[str], complaint: 
 def test_who_answered_little_is_told_so(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "me.yaml"
     file.write_text("answers: {horizon: years, publishing: nothing}", encoding="utf-8")
-    assert (
-        "You answered 2 of 12 questions, which is little to go by; the others" in run("quiz", "--answers", str(file))[1]
-    )
+    out = run("quiz", "--answers", str(file))[1]
+    assert "You answered 2 of 12 questions, which is little to go by; the others" in " ".join(out.split())
 
 
 def test_a_role_is_shown_without_what_concerns_only_others(run: Run) -> None:
@@ -372,7 +450,7 @@ def test_a_disk_that_fails_while_saving_leaves_the_old_file(
 def test_a_quiz_over_a_pipe() -> None:
     code, out, err = shell("quiz", stdin="3\n7 8\n4\nq\n")
     assert code == 0
-    assert "Close: Research scientist (" in out
+    assert "Close: research scientist leads" in out
     assert "Question 4 of 13" in err
     assert "Question" not in out
 
@@ -587,7 +665,7 @@ def test_another_encoding_shows_what_it_can() -> None:
         env={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"},
     )
     assert done.returncode == 0
-    assert "Clear: ML engineer (" in done.stdout.decode("latin-1")
+    assert "Clear: ML engineer fits" in done.stdout.decode("latin-1")
     assert "?" not in done.stdout.decode("latin-1")
 
 
@@ -619,23 +697,23 @@ def test_text_of_a_catalog_is_shown_as_text_everywhere(tmp_path: Path, arguments
 
 
 def test_a_fifth_role_and_a_new_question_need_no_code(run: Run) -> None:
-    code, out, _ = run("show", "Data Engineer", "--roles", str(FIVE_ROLES))
+    code, out, _ = run("show", "Data Engineer", "--all", "--roles", str(FIVE_ROLES))
     assert code == 0
     assert "What would you get up at night for?" in out
     code, out, _ = shell("quiz", "--roles", str(FIVE_ROLES), stdin="1 5\n5\n2\n4\n")
     assert code == 0
-    assert "Clear: Data engineer (" in out
-    assert f"rolefit show de --roles {FIVE_ROLES}" in " ".join(out.split())
+    assert "Clear: data engineer fits" in out
+    assert f"rolefit compare de ds --roles {FIVE_ROLES}" in " ".join(out.split())
 
 
-@pytest.mark.parametrize("command", [["show", "ds"], ["compare", "ds", "mle"]])
+@pytest.mark.parametrize("command", [["show", "mle"], ["compare", "ds", "mle"]])
 def test_show_and_compare_mark_what_was_chosen(run: Run, command: list[str]) -> None:
     code = json.loads(run("quiz", "--answers", ME, "--json")[1])["code"]
     _, from_file, _ = run(*command, "--answers", ME)
     _, from_code, _ = run(*command, "--code", code)
     assert from_file == from_code
-    assert "you: " in from_file
-    assert "you: " not in run(*command)[1]
+    assert "✓ " in from_file
+    assert "✓ " not in run(*command)[1]
     answers = json.loads(run(*command, "--answers", ME, "--json")[1])["answers"]
     assert answers == json.loads(run("quiz", "--answers", ME, "--json")[1])["answers"]
 

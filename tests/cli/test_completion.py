@@ -42,7 +42,10 @@ def words(line: str) -> list[str]:
         ("rolefit show mle ", []),
         ("rolefit compare ds mle r", ["rs"]),
         ("rolefit compare ds d", []),
-        ("rolefit compare ds --", ["--answers", "--code", "--report", "--json", "--roles", "--help"]),
+        (
+            "rolefit compare ds --",
+            ["--answers", "--code", "--all", "--topic", "--report", "--json", "--roles", "--help"],
+        ),
         ("rolefit compare -- --", []),
         (f"rolefit show --roles {FIVE_ROLES} d", ["ds", "de"]),
         (f"rolefit show --roles={FIVE_ROLES} d", ["ds", "de"]),

@@ -112,14 +112,14 @@ def test_text_in_a_pipe_is_plain_and_complete(name: str, run: Run, monkeypatch: 
 
 
 def test_every_answer_and_every_fact_stands_on_one_line_in_a_pipe(run: Run, catalog: Catalog) -> None:
-    out = run("show", "rs", columns="")[1]
-    facts = [text for topic in catalog.role("rs").facts.values() for texts in topic.values() for text in texts]
+    out = run("show", "rs", "--all", columns="")[1]
+    facts = [said.text for topic in catalog.role("rs").facts for said in catalog.role("rs").said(topic)]
     assert all(f"  • {text} [" in out for text in facts)
     compared = json.loads(run("compare", "ds", "as", "rs", "mle", "--json")[1])["options"]
     out = run("compare", "ds", "as", "rs", "mle", columns="")[1]
-    rows = [line.split("  ")[1] for line in out.splitlines() if line.count("%") == 4]
+    rows = [line.strip().split("  ")[0] for line in out.splitlines() if line.count("%") == 4]
     assert len(rows) > 5
-    assert set(rows) <= {option["label"] for option in compared}
+    assert set(rows) <= {option["short"] for option in compared}
 
 
 def test_a_pipe_is_as_wide_as_columns_says(run: Run) -> None:
@@ -132,7 +132,7 @@ def test_a_file_gets_what_a_pipe_gets(tmp_path: Path) -> None:
     target = tmp_path / "role.txt"
     with target.open("w") as file:
         subprocess.run(
-            [sys.executable, "-m", "rolefit", "show", "ds"],
+            [sys.executable, "-m", "rolefit", "show", "ds", "--all"],
             stdout=file,
             check=True,
             env={name: value for name, value in os.environ.items() if name not in {"COLUMNS", "FORCE_COLOR"}},

@@ -118,7 +118,7 @@ def test_a_report_comes_beside_the_output(run: Run, tmp_path: Path, command: lis
     file = tmp_path / f"report.{ending.upper()}"
     code, out, err = run(*command, "--report", str(file))
     assert (code, out, err) == (0, run(*command)[1], f"The report is in {file}.\n")
-    assert file.stat().st_size > 2000
+    assert file.stat().st_size > 1000
     assert list(tmp_path.iterdir()) == [file]
 
 
@@ -147,7 +147,7 @@ def test_the_picture_shows_what_the_terminal_shows(run: Run, made: Callable[...,
     svg = made("svg", *command)
     texts = ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")  # noqa: S314  # our own
     shown = " ".join("".join(text.itertext()) for text in texts).split()
-    assert set(run(*command, columns=84)[1].replace("•", " ").split()) <= set(shown)
+    assert {word for word in run(*command, columns=84)[1].split() if re.search(r"\w", word)} <= set(shown)
     assert "@font-face" not in svg
     assert re.findall(r"(?:href|src|url)\W*http", svg) == []
 
@@ -211,8 +211,7 @@ def test_a_quiz_that_was_asked_is_reported(tmp_path: Path) -> None:
     code, out, err = shell("quiz", "--save", str(saved), "--report", str(page), stdin="6\n7 8\nq\n")
     assert code == 0
     assert err.endswith(f"The report is in {page}.\n")
-    verdict, asked, _ = " ".join(out.split()).partition(" You answered 2 of ")
-    assert asked
+    verdict = out.splitlines()[0]
     assert verdict.startswith("Close: ML engineer")
     assert verdict in " ".join(Page(page.read_text("utf-8")).said.split())
 
@@ -228,11 +227,12 @@ def test_whoever_reads_only_the_first_line_still_gets_the_report(tmp_path: Path)
 def test_the_page_of_a_result_says_what_the_terminal_says_and_more(run: Run, made: Callable[..., str]) -> None:
     said = " ".join(Page(made("html", *QUIZ)).said.split())
     result = json.loads(run(*QUIZ, "--json")[1])
-    printed = " ".join(run(*QUIZ, columns=4000)[1].replace("•", " ").split())
-    verdict = printed.partition("You answered")[0].strip()
-    assert verdict in said
-    assert all(f"{role['title']} {role['role']}" in said for role in result["ranking"])
-    assert printed.partition("What would change it ")[2].partition(" You and this role")[0] in said
+    printed = run(*QUIZ, "--explain", columns=4000)[1]
+    sentences = [line.strip() for line in printed.splitlines() if line.endswith(".") and "At the ends" not in line]
+    assert len(sentences) > 4
+    assert [sentence for sentence in sentences if sentence not in said] == []
+    assert printed.splitlines()[0] in said
+    assert all(f"{role['role']} {role['title']}" in said for role in result["ranking"])
     assert f"rolefit quiz --code {result['code']}" in said
     assert (
         f"{result['catalog']['name']}, version {result['catalog']['version']} ({result['catalog']['digest']})" in said
@@ -241,14 +241,14 @@ def test_the_page_of_a_result_says_what_the_terminal_says_and_more(run: Run, mad
 
 
 def test_what_the_named_roles_take_is_told_in_the_terminal_and_on_the_page(run: Run, made: Callable[..., str]) -> None:
-    section = run(*QUIZ)[1].partition("What it takes (no part of a fit)\n")[2].partition("\n\n")[0]
-    printed = " ".join(section.split())
-    assert printed.startswith("You: a doctorate. Applied scientist: ")
-    assert " ML engineer: " in printed
-    markdown = made("md", *QUIZ).replace("\\", "").replace("\n- ", " ")
+    section = run(*QUIZ, columns=4000)[1].partition("What it takes (you: a doctorate)\n")[2].partition("\n\n")[0]
+    printed = [line.strip(" ■◆") for line in section.splitlines()]
+    assert len(printed) == 2
+    markdown = made("md", *QUIZ).replace("\\", "")
     for shown in (Page(made("html", *QUIZ)).said, markdown):
         assert "No part of your fit" in shown
-        assert printed in " ".join(shown.split())
+        assert "You: a doctorate." in shown
+        assert all(line in " ".join(shown.split()) for line in printed)
 
 
 def test_another_job_that_is_nearer_is_told_in_the_terminal_and_on_the_page(
@@ -287,15 +287,17 @@ def test_a_page_says_nothing_about_where_files_are(made: Callable[..., str], tmp
     for ending in ("html", "md", "svg", "txt"):
         report = html.unescape(made(ending, "quiz", "--answers", str(answers), "--roles", str(catalog)))
         words = " ".join(report.split())
-        assert "rolefit quiz --roles 'my roles.yaml' --code" in words or ending == "svg"  # which places each line
+        assert "--roles 'my roles.yaml' --code" in words or ending == "svg"  # which places each line
         assert str(tmp_path) not in report
 
 
 def test_the_page_of_a_comparison_says_what_the_terminal_says(run: Run, made: Callable[..., str]) -> None:
     said = set(re.findall(r"[\w%~-]+", Page(made("html", *COMPARE)).said))
-    printed = set(re.findall(r"[\w%~-]+", run(*COMPARE, columns=4000)[1]))
-    assert printed <= said | {"measured", "estimated"}
-    assert set(re.findall(r"[\w%~-]+", made("md", *COMPARE).replace("\\", ""))) >= printed - {"http", "https"}
+    printed = set(re.findall(r"[\w%~-]+", run(*COMPARE, "--all", columns=4000)[1])) - {"for", "of", "0%", "100%"}
+    assert printed <= said
+    assert set(re.findall(r"[\w%~-]+", made("md", *COMPARE).replace("\\", ""))) >= {
+        word for word in printed - {"http", "https"} if not word.isdecimal()
+    }
 
 
 @pytest.mark.parametrize(
@@ -386,7 +388,7 @@ def harmless_markdown(text: str, said: str) -> bool:
 def test_markdown_keeps_its_tables(made: Callable[..., str], tmp_path: Path) -> None:
     (tmp_path / "report").mkdir()
     roles = ["--roles", poisoned(tmp_path)]
-    for arguments, tables in ([*QUIZ], 3), (["compare", "ds", "as", *roles], 1):
+    for arguments, tables in ([*QUIZ], 3), (["compare", "ds", "as", *roles], 2):
         text = made("md", *arguments)
         rows = [line for line in text.splitlines() if line.startswith("|")]
         parser = MarkdownIt("commonmark").enable("table")

@@ -39,6 +39,8 @@ class Option(Model):
     id: Id
     label: Line
     """What the person reads."""
+    short: Line | None = None
+    """The same in fewer words, for tables; without it, the label stands there as well."""
     signals: tuple[Keyword, ...] = ()
     """Words and phrases by which a text reveals the option, and the skills in a resume where many answers are taken;
     whole words, with a capital letter in them only as they are written, without one in any case."""

@@ -91,6 +91,8 @@ class Topic(Model):
     id: Id
     title: Line
     """The words of the heading."""
+    compared: bool = False
+    """Whether roles that are compared are told apart in it, each in a line."""
 
 
 class Share(Model):
@@ -173,6 +175,11 @@ class Role(Model):
         return tuple(statements(self.facts.get(topic, {})))
 
 
+def said_in_short(role: Role) -> tuple[Statement, ...]:
+    """What a role is and does, in short."""
+    return (*([role.about] if role.about else []), *role.in_short.values())
+
+
 def normalized_name(name: str) -> str:
     """A role's name as names are compared: in lower case, with single spaces for hyphens and underscores."""
     return re.sub(r"[\s_-]+", " ", name).strip().casefold()
@@ -212,6 +219,11 @@ class Disagreement(Model):
     """Id of the topic under which it stands; without it, it stands apart."""
     views: Annotated[dict[Id, Line], Field(min_length=2)]
     """Source id to what it holds."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The views, as statements of their sources."""
+        return tuple(Statement(text=text, sources=(source,)) for source, text in self.views.items())
 
 
 class Pair(Model):

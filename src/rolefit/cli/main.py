@@ -105,7 +105,7 @@ def prepare_streams() -> None:
             stream.reconfigure(errors=errors)
 
 
-_PLAINER = str.maketrans(dict(zip("━╸•−–…·❯✓↑↓←▏“”", '=-*---->+^v<|""', strict=True)))
+_PLAINER = str.maketrans(dict(zip("━╸─•−–…·❯✓↑↓←▏│●■▲◆▼✚≠“”", '=--*---->+^v<||o#^*v+!""', strict=True)))
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:

@@ -1,17 +1,23 @@
 """What several commands take, and what becomes of it: answers, a report, another catalog."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from rolefit.cli.problems import say
-from rolefit.errors import Problem, UsageError
+from rolefit.errors import InputError, Problem, UsageError, one_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rolefit.answers.models import Answers
     from rolefit.catalog.models import Catalog
     from rolefit.pages.report import Report
+    from rolefit.roles.compare import TopicComparison
+    from rolefit.roles.show import TopicStatements
 
+
+_T = TypeVar("_T", "TopicComparison", "TopicStatements")
 
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
@@ -21,6 +27,12 @@ AnswersOption = Annotated[
 
 CodeOption = Annotated[
     str | None, typer.Option("--code", metavar="CODE", help="Mark what was answered, from its code.")
+]
+
+AllOption = Annotated[bool, typer.Option("--all", help="Show every fact, with its source.")]
+
+TopicOption = Annotated[
+    str | None, typer.Option("--topic", metavar="NAME", help="Show what the sources say under one heading.")
 ]
 
 OutputOption = Annotated[
@@ -50,6 +62,20 @@ def answers_from(catalog: "Catalog", answers: str | None, code: str | None) -> "
 
         return load_answers(answers, catalog)
     return None
+
+
+def named_topic(topics: "Iterable[_T]", name: str) -> "_T":
+    """The topic with this id or title, in any case; raises InputError, with the near names, if there is none."""
+    from rolefit.catalog.roles import normalized_name
+
+    topics = list(topics)
+    for topic in topics:
+        if normalized_name(name) in (normalized_name(topic.topic), normalized_name(topic.title)):
+            return topic
+    from rolefit.documents.validation import excerpt
+
+    hint = one_of(name, [topic.topic for topic in topics])
+    raise InputError(Problem(f"there is no topic {excerpt(name)}", hint, key="--topic"))
 
 
 def check_report_path(path: str | None, *others: str | None) -> None:

@@ -5,13 +5,16 @@ from typing import Annotated
 import typer
 
 from rolefit.cli.options import (
+    AllOption,
     AnswersOption,
     CatalogOption,
     CodeOption,
     JsonOption,
     ReportOption,
+    TopicOption,
     answers_from,
     check_report_path,
+    named_topic,
     write_report_file,
 )
 
@@ -20,6 +23,8 @@ def compare(
     names: Annotated[list[str], typer.Argument(metavar="ROLE", help="Two or more ids, titles or aliases.")],
     answers: AnswersOption = None,
     code: CodeOption = None,
+    everything: AllOption = False,
+    topic: TopicOption = None,
     report: ReportOption = None,
     as_json: JsonOption = False,
     roles: CatalogOption = None,
@@ -32,20 +37,28 @@ def compare(
     check_report_path(report, answers, roles)
     catalog = load_catalog(roles)
     compared = compare.compare(catalog, names, answers_from(catalog, answers, code))
+    about = named_topic(compared.topics, topic) if topic is not None else None
     try:
         if as_json:
             print_json(compared)
         else:
-            from rolefit.explain.takes import explain_takes
-            from rolefit.terminal.compare import print_comparison
+            from rolefit.explain.compare import explain_comparison
+            from rolefit.terminal.compare import print_comparison, print_topic
             from rolefit.terminal.console import stdout
+            from rolefit.terminal.pager import print_paged
 
-            print_comparison(stdout(), compared, list(explain_takes(catalog, compared.takes)))
+            explained = explain_comparison(catalog, compared, roles)
+            if about:
+                print_paged(lambda console: print_topic(console, compared, explained, about))
+            elif everything:
+                print_paged(lambda console: print_comparison(console, compared, explained, whole=True))
+            else:
+                print_comparison(stdout(), compared, explained, whole=False)
     finally:
         if report is not None:
             from rolefit.pages.report import of_comparison
 
-            write_report_file(report, of_comparison(catalog, compared), quiet=as_json)
+            write_report_file(report, of_comparison(catalog, compared, roles, whole=everything), quiet=as_json)
 
 
 def list_roles(as_json: JsonOption = False, roles: CatalogOption = None) -> None:
@@ -68,23 +81,31 @@ def show(
     name: Annotated[str, typer.Argument(metavar="ROLE", help="Id, title or alias of a role.")],
     answers: AnswersOption = None,
     code: CodeOption = None,
+    everything: AllOption = False,
+    topic: TopicOption = None,
     as_json: JsonOption = False,
     roles: CatalogOption = None,
 ) -> None:
-    """Show one role in full, with sources."""
+    """Show one role: what it is, what it takes, which answers are its own."""
     from rolefit.catalog.load import load_catalog
     from rolefit.documents.output import print_json
     from rolefit.roles import show
 
     catalog = load_catalog(roles)
     shown = show.show_role(catalog, catalog.role(name), answers_from(catalog, answers, code))
+    about = named_topic(shown.topics, topic) if topic is not None else None
     if as_json:
         print_json(shown)
     else:
-        from rolefit.explain.role import explain_shares
-        from rolefit.explain.takes import explain_takes
+        from rolefit.explain.role import explain_role
         from rolefit.terminal.console import stdout
-        from rolefit.terminal.roles import print_role
+        from rolefit.terminal.pager import print_paged
+        from rolefit.terminal.roles import print_role, print_role_topic
 
-        shares = explain_shares(catalog.fit_questions, shown)
-        print_role(stdout(), shown, shares, list(explain_takes(catalog, shown.takes)))
+        explained = explain_role(catalog, shown, roles)
+        if about:
+            print_paged(lambda console: print_role_topic(console, shown, about))
+        elif everything:
+            print_paged(lambda console: print_role(console, shown, explained, whole=True))
+        else:
+            print_role(stdout(), shown, explained, whole=False)

@@ -8,24 +8,27 @@ from dataclasses import dataclass
 
 from rolefit.answers.models import NONE_CHOSEN, SKIPPED, chosen_options
 from rolefit.catalog.models import Catalog, Question
-from rolefit.explain.effects import QuestionEffects, explain_effects, option_in_words
-from rolefit.explain.takes import explain_takes
+from rolefit.explain.takes import taken_in_words, what_you_bring
 from rolefit.explain.words import (
     ESTIMATED,
+    fits_in_words,
+    in_sentence,
     listed,
     percent,
     rolefit_command,
-    times_out_of,
+    times_in,
     with_article,
-    with_fit,
 )
-from rolefit.scoring.counterfactual import MOST_CHANGES, Change, find_counterfactual
+from rolefit.scoring.counterfactual import Change, changes_towards
 from rolefit.scoring.result import Ranked, Reason, Result
 from rolefit.scoring.selection import STOP_BELOW, QuestionSelection
 from rolefit.scoring.similarity import ComparedOption, compare_with_role
 
-MOST_REASONS = 4
-"""How many answers are named for the first role, and how many against it."""
+MOST_FOR = 3
+"""How many answers are named for the first role."""
+
+MOST_AGAINST = 2
+"""How many are named against it."""
 
 WORTH_NAMING = 0.05
 """The smallest effect that is named: it makes a role about a twentieth more or less likely."""
@@ -49,16 +52,19 @@ class ExplainedAnswer:
     chosen: bool
     estimated: bool
     """Whether what is said rests on an estimate, not on a count of people."""
+    size: float = 0.0
+    """How much it did for the first role or against it, as a part of what the strongest answer did."""
     share: str = ""
     """How many of the people in the role choose the option, as a percentage, where that is what is told."""
 
 
 @dataclass(frozen=True)
-class NextStep:
-    """Something to do next."""
+class RoleLine:
+    """What is said of one role, in a line."""
 
-    command: str
-    purpose: str
+    role: str
+    title: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -84,20 +90,29 @@ class Explanation:
 
     verdict: str
     """One sentence."""
-    sure: tuple[str, ...]
-    """Sentences on how much the verdict can be trusted."""
+    notes: tuple[str, ...]
+    """Sentences on why it is no more than that, where there is a reason."""
     ranking: tuple[Ranked, ...]
+    fits: Mapping[str, str]
+    """Role id to its fit as a percentage; they add up to 100."""
     speaks_for: tuple[ExplainedAnswer, ...]
     """The answers that did most for the first role, the strongest first."""
     speaks_against: tuple[ExplainedAnswer, ...]
-    change: str
-    """What would put another role first; empty if nothing was answered."""
-    takes: tuple[str, ...]
-    """What the named roles take beside the fit, a sentence each; first what the person brings, if that is known."""
+    changes: tuple[RoleLine, ...]
+    """What would put another role first that is in the running, for each where few changes do."""
+    takes: tuple[RoleLine, ...]
+    """What the named roles take of what a person brings, beside the fit."""
+    brings: str
+    """What of that the person brings, as it stands within a sentence; empty if that is not known."""
+    sure: str
+    """How far the verdict can be trusted."""
+    next_step: str
+    """A command to go on with."""
     like: tuple[ExplainedAnswer, ...]
     """Where the person answers like most people of the first role."""
     unlike: tuple[ExplainedAnswer, ...]
-    steps: tuple[NextStep, ...]
+    method: tuple[str, ...]
+    """Sentences on what the figures mean."""
     replies: tuple[AnsweredQuestion, ...]
     """Every question of the catalog, in its order."""
     code: str | None
@@ -107,8 +122,8 @@ class Explanation:
     """Whether any question was."""
     titles: Mapping[str, str]
     """Role id to title, in the order of the catalog."""
-    effects: tuple[QuestionEffects, ...]
-    """What every answer did for every role, in the order of the catalog."""
+    topics: Mapping[str, str]
+    """Question id to what it is about, in a word or two."""
 
     @property
     def first(self) -> Ranked:
@@ -128,29 +143,29 @@ def explain_result(
     code = result.code if result.answered else None
     return Explanation(
         verdict=verdict_sentence(result),
-        sure=tuple(sentences.how_sure()),
+        notes=tuple(sentences.notes()),
         ranking=result.ranking,
-        speaks_for=sentences.reasons(1),
-        speaks_against=sentences.reasons(-1),
-        change=sentences.what_would_change(),
-        takes=tuple(explain_takes(catalog, result.takes)) if _says_anything(result) else (),
+        fits=fits_in_words(result.ranking),
+        speaks_for=sentences.reasons(1, MOST_FOR),
+        speaks_against=sentences.reasons(-1, MOST_AGAINST),
+        changes=tuple(sentences.changes()),
+        takes=tuple(sentences.takes()),
+        brings=what_you_bring(catalog, result.takes),
+        sure=sentences.how_sure(),
+        next_step=_next_step(result, code, catalog_file, here=here),
         like=tuple(sentences.compared(option) for option in similarity.like[:MOST_ALIKE]),
         unlike=tuple(
             sentences.compared(option, " (you did)" if option.chosen else " (you did not)")
             for option in similarity.unlike[:MOST_ALIKE]
         ),
-        steps=tuple(_steps(result, code, catalog_file, here=here)),
+        method=tuple(sentences.method()),
         replies=tuple(_reply(question, result) for question in catalog.questions),
         code=code,
         again=rolefit_command("quiz", f"--code {code}", catalog_file, here=False) if code else "",
         answered=bool(result.answered),
         titles={role.id: role.title for role in catalog.roles},
-        effects=explain_effects(catalog, result.why),
+        topics={question.id: question.name for question in catalog.questions},
     )
-
-
-def _says_anything(result: Result) -> bool:
-    return bool(result.answered) or any(taken.yours for taken in result.takes)
 
 
 def verdict_sentence(result: Result) -> str:
@@ -161,13 +176,12 @@ def verdict_sentence(result: Result) -> str:
     if result.nearer:
         job = with_article(result.nearer.title)
         return f"Open: {job}'s job may be nearer to you than any of the {len(result.ranking)} roles."
-    often = times_out_of(result.verdict.holds)
     if result.verdict.kind == "clear":
-        return f"Clear: {with_fit(first)} fits you best; {often} that is right. Next comes {with_fit(others[0])}."
+        return f"Clear: {in_sentence(first.title)} fits you best."
     if result.verdict.kind == "close":
-        rivals = [with_fit(role) for role in others if role.role in result.verdict.roles]
+        rivals = [in_sentence(role.title) for role in others if role.role in result.verdict.roles]
         some = rivals if len(rivals) <= MOST_RIVALS else [*rivals[:MOST_RIVALS], f"{len(rivals) - MOST_RIVALS} more"]
-        return f"Close: {with_fit(first)} leads; {often} it is that or {listed(some, 'or')}."
+        return f"Close: {in_sentence(first.title)} leads, but it may be {listed(some, 'or')}."
     return f"Open: your answers do not separate the {len(result.ranking)} roles."
 
 
@@ -179,29 +193,46 @@ class _Sentences:
         self._result = result
         self._first = result.ranking[0]
 
-    def how_sure(self) -> Iterator[str]:
-        result, first = self._result, self._first
-        answered, asked = len(result.answered), len(self._catalog.fit_questions)
-        if not answered:
-            yield "Answer a few questions, and the table will tell them apart."
-            return
+    def notes(self) -> Iterator[str]:
+        result = self._result
         if result.nearer:
             yield result.nearer.because
-        yield f"You answered {answered} of {asked} questions{self._whether_little()}."
-        if result.verdict.kind == "open" and answered < asked and not result.nearer:
-            yield "More answers would help; skip what you have no opinion on."
-        stability = percent(result.verdict.stability)
-        yield f"With other questions of this kind, {first.title} would come first again about {stability} of the time."
-        unclear = self._catalog.role(first.role).unclear
-        if unclear:
+        elif not result.answered:
+            yield "Answer a few questions, and the table will tell them apart."
+        unclear = self._catalog.role(self._first.role).unclear
+        if unclear and result.answered:
             yield unclear.because
-        measured = sum(map(self._is_measured, result.why)) / len(result.why)
-        estimates = f" Of the figures behind it {percent(1 - measured)} are estimates." if measured < 1 else ""
-        how_many = "more than 99" if first.fit > 0.995 else f"about {round(100 * first.fit)}"
+
+    def how_sure(self) -> str:
+        result = self._result
+        answered, asked = len(result.answered), len(self._catalog.fit_questions)
+        if not answered:
+            return ""
+        parts = [f"another quiz like it would agree {percent(result.verdict.stability)} of the time"]
+        if result.verdict.kind != "open":
+            parts.insert(0, f"right {times_in(result.verdict.holds)}")
+        sentences = [f"How sure: {'; '.join(parts)}."]
+        if answered < asked:
+            sentences.append(f"You answered {answered} of {asked} questions{self._whether_little()}.")
+        return " ".join(sentences)
+
+    def method(self) -> Iterator[str]:
+        result, first = self._result, self._first
+        if not result.answered:
+            return
+        fit = fits_in_words(result.ranking)[first.role]
         yield (
-            f"A fit of {percent(first.fit)} means: of 100 jobs whose work is like what you chose, {how_many} go by "
-            f"this title, were all {len(result.ranking)} equally common.{estimates}"
+            f"A fit of {fit} means: of 100 jobs whose work is like what you chose, so many go by this title, were all "
+            f"{len(result.ranking)} roles equally common."
         )
+        named = "the named role" if result.verdict.kind == "clear" else "one of the named roles"
+        yield (
+            f"“Right {times_in(result.verdict.holds)}”: so often {named} was the right one, among the people and jobs "
+            f"that the figures were measured on. “Another quiz like it”: one with other questions of the same kind."
+        )
+        measured = sum(map(self._is_measured, result.why)) / len(result.why)
+        if measured < 1:
+            yield f"Of the figures behind it {percent(1 - measured)} are estimates ({ESTIMATED})."
 
     def _whether_little(self) -> str:
         """Say what the rest might change, if less than half of the questions were answered."""
@@ -218,20 +249,27 @@ class _Sentences:
         share = self._catalog.role(reason.role).shares[reason.question][reason.option]
         return self._catalog.sources[share.source].measured
 
-    def reasons(self, direction: int) -> tuple[ExplainedAnswer, ...]:
-        """The answers that did most for the first role, or against it where `direction` is -1."""
+    def reasons(self, direction: int, most: int) -> tuple[ExplainedAnswer, ...]:
+        """The answers that did most for the first role, or against it where `direction` is -1.
+
+        What was not chosen is named only where it did more than anything that was.
+        """
+        of_first = [reason for reason in self._result.why if reason.role == self._first.role]
+        chosen = max((abs(reason.effect) for reason in of_first if reason.chosen), default=0.0)
+        strongest = max((abs(reason.effect) for reason in of_first), default=1.0)
         reasons = [
             reason
-            for reason in self._result.why
-            if reason.role == self._first.role and reason.effect * direction >= WORTH_NAMING
+            for reason in of_first
+            if reason.effect * direction >= WORTH_NAMING and (reason.chosen or abs(reason.effect) > chosen)
         ]
         reasons.sort(key=lambda reason: -abs(reason.effect))
-        return tuple(map(self._reason, reasons[:MOST_REASONS]))
+        return tuple(self._reason(reason, strongest) for reason in reasons[:most])
 
-    def _reason(self, reason: Reason) -> ExplainedAnswer:
+    def _reason(self, reason: Reason, strongest: float) -> ExplainedAnswer:
         question = self._catalog.question(reason.question)
-        text = option_in_words(question, reason.option, reason.chosen)
-        return ExplainedAnswer(question.name, text, reason.chosen, not self._is_measured(reason))
+        text = question.label(reason.option) + ("" if reason.chosen else " (not chosen)")
+        size = abs(reason.effect) / strongest
+        return ExplainedAnswer(question.name, text, reason.chosen, not self._is_measured(reason), size)
 
     def compared(self, option: ComparedOption, whether: str = "") -> ExplainedAnswer:
         question = self._catalog.question(option.question)
@@ -240,24 +278,29 @@ class _Sentences:
             question.label(option.option) + whether,
             option.chosen,
             not option.measured,
-            f"{'' if option.measured else ESTIMATED}{percent(option.share)}",
+            share=f"{'' if option.measured else ESTIMATED}{percent(option.share)}",
         )
 
-    def what_would_change(self) -> str:
-        if not self._result.answered:
-            return ""
-        counterfactual = find_counterfactual(self._catalog, self._result.given)
-        if counterfactual is None:
-            return f"No {MOST_CHANGES} answers given otherwise would put another role first."
-        changes = listed(list(map(self._change, counterfactual.changes)))
-        return f"Had you {changes}, {self._catalog.role(counterfactual.role).title} would come first."
+    def changes(self) -> Iterator[RoleLine]:
+        """What would put first each role that is in the running: every named one, or the second if one is named."""
+        result = self._result
+        named = result.verdict.roles[1:] or tuple(role.role for role in result.ranking[1:2])
+        for role in named if result.answered and not result.nearer else ():
+            changes = changes_towards(self._catalog, result.given, role)
+            if changes:
+                told = listed(list(map(self._change, changes)))
+                yield RoleLine(role, self._catalog.role(role).title, f"had you {told}")
 
     def _change(self, change: Change) -> str:
         question = self._catalog.question(change.question)
-        if change.option is None:
-            return f"skipped the question on {question.name.lower()}"
         how = "left out" if change.what == "leave" else "also chosen" if question.takes_many else "answered"
-        return f"{how} “{question.label(change.option)}” ({question.name.lower()})"
+        return f"{how} “{question.label(change.option)}”"
+
+    def takes(self) -> Iterator[RoleLine]:
+        """What the named roles take, of what a person brings; of all roles it would not help to decide."""
+        if self._result.answered and self._result.verdict.kind != "open":
+            for taken in self._result.takes:
+                yield RoleLine(taken.role, self._catalog.role(taken.role).title, taken_in_words(self._catalog, taken))
 
 
 def _reply(question: Question, result: Result) -> AnsweredQuestion:
@@ -278,16 +321,9 @@ def _notes(question: Question, result: Result) -> Iterator[str]:
         yield f"{len(result.offered[question.id])} of {len(question.options)} answers were on offer"
 
 
-def _steps(result: Result, code: str | None, catalog_file: str | None, *, here: bool) -> Iterator[NextStep]:
+def _next_step(result: Result, code: str | None, catalog_file: str | None, *, here: bool) -> str:
+    if not result.answered:
+        return rolefit_command("quiz", "", catalog_file, here=here)
     first, second = result.ranking[:2]
     same_answers = f"--code {code}" if code else ""
-    if not result.answered:
-        steps = {"quiz": "answer the questions", "roles": "see what the roles are"}
-    else:
-        steps = {
-            f"compare {first.role} {second.role}": "the two roles at the top, with your answers marked",
-            f"show {first.role}": "all about the first, with sources",
-            **({"quiz": "this result again, on any machine"} if same_answers else {}),
-        }
-    for command, purpose in steps.items():
-        yield NextStep(rolefit_command(command, same_answers, catalog_file, here=here), purpose)
+    return rolefit_command(f"compare {first.role} {second.role}", same_answers, catalog_file, here=here)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rolefit.catalog.models import Catalog
-from rolefit.explain.words import listed, percent, with_fit
+from rolefit.explain.words import fits_in_words, listed, percent, with_fit
 from rolefit.scanning.result import OptionRef, Revealed, Scan, ScanTitle, Suit
 from rolefit.scanning.scanner import ScannedFiles
 from rolefit.scoring.result import Ranked
@@ -82,6 +82,8 @@ class ScanExplanation:
     """What may be said of the text, in a few words."""
     ranking: tuple[Ranked, ...]
     """Empty where the text is about none of the roles: to rank them would be to guess."""
+    fits: Mapping[str, str]
+    """Role id to its fit as a percentage; they add up to 100."""
     groups: tuple[RoleEvidence, ...]
     """What the text says, by role in the order of the ranking."""
     suit: MatchExplanation | None
@@ -107,6 +109,7 @@ def explain_scan(catalog: Catalog, scan: Scan) -> ScanExplanation:
         notes=tuple(sentences.notes()),
         reads=sentences.reads(),
         ranking=() if scan.verdict.because in _ABOUT_NONE else scan.ranking,
+        fits=fits_in_words(scan.ranking),
         groups=tuple(sentences.groups()),
         suit=sentences.suit(scan.suit) if scan.suit else None,
         titles={role.id: role.title for role in catalog.roles},
@@ -136,10 +139,11 @@ class _Sentences:
         if verdict.kind == "open":
             return f"Open: the text does not tell the {len(self._catalog.roles)} roles apart."
         first, *others = self._scan.ranking
+        fits = fits_in_words(self._scan.ranking)
         if verdict.kind == "clear":
-            return f"Clear: the text reads as {with_fit(first)}; next comes {with_fit(others[0])}."
-        rivals = [with_fit(role) for role in others if role.role in verdict.roles]
-        return f"Close: the text reads as {with_fit(first)}, but {listed(rivals)} cannot be ruled out."
+            return f"Clear: the text reads as {with_fit(first, fits)}; next comes {with_fit(others[0], fits)}."
+        rivals = [with_fit(role, fits) for role in others if role.role in verdict.roles]
+        return f"Close: the text reads as {with_fit(first, fits)}, but {listed(rivals)} cannot be ruled out."
 
     def notes(self) -> Iterator[str]:
         verdict = self._verdict

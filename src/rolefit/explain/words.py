@@ -3,7 +3,7 @@
 import shlex
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,36 +26,53 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}%"
 
 
+def percentages(parts: Sequence[float]) -> list[str]:
+    """Parts of a whole as whole percentages that add up to 100, by the largest remainder.
+
+    Hamilton's method: every part is rounded down, and what is missing goes to those that lost most by it. As in
+    `percent`, none claims certainty.
+
+    >>> percentages([0.335, 0.335, 0.33])
+    ['34%', '33%', '33%']
+    """
+    whole = [int(part * 100) for part in parts]
+    lost_most = sorted(range(len(parts)), key=lambda i: whole[i] - parts[i] * 100)
+    for i in lost_most[: 100 - sum(whole)]:
+        whole[i] += 1
+    return [{0: "<1%", 100: ">99%"}.get(number, f"{number}%") for number in whole]
+
+
+def fits_in_words(ranking: "Sequence[Ranked]") -> dict[str, str]:
+    """Role id to its fit as a percentage; those of a ranking add up to 100."""
+    return dict(zip([role.role for role in ranking], percentages([role.fit for role in ranking]), strict=True))
+
+
 def listed(names: Sequence[str], last_by: str = "and") -> str:
     """Names as a sentence has them: a, b and c."""
     *some, last = names or [""]
     return f"{', '.join(some)} {last_by} {last}" if some else last
 
 
-def with_fit(role: "Ranked") -> str:
+def with_fit(role: "Ranked", fits: Mapping[str, str]) -> str:
     """A role with its fit: ML engineer (64%)."""
-    return f"{role.title} ({percent(role.fit)})"
+    return f"{role.title} ({fits[role.role]})"
 
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-
-def times_out_of(part: float) -> str:
-    """A part as a sentence has it: four times out of five."""
+def times_in(part: float) -> str:
+    """A part as a sentence has it: 4 times in 5."""
     times = Fraction(part).limit_denominator(10)
-    return f"{_NUMBERS[times.numerator]} times out of {_NUMBERS[times.denominator]}"
+    return f"{times.numerator} times in {times.denominator}"
 
 
 def in_ten(part: float) -> str:
-    """A part as a number of ten: 3 in ten."""
-    if part == 0:
-        return "none"
-    return f"{round(10 * part)} in ten" if part >= 0.05 else "fewer than one in ten"
+    """A part as a number of ten: 3 in 10."""
+    return f"{round(10 * part)} in 10" if part >= 0.05 else "hardly any" if part else "none"
 
 
 def with_article(words: str) -> str:
-    """A noun with its article: a data analyst, an AI engineer."""
-    return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
+    """A noun with its article, as it is spoken: a data analyst, an AI engineer, an ML engineer."""
+    spelt = words[:2].isupper()
+    return f"{'an' if words[:1] in ('AEFHILMNORSX' if spelt else 'aeiouAEIOU') else 'a'} {words}"
 
 
 def in_sentence(words: str) -> str:

@@ -15,11 +15,12 @@ from rolefit import __version__
 from rolefit.catalog.models import Catalog, CatalogRef
 from rolefit.catalog.roles import statements
 from rolefit.documents.output import escape_control
+from rolefit.explain.compare import ComparisonInWords
 from rolefit.explain.result import Explanation
 from rolefit.explain.scan import NUMBERS, explain_scan
-from rolefit.explain.words import ESTIMATED, MARK_MEANS, listed, percent
+from rolefit.explain.words import ESTIMATED, MARK_MEANS, in_sentence, listed, percent
 from rolefit.pages.charts import BESIDE, effect_chart, series_of
-from rolefit.roles.compare import NOTHING_SHARED, Comparison, contrast
+from rolefit.roles.compare import Comparison
 from rolefit.scanning.highlight import highlighted_lines
 from rolefit.scanning.scanner import ScannedText
 from rolefit.scoring.result import Result
@@ -43,15 +44,15 @@ def result_page(language: Language, catalog: Catalog, result: Result, explanatio
     return _page("result", language, view, title=explanation.verdict, eyebrow="The result of a quiz")
 
 
-def comparison_page(language: Language, comparison: Comparison, takes: Sequence[str]) -> str:
-    """A comparison of roles as a page."""
+def comparison_page(language: Language, comparison: Comparison, explained: ComparisonInWords) -> str:
+    """A comparison of roles, in words, as a page."""
+    looks = series_of(explained.titles.items())
     view = {
         "catalog": comparison.catalog,
         "comparison": comparison,
-        "takes": takes,
-        "answers": contrast(comparison),
-        "series": series_of((role.id, role.title) for role in comparison.roles),
-        "nothing_shared": NOTHING_SHARED,
+        "explained": explained,
+        "series": {role.id: looks[role.id] for role in comparison.roles},
+        "numbers": {name: number for number, name in enumerate(comparison.sources, 1)},
     }
     title = listed([role.title for role in comparison.roles])
     return _page("comparison", language, view, title=title, eyebrow="Roles side by side")
@@ -142,7 +143,8 @@ def _environment(escapes: Callable[[str], str]) -> Environment:
     )
     environment.filters |= {
         "percent": percent,
-        "statements": statements,
+        "statements": lambda facts: list(statements(facts)),
+        "in_sentence": in_sentence,
         "listed": lambda names: listed(list(names)),
         "shortened": _shortened,
         "effect": lambda effect: f"{effect:+.2f}".replace("-0.00", "+0.00").replace("-", "−"),

@@ -58,21 +58,23 @@ def of_result(catalog: Catalog, result: Result, catalog_file: str | None = None,
     return Report(result, show, page)
 
 
-def of_comparison(catalog: Catalog, comparison: Comparison) -> Report:
-    """A comparison to report."""
-    from rolefit.explain.takes import explain_takes
+def of_comparison(
+    catalog: Catalog, comparison: Comparison, catalog_file: str | None = None, *, whole: bool = False
+) -> Report:
+    """A comparison to report; the `whole` of it as in the terminal. A page has every fact in any case."""
+    from rolefit.explain.compare import explain_comparison
 
-    takes = list(explain_takes(catalog, comparison.takes))
+    explained = explain_comparison(catalog, comparison, catalog_file, here=False)
 
     def show(console: Console) -> None:
         from rolefit.terminal.compare import print_comparison
 
-        print_comparison(console, comparison, takes)
+        print_comparison(console, comparison, explained, whole=whole)
 
     def page(language: "Language") -> str:
         from rolefit.pages.page import comparison_page
 
-        return comparison_page(language, comparison, takes)
+        return comparison_page(language, comparison, explained)
 
     return Report(comparison, show, page)
 

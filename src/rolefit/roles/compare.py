@@ -1,7 +1,6 @@
 """Roles side by side: where they answer differently, what they share, what passes between them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,6 +11,7 @@ from rolefit.catalog.models import (
     CatalogRef,
     Disagreement,
     Option,
+    Pair,
     Relation,
     Role,
     Share,
@@ -19,7 +19,7 @@ from rolefit.catalog.models import (
     Statement,
     Topic,
 )
-from rolefit.catalog.roles import split_sources
+from rolefit.catalog.roles import said_in_short, split_sources
 from rolefit.documents.validation import Model
 from rolefit.errors import InputError, Problem
 from rolefit.scoring.result import Taken
@@ -33,6 +33,10 @@ class RoleName(Model):
     """Id of the role."""
     title: str
     """What the role is called."""
+    about: Statement | None = None
+    """What it is, in one sentence."""
+    in_short: dict[str, Statement] = Field(default_factory=dict)
+    """Topic id to what a person has to know of it, in at most a line."""
 
 
 class OptionShares(Model):
@@ -50,6 +54,8 @@ class OptionShares(Model):
     """Id of the option."""
     label: str
     """The words of the option."""
+    short: str
+    """The same in fewer words."""
     shares: dict[str, Share]
     """Role id to share."""
     spread: Annotated[float, Field(ge=0, le=1)]
@@ -91,6 +97,8 @@ class Comparison(Model):
     """The roles, in the order in which they were named."""
     options: tuple[OptionShares, ...]
     """Every option that moves the fit, the largest spread first."""
+    pairs: tuple[Pair, ...]
+    """What tells two of the roles apart, and what it takes to move between them."""
     takes: tuple[Taken, ...]
     """What the roles take, of what a person brings."""
     topics: tuple[TopicComparison, ...]
@@ -103,6 +111,11 @@ class Comparison(Model):
     """The sources used above, by id."""
     answers: Mapping[str, Answer] | None = None
     """What a person answered, if that is to be shown beside the roles."""
+
+    @property
+    def role_names(self) -> Mapping[str, str]:
+        """Role id to title."""
+        return {role.id: role.title for role in self.roles}
 
     def chose(self, option: OptionShares) -> bool:
         """Whether the person chose an option."""
@@ -126,10 +139,9 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
     if len(set(ids)) < len(ids):
         twice = next(role.title for role in roles if ids.count(role.id) > 1)
         raise InputError(Problem(f"{twice} is named twice", "name different roles"))
-    options = [
-        _option_shares(roles, question.id, option) for question in catalog.fit_questions for option in question.options
-    ]
+    options = options_of(catalog, roles)
     topics = [_compare_on(topic, roles) for topic in catalog.topics]
+    pairs = tuple(pair for pair in catalog.pairs if set(pair.between) <= set(ids))
     relations = tuple(relation for relation in catalog.relations if relation.links(ids))
     disagreements = tuple(d for d in catalog.disagreements if set(d.roles) & set(ids))
     used = {share.source for option in options for share in option.shares.values()}
@@ -142,10 +154,13 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
     }
     used |= {source for relation in relations for key in relation.points for source in split_sources(key)}
     used |= {source for disagreement in disagreements for source in disagreement.views}
+    used |= {source for role in roles for said in said_in_short(role) for source in said.sources}
+    used |= {source for pair in pairs for said in (pair.differ, *pair.moves.values()) for source in said.sources}
     return Comparison(
         catalog=CatalogRef.of(catalog),
-        roles=tuple(RoleName(id=role.id, title=role.title) for role in roles),
-        options=tuple(sorted(options, key=lambda option: -option.spread)),
+        roles=tuple(RoleName(id=r.id, title=r.title, about=r.about, in_short=r.in_short) for r in roles),
+        options=options,
+        pairs=pairs,
         takes=tuple(what_roles_take(catalog, ids, answers)),
         topics=tuple(topic for topic in topics if topic.shared or topic.different),
         relations=relations,
@@ -159,7 +174,14 @@ def _option_shares(roles: Sequence[Role], question: str, option: Option) -> Opti
     shares = {role.id: role.shares[question][option.id] for role in roles}
     values = [share.share for share in shares.values()]
     spread = max(values) - min(values)
-    return OptionShares(question=question, option=option.id, label=option.label, shares=shares, spread=spread)
+    return OptionShares(
+        question=question,
+        option=option.id,
+        label=option.label,
+        short=option.short or option.label,
+        shares=shares,
+        spread=spread,
+    )
 
 
 def _compare_on(topic: Topic, roles: Sequence[Role]) -> TopicComparison:
@@ -173,38 +195,41 @@ def _compare_on(topic: Topic, roles: Sequence[Role]) -> TopicComparison:
     )
 
 
-MOST_DIFFERENT = 8
-"""How many of the answers with the largest spread are shown, measured and estimated ones each."""
+MOST_TELLING = 8
+"""How many of the answers that are most a role's own count as telling it from the others."""
 
 ALIKE = 0.10
 """Answers whose shares differ by no more than this count as given alike."""
 
 COMMON = 0.5
-"""Answers given alike are shown where at least this part of every role gives them."""
-
-NOTHING_SHARED = "Nothing that the sources say in the same words, no answer that most give alike."
+"""Answers given alike are shared where at least this part of every role gives them."""
 
 
-@dataclass(frozen=True)
-class Contrast:
-    """The answers worth showing, the largest spread first."""
+def telling_answers(options: Iterable[OptionShares], role: str) -> tuple[OptionShares, ...]:
+    """The answers that are most a role's own: its share is above every other role's, the largest lead first.
 
-    measured: tuple[OptionShares, ...]
-    """Those that differ most, of the ones counted on people in every role."""
-    estimated: tuple[OptionShares, ...]
-    """Those that differ most, of the others."""
-    alike: tuple[OptionShares, ...]
-    """Those that most people of every role give."""
+    >>> from rolefit import compare, load_catalog
+    >>> options = compare(load_catalog(), ["ds", "mle"]).options
+    >>> telling_answers(options, "ds")[0].option, len(telling_answers(options, "mle"))
+    ('documents', 8)
+    """
 
+    def lead(option: OptionShares) -> float:
+        return option.shares[role].share - max(share.share for name, share in option.shares.items() if name != role)
 
-def contrast(comparison: Comparison) -> Contrast:
-    """Pick the answers of a comparison that are worth showing."""
-    differing = [option for option in comparison.options if option.spread > ALIKE]
-    measured = [option for option in differing if _is_measured(comparison, option)]
-    estimated = [option for option in differing if not _is_measured(comparison, option)]
-    alike = [o for o in comparison.options if o.spread <= ALIKE and min(s.share for s in o.shares.values()) >= COMMON]
-    return Contrast(tuple(measured[:MOST_DIFFERENT]), tuple(estimated[:MOST_DIFFERENT]), tuple(alike))
+    own = [option for option in options if lead(option) > ALIKE]
+    return tuple(sorted(own, key=lambda option: -lead(option))[:MOST_TELLING])
 
 
-def _is_measured(comparison: Comparison, option: OptionShares) -> bool:
-    return all(comparison.sources[share.source].measured for share in option.shares.values())
+def shared_answers(options: Iterable[OptionShares]) -> tuple[OptionShares, ...]:
+    """The answers that most people of every role give alike, the most common first."""
+    alike = [o for o in options if o.spread <= ALIKE and min(s.share for s in o.shares.values()) >= COMMON]
+    return tuple(sorted(alike, key=lambda option: -min(share.share for share in option.shares.values())))
+
+
+def options_of(catalog: Catalog, roles: Sequence[Role]) -> tuple[OptionShares, ...]:
+    """Every option that moves the fit, with its share in each of some roles, the largest spread first."""
+    options = [
+        _option_shares(roles, question.id, option) for question in catalog.fit_questions for option in question.options
+    ]
+    return tuple(sorted(options, key=lambda option: -option.spread))

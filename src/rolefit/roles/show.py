@@ -7,8 +7,9 @@ from pydantic import Field
 
 from rolefit.answers.models import Answer, Answers
 from rolefit.catalog.models import Catalog, CatalogRef, Disagreement, Relation, Role, Share, Source, Statement
-from rolefit.catalog.roles import split_sources
+from rolefit.catalog.roles import said_in_short, split_sources
 from rolefit.documents.validation import Model
+from rolefit.roles.compare import OptionShares, options_of, telling_answers
 from rolefit.scoring.result import Taken
 from rolefit.scoring.takes import what_roles_take
 
@@ -22,6 +23,8 @@ class RoleSummary(Model):
     """What the role is called."""
     aliases: tuple[str, ...]
     """Other names for it."""
+    about: Statement | None
+    """What it is, in one sentence."""
     said: tuple[Statement, ...]
     """What the sources say under the first topic of the catalog."""
 
@@ -63,6 +66,10 @@ class RoleInFull(Model):
     """What the role is called."""
     aliases: tuple[str, ...]
     """Other names for it."""
+    about: Statement | None
+    """What it is, in one sentence."""
+    in_short: dict[str, Statement]
+    """Topic id to what a person has to know of it, in at most a line."""
     topics: tuple[TopicStatements, ...]
     """What the sources say of the role, heading by heading."""
     relations: tuple[Relation, ...]
@@ -71,6 +78,8 @@ class RoleInFull(Model):
     """Where the sources contradict each other about it."""
     shares: dict[str, dict[str, Share]]
     """Question id to option id to share."""
+    own: tuple[OptionShares, ...]
+    """The answers that are most its own, with the shares of every role, the largest lead first."""
     takes: tuple[Taken, ...]
     """What it takes, of what a person brings."""
     sources: dict[str, Source]
@@ -83,9 +92,15 @@ def list_roles(catalog: Catalog) -> RoleList:
     """List the roles, each with what it is after."""
     topic = catalog.topics[0].id if catalog.topics else ""
     roles = tuple(
-        RoleSummary(id=role.id, title=role.title, aliases=role.aliases, said=role.said(topic)) for role in catalog.roles
+        RoleSummary(id=role.id, title=role.title, aliases=role.aliases, about=role.about, said=role.said(topic))
+        for role in catalog.roles
     )
-    used = {source for role in roles for statement in role.said for source in statement.sources}
+    used = {
+        source
+        for role in roles
+        for statement in (*role.said, *([role.about] if role.about else []))
+        for source in statement.sources
+    }
     sources = {name: source for name, source in catalog.sources.items() if name in used}
     return RoleList(catalog=CatalogRef.of(catalog), roles=roles, sources=sources)
 
@@ -97,6 +112,7 @@ def show_role(catalog: Catalog, role: Role, answers: Answers | None = None) -> R
     disagreements = tuple(d for d in catalog.disagreements if role.id in d.roles)
     used = {source for topic in topics for statement in topic.said for source in statement.sources}
     used |= {source for relation in relations for key in relation.points for source in split_sources(key)}
+    used |= {source for said in said_in_short(role) for source in said.sources}
     used |= {source for disagreement in disagreements for source in disagreement.views}
     used |= {share.source for options in role.shares.values() for share in options.values()}
     return RoleInFull(
@@ -104,10 +120,13 @@ def show_role(catalog: Catalog, role: Role, answers: Answers | None = None) -> R
         id=role.id,
         title=role.title,
         aliases=role.aliases,
+        about=role.about,
+        in_short=role.in_short,
         topics=tuple(topic for topic in topics if topic.said),
         relations=relations,
         disagreements=disagreements,
         shares=role.shares,
+        own=telling_answers(options_of(catalog, catalog.roles), role.id),
         takes=tuple(what_roles_take(catalog, [role.id], answers)),
         sources={name: source for name, source in catalog.sources.items() if name in used},
         answers=answers.answers if answers else None,

@@ -1,103 +1,155 @@
-"""A comparison of roles, as text for the terminal: what differs first."""
+"""A comparison of roles, as text for the terminal: on one screen, or with every fact."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console
 from rich.text import Text
 
-from rolefit.explain.words import MARK_MEANS
-from rolefit.roles.compare import NOTHING_SHARED, Comparison, Contrast, OptionShares, contrast
-from rolefit.terminal.console import (
-    BAR,
-    ENDLESS,
-    GAP,
-    bullets,
-    heading,
-    indented,
-    label_width,
-    marked,
-    print_lines,
-    row,
-    side_by_side,
-    words,
-    wrapped,
-)
-from rolefit.terminal.roles import (
-    YOU,
-    disagreement_lines,
-    relation_lines,
-    share_bar,
-    source_lines,
-    statement_text,
-    takes_lines,
-)
+from rolefit.explain.compare import ComparisonInWords, InShort, TellingAnswers
+from rolefit.explain.words import in_sentence, percent
+from rolefit.roles.compare import Comparison, TopicComparison
+from rolefit.terminal.console import GAP, heading, indented, labelled, marked, print_lines, words, wrapped
+from rolefit.terminal.facts import Facts, used_sources
+from rolefit.terminal.looks import Look, looks_of
+from rolefit.terminal.shares import CHOSEN, ShareTable
 
-MIN_LABEL = 24
-"""How many columns the words of an answer need beside the bars; with fewer, the bars go below them."""
+MOST_SHOWN = {2: 3}
+"""How many of the answers that are most a role's own one screen has for so many roles."""
+
+MOST_OF_MANY = 2
+"""How many it has for more roles."""
 
 
-def print_comparison(console: Console, comparison: Comparison, takes: Sequence[str]) -> None:
-    """Print roles side by side, with sentences on what they take."""
-    print_lines(console, list(_lines(console, comparison, takes)))
+def print_comparison(console: Console, comparison: Comparison, explained: ComparisonInWords, *, whole: bool) -> None:
+    """Print roles side by side, on one screen, or the `whole` of what is known of them."""
+    print_lines(console, list((_everything if whole else _one_screen)(console, comparison, explained)))
 
 
-def _lines(console: Console, comparison: Comparison, takes: Sequence[str]) -> Iterator[Text]:
-    yield from wrapped(console, words(" · ".join(f"{role.title} ({role.id})" for role in comparison.roles), "bold"))
-    answers = contrast(comparison)
-    yield from _different_answers(console, comparison, answers)
-    yield from takes_lines(console, takes)
-    yield from _different_facts(console, comparison)
-    yield from _shared(console, comparison, answers)
-    yield from relation_lines(console, comparison.relations)
-    yield from disagreement_lines(console, comparison.disagreements)
-    yield from source_lines(console, comparison.sources)
+def print_topic(console: Console, comparison: Comparison, explained: ComparisonInWords, topic: TopicComparison) -> None:
+    """Print what the sources say of the roles under one heading."""
+    looks = _looks(comparison, explained)
+    told = [d for d in comparison.disagreements if d.topic == topic.topic]
+    said = [
+        *(s for of_role in topic.by_role.values() for s in of_role),
+        *topic.shared,
+        *(v for d in told for v in d.statements),
+    ]
+    facts = Facts(console, used_sources(comparison.sources, said))
+    lines = [*_legend(console, comparison.role_names, looks), *_topic(console, facts, topic, looks)]
+    lines += facts.disagreements(told)
+    print_lines(console, [*lines, *facts.listed_sources()])
 
 
-def _different_answers(console: Console, comparison: Comparison, answers: Contrast) -> Iterator[Text]:
-    if answers.measured:
-        yield from heading(console, "Answers that differ most, measured on people and work")
-        yield from _shares(console, comparison, answers.measured)
-    if answers.estimated:
-        yield from heading(console, f"Answers that differ most, estimated ({MARK_MEANS})")
-        yield from _shares(console, comparison, answers.estimated)
+def _looks(comparison: Comparison, explained: ComparisonInWords) -> Mapping[str, Look]:
+    looks = looks_of(explained.titles)
+    return {role.id: looks[role.id] for role in comparison.roles}
 
 
-def _shares(console: Console, comparison: Comparison, options: Sequence[OptionShares]) -> Iterator[Text]:
-    roles = comparison.roles
-    column = 6 + BAR + 1
-    if console.width == ENDLESS:
-        column = max(column, *(words(role.title).cell_len for role in roles))
-    labels = [Text.assemble(YOU if comparison.chose(option) else "", words(option.label)) for option in options]
-    room = label_width(console, labels, 2 + len(roles) * (column + GAP) + GAP)
-    stacked = room < MIN_LABEL and console.width < ENDLESS
-    titles = [words(role.title) for role in roles] if stacked else [words(role.title, "italic") for role in roles]
-    widths = [room, *[column] * len(roles)]
-    if not stacked:
-        yield from row(console, [Text(), *titles], widths, indent=2)
-    for label, option in zip(labels, options, strict=True):
-        bars = [share_bar(option.shares[role.id], comparison.sources) for role in roles]
-        if stacked:
-            yield from indented(console, label)
-            yield from marked(console, zip(bars, titles, strict=True), indent=4)
-        else:
-            yield from row(console, [label, *bars], widths, indent=2)
+def _legend(console: Console, titles: Mapping[str, str], looks: Mapping[str, Look]) -> list[Text]:
+    names = [looks[role].text + words(f" {title}", "bold") for role, title in titles.items()]
+    return wrapped(console, Text("   ").join(names))
 
 
-def _different_facts(console: Console, comparison: Comparison) -> Iterator[Text]:
+def _one_screen(console: Console, comparison: Comparison, explained: ComparisonInWords) -> Iterator[Text]:
+    most = MOST_SHOWN.get(len(comparison.roles), MOST_OF_MANY)
+    yield from _differ(console, explained)
+    yield from _telling(console, comparison, explained, most)
+    yield Text()
+    for rows in explained.in_short:
+        yield from _in_short(console, rows, comparison, explained)
+    yield from _alike_in_short(console, explained)
+    for move in explained.moves:
+        yield from _in_short(console, move, comparison, explained)
+    if explained.yours:
+        yield from wrapped(console, Text.assemble(CHOSEN, words(explained.yours, "bold")))
+    yield from wrapped(console, Text.assemble(("Every fact, with its source: ", "dim"), words(explained.command)))
+
+
+def _differ(console: Console, explained: ComparisonInWords) -> Iterator[Text]:
+    for sentence in explained.differ:
+        yield from wrapped(console, words(sentence, "bold"))
+
+
+def _telling(
+    console: Console, comparison: Comparison, explained: ComparisonInWords, most: int | None = None
+) -> Iterator[Text]:
+    """The answers that are most each role's own: all, or so many of each in few words."""
+    looks = _looks(comparison, explained)
+    heads = {each.role: _speaks_for(each, looks) for each in explained.telling}
+    rows = {
+        each.role: [(words(option.label if most is None else option.short), option) for option in each.options[:most]]
+        for each in explained.telling
+    }
+    labels = [label for of_role in rows.values() for label, _ in of_role]
+    table = ShareTable(console, looks, comparison.sources, [*labels, *heads.values()])
+    for role, of_role in rows.items():
+        yield from table.head(heads[role])
+        for label, option in of_role:
+            yield from table.row(label, option, chosen=comparison.chose(option))
+        if not of_role:
+            yield from indented(console, words("no answer is its own", "dim"))
+
+
+def _speaks_for(each: TellingAnswers, looks: Mapping[str, Look]) -> Text:
+    return Text.assemble(looks[each.role].text, words(f" for {in_sentence(each.title)}", looks[each.role].colour))
+
+
+def _widest_title(explained: ComparisonInWords) -> int:
+    return max((words(rows.title).cell_len for rows in (*explained.in_short, *explained.moves)), default=0)
+
+
+def _in_short(console: Console, rows: InShort, comparison: Comparison, explained: ComparisonInWords) -> Iterator[Text]:
+    looks = _looks(comparison, explained)
+    title = rows.title
+    for role, text in rows.by_role.items():
+        yield from labelled(console, title, looks[role].text + words(f" {text}"), _widest_title(explained))
+        title = ""
+
+
+def _alike_in_short(console: Console, explained: ComparisonInWords) -> Iterator[Text]:
+    """The answers that are most common in all of them: as many as a line has room for, one at least."""
+    labels = [
+        f"{option.short} ({' and '.join(percent(share.share) for share in option.shares.values())})"
+        for option in explained.alike
+    ]
+    width = _widest_title(explained)
+    while len(labels) > 1 and words("; ".join(labels)).cell_len > console.width - width - GAP:
+        labels.pop()
+    if labels:
+        yield from labelled(console, "Both" if len(explained.telling) == 2 else "All", words("; ".join(labels)), width)
+
+
+def _everything(console: Console, comparison: Comparison, explained: ComparisonInWords) -> Iterator[Text]:
+    facts, looks = Facts(console, comparison.sources), _looks(comparison, explained)
+    yield from _differ(console, explained)
+    yield from heading(console, "Answers that tell them apart most")
+    yield from _telling(console, comparison, explained)
+    if explained.yours:
+        yield from wrapped(console, Text.assemble(CHOSEN, words(explained.yours, "bold")))
+    yield from heading(console, "Answers that most give alike")
+    labels = [words(option.label) for option in explained.alike]
+    table = ShareTable(console, looks, comparison.sources, labels)
+    for label, option in zip(labels, explained.alike, strict=True):
+        yield from table.row(label, option, chosen=comparison.chose(option))
+    if not explained.alike:
+        yield from indented(console, words("none"))
+    for move in explained.moves:
+        yield from heading(console, move.title)
+        for role, text in move.by_role.items():
+            yield from marked(console, [(looks[role].text + " ", words(text))], indent=2)
+    yield from heading(console, "What it takes (no part of a fit)")
+    for sentence in explained.takes:
+        yield from indented(console, words(sentence))
     for topic in comparison.topics:
-        if topic.different:
-            yield from heading(console, topic.title)
-            statements = {role.title: list(map(statement_text, topic.by_role[role.id])) for role in comparison.roles}
-            yield from side_by_side(console, statements)
+        yield from _topic(console, facts, topic, looks)
+        yield from facts.disagreements(d for d in comparison.disagreements if d.topic == topic.topic)
+    yield from facts.relations(comparison.relations)
+    shown = {topic.topic for topic in comparison.topics}
+    yield from facts.apart(d for d in comparison.disagreements if d.topic not in shown)
+    yield from facts.listed_sources()
 
 
-def _shared(console: Console, comparison: Comparison, answers: Contrast) -> Iterator[Text]:
-    yield from heading(console, "What they share")
-    if answers.alike:
-        yield from _shares(console, comparison, answers.alike)
-    for topic in comparison.topics:
-        if topic.shared:
-            yield from indented(console, words(topic.title, "italic"))
-            yield from bullets(console, map(statement_text, topic.shared), indent=4)
-    if not answers.alike and not any(topic.shared for topic in comparison.topics):
-        yield from indented(console, words(NOTHING_SHARED))
+def _topic(console: Console, facts: Facts, topic: TopicComparison, looks: Mapping[str, Look]) -> Iterator[Text]:
+    yield from heading(console, topic.title)
+    yield from facts.by_role(topic.by_role, looks)
+    yield from facts.shared(topic.shared)

@@ -106,10 +106,10 @@ BAR = 10
 """How many columns a bar takes where it stands beside others."""
 
 
-def bar(share: float, width: int = BAR) -> Text:
+def bar(share: float, width: int = BAR, style: str = "cyan") -> Text:
     """A share as a bar of `width` columns; what is missing to the whole is blank."""
     halves = round(share * width * 2)
-    return Text(("━" * (halves // 2) + "╸" * (halves % 2)).ljust(width), style="cyan")
+    return Text(("━" * (halves // 2) + "╸" * (halves % 2)).ljust(width), style=style)
 
 
 def wrapped(console: Console, text: Text, width: int | None = None) -> list[Text]:
@@ -165,6 +165,15 @@ def label_width(console: Console, labels: Iterable[Text], beside: int) -> int:
 def indented(console: Console, text: Text, by: int = 2) -> list[Text]:
     """Text moved to the right, its lines broken to fit."""
     return marked(console, [(Text(), text)], by)
+
+
+def labelled(console: Console, title: str, text: Text, width: int) -> list[Text]:
+    """Text with a title before it, in `width` columns; where lines are short, below the title."""
+    if console.width < NARROW:
+        return [*(wrapped(console, words(title, "bold")) if title else []), *indented(console, text)]
+    mark = words(title, "bold")
+    mark.pad_right(width + GAP - mark.cell_len)
+    return marked(console, [(mark, text)])
 
 
 def side_by_side(console: Console, lists: Mapping[str, Sequence[Text]]) -> list[Text]:

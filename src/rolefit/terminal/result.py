@@ -1,162 +1,133 @@
-"""A result, as text for the terminal."""
+"""A result, as text for the terminal: on one screen, and the question-by-question chart that explains it."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from rolefit.explain.result import ExplainedAnswer, Explanation
-from rolefit.explain.words import ESTIMATED, MARK_MEANS, effect_in_words, percent
+from rolefit.explain.words import ESTIMATED, in_sentence
 from rolefit.scoring.result import Ranked
+from rolefit.terminal.charts import effect_rows
 from rolefit.terminal.console import (
     ENDLESS,
-    GAP,
     NARROW,
     bar,
     heading,
     indented,
-    label_width,
+    marked,
     print_lines,
     row,
     side_by_side,
     words,
     wrapped,
 )
-from rolefit.terminal.roles import takes_lines
+from rolefit.terminal.looks import Look, looks_of
 
 
 def print_result(console: Console, explanation: Explanation, *, explained: bool = False) -> None:
-    """Print a result: the verdict, the ranked table, why, what would change it, and what to do next.
+    """Print a result: who, how much, why, what would change it, what it takes, how sure, and what next.
 
-    `explained` adds what every answer did.
+    `explained` adds what the answer to every question did, and how the person compares with those who hold the role.
     """
     print_lines(console, list(_lines(console, explanation, explained=explained)))
 
 
 def _lines(console: Console, explanation: Explanation, *, explained: bool) -> Iterator[Text]:
-    verdict = [Text(), *wrapped(console, words(explanation.verdict, "bold"))]
-    yield from verdict
-    for sentence in explanation.sure:
-        yield from wrapped(console, words(sentence))
+    looks = looks_of(explanation.titles)
+    yield from wrapped(console, words(explanation.verdict, "bold"))
+    for note in explanation.notes:
+        yield from wrapped(console, words(note))
     yield Text()
-    yield from ranking_table(console, explanation.ranking)
-    yield from takes_lines(console, explanation.takes)
+    yield from ranking_table(console, explanation.ranking, explanation.fits, looks)
     if explanation.answered:
-        yield from _reasons(console, explanation)
-    yield from heading(console, "What next")
-    for step in explanation.steps:
-        yield from indented(console, words(step.command, "bold"))
-        yield from indented(console, words(step.purpose), 4)
+        yield from _why(console, explanation, looks)
+        yield from _change(console, explanation, looks)
+        yield from _takes(console, explanation, looks)
     if explained:
-        yield from _effect_table(console, explanation)
-    if console.is_interactive:
-        # By now it has left the screen of most people.
-        yield from verdict
+        yield from _explained(console, explanation, looks)
+    yield Text()
+    if explanation.sure:
+        yield from wrapped(console, words(explanation.sure, "dim"))
+    yield from wrapped(console, Text.assemble("Next: ", words(explanation.next_step, "bold")))
 
 
-def _reasons(console: Console, explanation: Explanation) -> Iterator[Text]:
-    estimated = any(answer.estimated for answer in (*explanation.speaks_for, *explanation.speaks_against))
-    yield from heading(console, f"Why {explanation.first.title}{f' ({MARK_MEANS})' if estimated else ''}")
-    reasons = {
-        "spoke for it": _answers(explanation.speaks_for),
-        "spoke against it": _answers(explanation.speaks_against),
-    }
-    yield from side_by_side(console, reasons)
-    yield from heading(console, "What would change it")
-    yield from indented(console, words(explanation.change))
-    yield from heading(console, "You and this role (and how common each answer is in it)")
-    people = {"you answer like most": _answers(explanation.like), "you do not": _answers(explanation.unlike)}
-    yield from side_by_side(console, people)
+REASON_BAR = 8
+"""How many columns the bar of the strongest reason takes."""
 
 
-def _answers(answers: Sequence[ExplainedAnswer]) -> list[Text]:
-    return [
-        Text.assemble(
-            words(f"{answer.share} " if answer.share else "", "cyan"),
-            words(f"{answer.topic}: ", "dim"),
-            words(answer.text, "" if answer.chosen or answer.share else "dim"),
-            words(f" {ESTIMATED}" if answer.estimated and not answer.share else "", "dim"),
-        )
-        for answer in answers
-    ]
+def _why(console: Console, explanation: Explanation, looks: Mapping[str, Look]) -> Iterator[Text]:
+    first = explanation.first
+    yield from heading(console, f"Why {in_sentence(first.title)}")
+    for_it = [(_size(answer, looks[first.role].colour), _reason(answer)) for answer in explanation.speaks_for]
+    against = [(_size(answer, "dim"), Text("but ", "dim") + _reason(answer)) for answer in explanation.speaks_against]
+    yield from marked(console, [*for_it, *against], indent=2)
 
 
-def _effect_table(console: Console, explanation: Explanation) -> Iterator[Text]:
-    """What every known answer did for every role; each column adds up to its total."""
-    yield from heading(console, "What each answer did")
-    yield from wrapped(
-        console,
-        words(
-            "In natural log units, against the mean of the roles. Each column adds up to its total; for every 0.7 by "
-            "which one total leads another, that role fits twice as well."
-        ),
-    )
-    ids = {role: role for role in explanation.titles}
-    totals = {role.role: sum(role.by_question.values()) for role in explanation.ranking}
-    groups: list[list[_Row]] = []
-    for question in explanation.effects:
-        answers = [(words(answer.text), _cells(answer.by_role, ids)) for answer in question.answers]
-        groups.append([(words(question.ask, "italic"), ids), *answers])
-    groups.append([(Text("Total", "bold"), _cells(totals, ids))])
-    labels = [label for group in groups for label, _ in group]
-    for group in groups:
-        yield Text()
-        for each in group:
-            yield from _row_lines(console, each, labels)
+def _size(answer: ExplainedAnswer, style: str) -> Text:
+    size = bar(answer.size, REASON_BAR, style)
+    return size + Text("  ")
 
 
-def _cells(effects: Mapping[str, float], roles: Iterable[str]) -> dict[str, str]:
-    return {role: effect_in_words(effects[role]) for role in roles}
+def _reason(answer: ExplainedAnswer) -> Text:
+    return words(answer.text) + Text(f" {ESTIMATED}" if answer.estimated else "", "dim")
 
 
-_Row: TypeAlias = tuple[Text, Mapping[str, str]]
-"""A label, and a cell for each role."""
+def _change(console: Console, explanation: Explanation, looks: Mapping[str, Look]) -> Iterator[Text]:
+    if explanation.changes:
+        yield from heading(console, "What would change it")
+        for line in explanation.changes:
+            text = Text.assemble(words(line.title, "bold"), words(f", {line.text}"))
+            yield from marked(console, [(looks[line.role].text + " ", text)], indent=2)
 
 
-def _row_lines(console: Console, labelled: _Row, labels: Sequence[Text]) -> Iterator[Text]:
-    """A row of a table with these labels, its cells where they fit: beside it, below it, or each on a line."""
-    label, cells = labelled
-    width = max(6, *(len(role) for role in cells)) + 1
-    numbers = "".join(cell.rjust(width) for cell in cells.values())
-    if len(numbers) + 30 <= console.width:
-        widths = [label_width(console, labels, len(numbers) + GAP), len(numbers)]
-        yield from row(console, [label, Text(numbers)], widths)
+def _takes(console: Console, explanation: Explanation, looks: Mapping[str, Look]) -> Iterator[Text]:
+    if explanation.takes:
+        yours = f" (you: {explanation.brings})" if explanation.brings else ""
+        yield from heading(console, f"What it takes{yours}")
+        yield from marked(console, [(looks[each.role].text + " ", words(each.text)) for each in explanation.takes], 2)
+
+
+def _explained(console: Console, explanation: Explanation, looks: Mapping[str, Look]) -> Iterator[Text]:
+    if not explanation.answered:
         return
-    yield from wrapped(console, label)
-    if len(numbers) <= console.width:
-        yield Text(numbers)
-    elif list(cells) != list(cells.values()):  # a heading of role ids is not needed where each line has its own
-        for role, cell in cells.items():
-            yield from wrapped(console, Text(f"  {cell:>6} {role}"))
+    yield from heading(console, "Question by question")
+    yield from effect_rows(console, explanation.ranking, explanation.topics, looks)
+    yield from heading(console, f"You beside those who are {in_sentence(explanation.first.title)}s")
+    people = {"you answer like most": _shares(explanation.like), "you do not": _shares(explanation.unlike)}
+    yield from side_by_side(console, people)
+    yield from heading(console, "What the figures mean")
+    for sentence in explanation.method:
+        yield from indented(console, words(sentence))
+    if explanation.again:
+        yield from heading(console, "This result again, on any machine")
+        yield from indented(console, words(explanation.again))
+
+
+def _shares(answers: Sequence[ExplainedAnswer]) -> list[Text]:
+    return [Text.assemble(words(f"{answer.share} ", "cyan"), words(answer.text)) for answer in answers]
 
 
 LONG_BAR = 30
 """How many columns a bar takes in the ranked table."""
 
 
-def ranking_table(console: Console, ranking: Sequence[Ranked]) -> Iterator[Text]:
+def ranking_table(
+    console: Console, ranking: Sequence[Ranked], fits: Mapping[str, str], looks: Mapping[str, Look]
+) -> Iterator[Text]:
     """The roles with their fits, one below the other; what stands side by side is stacked where lines are short."""
-    yield from (_stacked if console.width < NARROW else _table)(console, ranking)
-
-
-def _table(console: Console, ranking: Sequence[Ranked]) -> Iterator[Text]:
-    widest = max(_name(role).cell_len for role in ranking)
-    widths = [2, widest if console.width == ENDLESS else min(30, widest), LONG_BAR + 5]
-    yield from row(console, [Text(title, "bold") for title in ("#", "Role", " Fit")], widths)
-    for rank, role in enumerate(ranking, 1):
-        yield from row(console, [Text(str(rank)), _name(role), _fit(role)], widths)
-
-
-def _stacked(console: Console, ranking: Sequence[Ranked]) -> Iterator[Text]:
-    for rank, role in enumerate(ranking, 1):
-        yield from wrapped(console, Text.assemble((f"{rank}. ", "bold"), _name(role)))
-        yield from wrapped(console, Text("   ") + _fit(role))
-
-
-def _name(role: Ranked) -> Text:
-    return Text.assemble(words(role.title, "bold"), words(f" ({role.role})", "dim"))
-
-
-def _fit(role: Ranked) -> Text:
-    return Text(f"{percent(role.fit):>4} ") + bar(role.fit, LONG_BAR)
+    names = [
+        Text.assemble(looks[role.role].text, " ", words(role.title, "bold"), words(f" ({role.role})", "dim"))
+        for role in ranking
+    ]
+    bars = [Text(f"{fits[role.role]:>4} ") + bar(role.fit, LONG_BAR, looks[role.role].colour) for role in ranking]
+    if console.width < NARROW:
+        for rank, (name, fit) in enumerate(zip(names, bars, strict=True), 1):
+            yield from wrapped(console, Text.assemble((f"{rank}. ", "bold"), name))
+            yield from wrapped(console, Text("   ") + fit)
+        return
+    widest = max(name.cell_len for name in names)
+    widths = [2, widest if console.width == ENDLESS else min(32, widest), LONG_BAR + 5]
+    yield from row(console, [Text(title, "bold") for title in ("#", "  Role", " Fit")], widths)
+    for rank, (name, fit) in enumerate(zip(names, bars, strict=True), 1):
+        yield from row(console, [Text(str(rank)), name, fit], widths)

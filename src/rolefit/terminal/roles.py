@@ -1,112 +1,105 @@
-"""Roles, as text for the terminal: the list of them, one in full, and the parts that a comparison shows as well."""
+"""Roles, as text for the terminal: the list of them, and one on one screen or with every fact."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.text import Text
 
-from rolefit.catalog.models import Disagreement, Relation, Share, Source, Statement
-from rolefit.catalog.roles import statements
-from rolefit.documents.output import escape_control
-from rolefit.explain.words import ESTIMATED, MARK_MEANS, percent
-from rolefit.terminal.console import bar, bullets, heading, indented, marked, print_lines, words, wrapped
+from rolefit.answers.models import chose
+from rolefit.explain.role import RoleInWords
+from rolefit.explain.words import MARK_MEANS
+from rolefit.roles.show import RoleInFull, RoleList, TopicStatements
+from rolefit.terminal.console import bar, heading, indented, labelled, marked, print_lines, words, wrapped
+from rolefit.terminal.facts import Facts, used_sources
+from rolefit.terminal.looks import looks_of
+from rolefit.terminal.shares import CHOSEN, ShareTable, share_in_words
 
-if TYPE_CHECKING:
-    from rolefit.explain.role import QuestionShares
-    from rolefit.roles.show import RoleInFull, RoleList
+MOST_OWN = 7
+"""How many of the answers that are most a role's own one screen has."""
 
 
-def print_roles(console: Console, roles: "RoleList") -> None:
-    """Print the roles with their names and what they are after."""
+def print_roles(console: Console, roles: RoleList) -> None:
+    """Print the roles with their names and what they are."""
+    looks = looks_of(role.id for role in roles.roles)
     lines = []
     for role in roles.roles:
         also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
-        name = words(role.title) + words(also, "dim")
-        lines += marked(console, [(words(role.id, "bold") + Text("  "), name)])
-        lines += bullets(console, map(statement_text, role.said), indent=4)
-    print_lines(console, [*lines, *source_lines(console, roles.sources)])
+        name = Text.assemble(words(role.title, "bold"), words(f" ({role.id}){also}", "dim"))
+        lines += marked(console, [(looks[role.id].text + " ", name)])
+        if role.about:
+            lines += indented(console, words(f"{role.about.text}."))
+    print_lines(console, lines)
 
 
-def print_role(
-    console: Console, role: "RoleInFull", questions: "Iterable[QuestionShares]", takes: Sequence[str]
-) -> None:
-    """Print all that is known of a role, with the answers that are common in it, what it takes, and sources."""
-    also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
-    lines = [*wrapped(console, Text.assemble(words(role.title, "bold"), words(f" ({role.id}){also}")))]
+def print_role(console: Console, role: RoleInFull, explained: RoleInWords, *, whole: bool) -> None:
+    """Print a role, on one screen, or the `whole` of what is known of it."""
+    print_lines(console, list((_everything if whole else _one_screen)(console, role, explained)))
+
+
+def print_role_topic(console: Console, role: RoleInFull, topic: TopicStatements) -> None:
+    """Print what the sources say of a role under one heading."""
+    told = [d for d in role.disagreements if d.topic == topic.topic]
+    facts = Facts(console, used_sources(role.sources, [*topic.said, *(view for d in told for view in d.statements)]))
+    lines = [*heading(console, topic.title)[1:], *facts.bullets(topic.said), *facts.disagreements(told)]
+    print_lines(console, [*lines, *facts.listed_sources()])
+
+
+def _one_screen(console: Console, role: RoleInFull, explained: RoleInWords) -> Iterator[Text]:
+    yield from _name(console, explained)
+    yield Text()
+    rows = [*explained.in_short, *(("It takes" if i == 0 else "", text) for i, text in enumerate(explained.takes))]
+    width = max((words(title).cell_len for title, _ in rows), default=0)
+    for title, text in rows:
+        yield from labelled(console, title, words(text), width)
+    yield Text()
+    yield from _own(console, role, explained)
+    yield from wrapped(console, Text.assemble(("Every fact, with its source: ", "dim"), words(explained.command)))
+
+
+def _name(console: Console, explained: RoleInWords) -> Iterator[Text]:
+    also = f" · {explained.also}" if explained.also else ""
+    yield from wrapped(console, Text.assemble(words(explained.name, "bold"), words(also, "dim")))
+    if explained.about:
+        yield from wrapped(console, words(explained.about, "bold"))
+
+
+def _own(console: Console, role: RoleInFull, explained: RoleInWords) -> Iterator[Text]:
+    """The answers that are most its own, beside those of every other role."""
+    looks = looks_of(explained.titles)
+    own = role.own[:MOST_OWN]
+    table = ShareTable(console, looks, role.sources, [words(option.short) for option in own])
+    yield from table.head(Text("Most its own", "bold"))
+    for option in own:
+        yield from table.row(words(option.short), option, chosen=chose(role.answers, option.question, option.option))
+    legend = [Text.assemble(look.text, words(f" {explained.titles[name]}", "dim")) for name, look in looks.items()]
+    yield from indented(console, Text("  ").join(legend))
+
+
+def _everything(console: Console, role: RoleInFull, explained: RoleInWords) -> Iterator[Text]:
+    facts = Facts(console, role.sources)
+    yield from _name(console, explained)
+    yield from heading(console, "It takes (no part of a fit)")
+    for text in explained.takes:
+        yield from indented(console, words(f"{text}."))
     for topic in role.topics:
-        lines += heading(console, topic.title)
-        lines += bullets(console, map(statement_text, topic.said), indent=2)
-    lines += relation_lines(console, role.relations)
-    lines += disagreement_lines(console, role.disagreements)
-    lines += _share_lines(console, questions, role.sources)
-    lines += takes_lines(console, takes)
-    print_lines(console, [*lines, *source_lines(console, role.sources)])
+        yield from heading(console, topic.title)
+        yield from facts.bullets(topic.said)
+        yield from facts.disagreements(d for d in role.disagreements if d.topic == topic.topic)
+    yield from facts.relations(role.relations)
+    shown = {topic.topic for topic in role.topics}
+    yield from facts.apart(d for d in role.disagreements if d.topic not in shown)
+    yield from _share_lines(console, role, explained)
+    yield from facts.listed_sources()
 
 
-YOU = ("you: ", "bold green")
-"""What stands before an option that the person chose."""
-
-
-def statement_text(statement: Statement) -> Text:
-    """What a source says, with the source."""
-    return Text.assemble(escape_control(statement.text), (escape_control(f"  [{', '.join(statement.sources)}]"), "dim"))
-
-
-def relation_lines(console: Console, relations: Iterable[Relation]) -> Iterator[Text]:
-    """Handovers, moves and how teams split roles."""
-    for relation in relations:
-        yield from heading(console, relation.title)
-        yield from bullets(console, map(statement_text, statements(relation.points)), indent=2)
-
-
-def takes_lines(console: Console, takes: Sequence[str]) -> Iterator[Text]:
-    """What roles take, in sentences."""
-    if takes:
-        yield from heading(console, "What it takes (no part of a fit)")
-    for sentence in takes:
-        yield from indented(console, words(sentence))
-
-
-def disagreement_lines(console: Console, disagreements: Iterable[Disagreement]) -> Iterator[Text]:
-    """On what the sources contradict each other, and who says what."""
-    for i, disagreement in enumerate(disagreements):
-        if i == 0:
-            yield from heading(console, "Where the sources disagree")
-        yield from indented(console, words(disagreement.about, "italic"))
-        views = [Statement(text=text, sources=(source,)) for source, text in disagreement.views.items()]
-        yield from bullets(console, map(statement_text, views), indent=4)
-
-
-def source_lines(console: Console, sources: Mapping[str, Source]) -> Iterator[Text]:
-    """Who the sources are; addresses stay whole, so that they can be copied."""
-    if not sources:
-        return
-    yield from heading(console, "Sources")
-    for name, source in sources.items():
-        year = f", {source.year}" if source.year else ""
-        who = Text.assemble(words(f"[{name}] ", "dim"), words(f"{source.author}{year}: {source.title}"))
-        yield from indented(console, who)
-        if source.url:
-            yield Text("    ") + words(source.url)
-
-
-def share_bar(share: Share, sources: Mapping[str, Source]) -> Text:
-    """A share as a percentage and a bar; an estimate has a tilde before it."""
-    mark = "" if sources[share.source].measured else ESTIMATED
-    return Text(f"{mark}{percent(share.share)}".rjust(5) + " ") + bar(share.share) + Text(" ")
-
-
-def _share_lines(
-    console: Console, questions: "Iterable[QuestionShares]", sources: Mapping[str, Source]
-) -> Iterator[Text]:
+def _share_lines(console: Console, role: RoleInFull, explained: RoleInWords) -> Iterator[Text]:
     yield from heading(console, f"How common each answer is in this role ({MARK_MEANS})")
-    for question in questions:
+    for question in explained.questions:
         yield Text()
         yield from indented(console, words(question.ask, "italic"))
         rows = []
         for answer in question.answers:
-            source = words(f"  [{answer.share.source}]", "dim")
-            label = Text.assemble(YOU if answer.chosen else "", words(answer.text), source)
-            rows.append((share_bar(answer.share, sources), label))
+            label = Text.assemble(CHOSEN if answer.chosen else "", words(answer.text))
+            share = Text(share_in_words(answer.share, role.sources).rjust(5) + " ")
+            rows.append((Text.assemble(share, bar(answer.share.share), " "), label))
         yield from marked(console, rows, indent=2)

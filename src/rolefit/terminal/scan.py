@@ -19,6 +19,7 @@ from rolefit.scanning.finder import Finder
 from rolefit.scanning.highlight import TextPiece, highlighted_lines
 from rolefit.scanning.scanner import ScannedFiles, ScannedText
 from rolefit.terminal.console import bullets, heading, indented, print_lines, words, wrapped
+from rolefit.terminal.looks import looks_of
 from rolefit.terminal.result import ranking_table
 
 COLOURS = ("blue", "yellow", "green", "magenta", "cyan", "red")
@@ -48,7 +49,7 @@ def _scan_lines(console: Console, explanation: ScanExplanation, to_mark: Scanned
         yield from wrapped(console, words(note))
     if explanation.ranking:
         yield Text()
-        yield from ranking_table(console, explanation.ranking)
+        yield from ranking_table(console, explanation.ranking, explanation.fits, looks_of(explanation.titles))
     if explanation.suit:
         yield from suit_lines(console, explanation.suit)
     if to_mark:
