@@ -87,6 +87,8 @@ def source_lines(console: Console, sources: Mapping[str, Source]) -> Iterator[Te
         year = f", {source.year}" if source.year else ""
         who = Text.assemble(words(f"[{name}] ", "dim"), words(f"{source.author}{year}: {source.title}"))
         yield from indented(console, who)
+        if source.scope:
+            yield from indented(console, words(source.scope, "dim"), by=4)
         if source.url:
             yield Text("    ") + words(source.url)
 
