@@ -13,6 +13,7 @@ import yaml
 
 from helpers import EXAMPLES, FIVE_ROLES, ROOT, Run, shell
 from rolefit import Catalog, __version__
+from rolefit.catalog.roles import Statement, statements
 from rolefit.schemas import NAMES, json_schema
 
 ME = str(EXAMPLES / "ml-engineer.yaml")
@@ -136,27 +137,31 @@ def test_no_word_is_broken_at_40_columns(run: Run, arguments: list[str]) -> None
 def test_every_fact_is_shown_with_its_source(run: Run, catalog: Catalog) -> None:
     for role in catalog.roles:
         shown = " ".join(run("show", role.id)[1].split())
-        facts = [said for topic in role.facts.values() for said in topic.items()]
-        facts += [said for r in catalog.relations if role.id in {*r.from_, *r.to} for said in r.points.items()]
+        facts = [statement for topic in catalog.topics for statement in role.said(topic.id)]
+        facts += [point for r in catalog.relations if role.id in {*r.from_, *r.to} for point in statements(r.points)]
         views = [view for d in catalog.disagreements if role.id in d.roles for view in d.views.items()]
-        facts += [(source, (view,)) for source, view in views]
-        assert len(facts) > 10
-        for source, texts in facts:
-            for text in texts:
-                assert f"• {text} [{source}]" in shown
+        facts += [Statement(text=text, sources=(source,)) for source, text in views]
+        assert len(facts) > 30
+        for fact in facts:
+            assert f"• {fact.text} [{', '.join(fact.sources)}]" in shown
+
+
+def test_a_source_is_shown_with_how_far_it_holds(run: Run, catalog: Catalog) -> None:
+    shown = " ".join(run("show", "mle")[1].partition("\nSources")[2].split())
+    for name, source in catalog.sources.items():
+        if source.kind == "description":
+            assert source.scope
+            assert f"[{name}] {source.author}, {source.year}: {source.title} {source.scope} {source.url}" in shown
 
 
 def test_a_comparison_shows_what_passes_between_the_roles_and_who_disagrees(run: Run, catalog: Catalog) -> None:
     out = " ".join(run("compare", "ds", "mle")[1].split())
-    said = [
-        points for relation in catalog.relations if relation.links(("ds", "mle")) for points in relation.points.items()
-    ]
+    said = [point for r in catalog.relations if r.links(("ds", "mle")) for point in statements(r.points)]
     views = [d.views.items() for d in catalog.disagreements if {"ds", "mle"} & set(d.roles)]
     assert len(said) > 5
     assert len(views) > 5
-    for source, texts in said:
-        for text in texts:
-            assert f"• {text} [{source}]" in out
+    for point in said:
+        assert f"• {point.text} [{', '.join(point.sources)}]" in out
     for view in views:
         for source, text in view:
             assert f"• {text} [{source}]" in out

@@ -113,8 +113,9 @@ def test_text_in_a_pipe_is_plain_and_complete(name: str, run: Run, monkeypatch: 
 
 def test_every_answer_and_every_fact_stands_on_one_line_in_a_pipe(run: Run, catalog: Catalog) -> None:
     out = run("show", "rs", columns="")[1]
-    facts = [text for topic in catalog.role("rs").facts.values() for texts in topic.values() for text in texts]
-    assert all(f"  • {text} [" in out for text in facts)
+    facts = [fact for topic in catalog.topics for fact in catalog.role("rs").said(topic.id)]
+    assert len(facts) > 20
+    assert all(f"  • {fact.text} [{', '.join(fact.sources)}]\n" in out for fact in facts)
     compared = json.loads(run("compare", "ds", "as", "rs", "mle", "--json")[1])["options"]
     out = run("compare", "ds", "as", "rs", "mle", columns="")[1]
     rows = [line.split("  ")[1] for line in out.splitlines() if line.count("%") == 4]
