@@ -62,7 +62,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "topics.shared": "source sources text",
         "relations": "from kind points title to",
         "disagreements": "about roles topic views",
-        "sources": "author kind title url year",
+        "sources": "author kind scope title url year",
     },
     "evaluation": {
         "": "balanced_accuracy calibration_error catalog confusion file groups intervals left_out log_loss n recall "
@@ -105,7 +105,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "relations": "from kind points title to",
         "disagreements": "about roles topic views",
         "shares": "correction share source text",
-        "sources": "author kind title url year",
+        "sources": "author kind scope title url year",
     },
     "roles": {
         "": "catalog roles schema sources",
@@ -113,7 +113,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "roles": "about aliases id said title",
         "roles.about": "source sources text",
         "roles.said": "source sources text",
-        "sources": "author kind title url year",
+        "sources": "author kind scope title url year",
     },
     "row": {"": "about error fit id top verdict", "error": "code file hint key line message"},
     "scan": SCAN,

@@ -138,8 +138,8 @@ def test_no_word_is_broken_at_40_columns(run: Run, arguments: list[str]) -> None
 
 def cited(statement: Statement, sources: Iterable[str]) -> str:
     """A statement as the terminal shows it, with the numbers of its sources."""
-    numbers = [str(1 + list(sources).index(source)) for source in statement.sources]
-    return f"{statement.text} [{' '.join(numbers)}]"
+    numbers = sorted(1 + list(sources).index(source) for source in statement.sources)
+    return f"{statement.text} [{' '.join(map(str, numbers))}]"
 
 
 def test_every_fact_is_shown_with_its_sources(run: Run, catalog: Catalog) -> None:
@@ -152,6 +152,14 @@ def test_every_fact_is_shown_with_its_sources(run: Run, catalog: Catalog) -> Non
         assert len(facts) > 10
         for said in facts:
             assert f"• {cited(said, sources)}" in shown
+
+
+def test_a_source_is_shown_with_how_far_it_holds(run: Run, catalog: Catalog) -> None:
+    shown = " ".join(run("show", "mle", "--all")[1].partition("\nSources")[2].split())
+    for source in catalog.sources.values():
+        if source.kind == "description":
+            assert source.scope
+            assert f"] {source.author}, {source.year}: {source.title} {source.scope} {source.url}" in shown
 
 
 def test_a_comparison_shows_every_fact_what_passes_between_the_roles_and_who_disagrees(

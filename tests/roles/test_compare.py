@@ -34,9 +34,8 @@ def test_a_fact_is_either_shared_or_stands_with_its_role(catalog: Catalog) -> No
     for comparison in (compare(catalog, ["ds", "mle"]), compare(catalog, names)):
         for topic in comparison.topics:
             for role, own in topic.by_role.items():
-                said = catalog.role(role).facts.get(topic.topic, {})
-                there = {(source, text) for source, texts in said.items() for text in texts}
-                assert {(s.source, s.text) for s in (*own, *topic.shared)} == there
+                assert {*own, *topic.shared} == set(catalog.role(role).said(topic.topic))
+                assert not {*own} & {*topic.shared}
 
 
 def test_what_passes_between_two_roles_is_shown_and_nothing_else(catalog: Catalog) -> None:

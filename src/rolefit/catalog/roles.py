@@ -40,6 +40,8 @@ class Source(Model):
     """When it came out."""
     url: StrictStr | None = None
     """Where it is to be found."""
+    scope: Line | None = None
+    """How far what it says holds: whose view it is, what it speaks of, what is missing from it."""
     kind: Literal["survey", "readings", "combined", "postings", "description"]
     """In a survey shares are counted on people, in readings on postings that were read as a whole; combined comes from
     both. From the words of postings shares are estimated, by a description they are judged."""

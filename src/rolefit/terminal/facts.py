@@ -22,8 +22,8 @@ class Facts:
 
     def text(self, statement: Statement) -> Text:
         """What is said, and by which sources."""
-        numbers = [str(1 + list(self.sources).index(source)) for source in statement.sources]
-        return Text.assemble(escape_control(statement.text), (f" [{' '.join(numbers)}]", "dim"))
+        numbers = sorted(1 + list(self.sources).index(source) for source in statement.sources)
+        return Text.assemble(escape_control(statement.text), (f" [{' '.join(map(str, numbers))}]", "dim"))
 
     def bullets(self, said: Iterable[Statement], indent: int = 2) -> Iterator[Text]:
         """Statements one below the other."""
@@ -66,6 +66,8 @@ class Facts:
             year = f", {source.year}" if source.year else ""
             who = Text.assemble((f"[{number}] ", "dim"), words(f"{source.author}{year}: {source.title}"))
             yield from indented(self.console, who)
+            if source.scope:
+                yield from indented(self.console, words(source.scope, "dim"), 6)
             if source.url:
                 yield Text("      ") + words(source.url)
 
