@@ -348,7 +348,7 @@ def test_a_report_of_a_result_can_be_reviewed_and_marked(run: Run, tmp_path: Pat
         ({"schema": "rolefit/role/1"}, "schema: rolefit/role/1 is not read as answers"),
         ({"schema": 7}, "schema: 7 is not read as answers"),
         ({"answers": None}, "has no answers"),
-        ({"answers": {"tools": "sql"}}, "answers.tools: takes a list of options"),
+        ({"answers": {"horizon": ["days", "weeks"]}}, "answers.horizon: takes one answer, not 2"),
         ({"answers": []}, "answers: must be a mapping"),
         ({"answers": {"old": "x"}, "catalog": 7}, "answers.old: there is no question old; the result is from another"),
         (

@@ -5,7 +5,6 @@ loses by an answer, its effect, is made of shares: the weight of evidence, in na
 roles.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -171,11 +170,6 @@ class Role(Model):
     def said(self, topic: str) -> tuple[Statement, ...]:
         """What the sources say of the role under the topic with this id; nothing if there is no such topic."""
         return tuple(statements(self.facts.get(topic, {})))
-
-
-def normalized_name(name: str) -> str:
-    """A role's name as names are compared: in lower case, with single spaces for hyphens and underscores."""
-    return re.sub(r"[\s_-]+", " ", name).strip().casefold()
 
 
 class Relation(Model):
