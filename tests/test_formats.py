@@ -77,6 +77,12 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "groups.groups": "n recall value",
         "groups.groups.recall": "flagged interval n share",
     },
+    "questions": {
+        "": "catalog questions schema",
+        "catalog": "digest name version",
+        "questions": "ask id kind name options outside_fit",
+        "questions.options": "id label",
+    },
     "result": {
         "": "answered answers catalog code id importance nearer offered ranking schema skipped takes verdict why",
         "catalog": "digest name version",
@@ -150,6 +156,7 @@ def test_the_keys_of_what_is_written_stay(name: str) -> None:
     [
         ("result", ["quiz", "--answers", str(EXAMPLES / "ml-engineer.yaml")]),
         ("comparison", ["compare", "ds", "mle", "--answers", str(EXAMPLES / "ml-engineer.yaml")]),
+        ("questions", ["questions"]),
         ("roles", ["roles"]),
         ("role", ["show", "as"]),
         ("check", ["check", "--random", "100"]),
