@@ -150,7 +150,7 @@ PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
         (f"score {PEOPLE}", DATA | {"msgspec"}),
         (f"scan --jsonl {PEOPLE} --text role", DATA | {"msgspec"}),
         ("questions", TEXT),
-        ("questions --markdown", TEXT | {"jinja2"}),
+        ("questions --markdown", DATA | {"jinja2"}),
         ("show ds", TEXT),
         ("compare ds mle --report roles.txt", TEXT),
         ("compare ds mle --report roles.html", TEXT | {"jinja2"}),
