@@ -37,6 +37,7 @@ BUILT_IN = load_catalog()
         ("answers: {tools: python}", "answers.tools: there is no option python; it is one of sql, r,"),
         ("answers: {tools: PyTorch}", "answers.tools: there is no option PyTorch; did you mean deep-learning?"),
         ("answers: {tools: [Power BI, r]}", "answers.tools.0: there is no option Power BI; did you mean bi?"),
+        ("answers: {tools: SQL and RStudio}", "answers.tools: there is no option SQL and RStudio"),
         ("answers: {tools: SQL and Julia}", "answers.tools: there is no option SQL and Julia; it is one of sql, r,"),
         ("answers: {tools: Bash and the Linux comand line}", "comand line; did you mean bash?"),
         ("answers: {tools: [sql, none of these]}", "no option none of these; none of these stands alone"),
@@ -180,7 +181,7 @@ def given_in(answers: Answers) -> dict[str, Answer]:
 
 def test_bare_former_answers_are_taken_over(tmp_path: Path, catalog: Catalog) -> None:
     file = tmp_path / "me.yaml"
-    file.write_text("activity: decide\ntools: [sql]", encoding="utf-8")
+    file.write_text("activity: decide", encoding="utf-8")
     with pytest.warns(FormerAnswersWarning):
         assert load_answers(file, catalog).answers["lifecycle"] == ("understand",)
 
