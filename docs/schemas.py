@@ -16,6 +16,7 @@ from rolefit.batch.scan import scan_lines
 from rolefit.batch.score import score_lines
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
+from rolefit.catalog.questions import QuestionList, list_questions
 from rolefit.documents.files import read_text
 from rolefit.documents.parse import parse, parse_json_line
 from rolefit.documents.validation import Model
@@ -38,6 +39,7 @@ WRITTEN: Mapping[str, type[Model]] = {
     "check": Soundness,
     "comparison": Comparison,
     "evaluation": Evaluation,
+    "questions": QuestionList,
     "result": Result,
     "role": RoleInFull,
     "roles": RoleList,
@@ -136,6 +138,7 @@ _MAKERS: Mapping[str, Callable[[Samples], Any]] = {
     "comparison": lambda samples: compare(samples.catalog, [role.id for role in samples.catalog.roles]),
     "evaluation": Samples.evaluation,
     "labelled": lambda samples: samples.first_line("people.jsonl"),
+    "questions": lambda samples: list_questions(samples.catalog),
     "result": lambda samples: score(samples.catalog, samples.answers),
     "role": lambda samples: show_role(samples.catalog, samples.catalog.roles[0]),
     "roles": lambda samples: list_roles(samples.catalog),

@@ -82,6 +82,12 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "groups.groups": "n recall value",
         "groups.groups.recall": "flagged interval n share",
     },
+    "questions": {
+        "": "catalog questions schema",
+        "catalog": "digest name version",
+        "questions": "ask id kind name options outside_fit",
+        "questions.options": "id label",
+    },
     "result": {
         "": "answered answers catalog code id importance nearer offered ranking schema skipped takes verdict why",
         "catalog": "digest name version",
@@ -161,6 +167,7 @@ def test_the_keys_of_what_is_written_stay(name: str) -> None:
     [
         ("result", ["quiz", "--answers", str(EXAMPLES / "ml-engineer.yaml")]),
         ("comparison", ["compare", "ds", "mle", "--answers", str(EXAMPLES / "ml-engineer.yaml")]),
+        ("questions", ["questions"]),
         ("roles", ["roles"]),
         ("role", ["show", "as"]),
         ("check", ["check", "--random", "100"]),
@@ -359,7 +366,7 @@ def test_a_report_of_a_result_can_be_reviewed_and_marked(run: Run, tmp_path: Pat
         ({"schema": "rolefit/role/1"}, "schema: rolefit/role/1 is not read as answers"),
         ({"schema": 7}, "schema: 7 is not read as answers"),
         ({"answers": None}, "has no answers"),
-        ({"answers": {"tools": "sql"}}, "answers.tools: takes a list of options"),
+        ({"answers": {"horizon": ["days", "weeks"]}}, "answers.horizon: takes one answer, not 2"),
         ({"answers": []}, "answers: must be a mapping"),
         ({"answers": {"old": "x"}, "catalog": 7}, "answers.old: there is no question old; the result is from another"),
         (

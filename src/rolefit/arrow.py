@@ -160,4 +160,4 @@ def _answer(column: Cells, cell: Any) -> Given:
     if None in cell:
         hint = "null stands for a whole list"
         raise InputError(Problem("has a null in its list", hint, key=column.question.id))
-    return frozenset(map(column.option, cell))
+    return column.answer(tuple(cell))

@@ -162,10 +162,19 @@ def in_one_line(problems: Sequence[Problem]) -> str:
     return f"{problems[0]}" + (f" (and {more} more)" if more else "")
 
 
+def nearest(name: str, names: Iterable[str]) -> list[str]:
+    """The names that are near to the one that was given, at most three of them."""
+    return get_close_matches(name.casefold(), list(names), n=3, cutoff=0.6)
+
+
+def did_you_mean(names: Sequence[str]) -> str:
+    """Ask whether one of these was meant; nothing if there is none."""
+    return f"did you mean {' or '.join(names)}?" if names else ""
+
+
 def near(name: str, names: Iterable[str]) -> str:
     """Say which names are near to the one that was given; nothing if none is."""
-    found = get_close_matches(name.casefold(), list(names), n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(found)}?" if found else ""
+    return did_you_mean(nearest(name, names))
 
 
 def one_of(name: str, names: Iterable[str]) -> str:

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from helpers import EXAMPLES, FIVE_ROLES, answers_to
 from rolefit import Answers, Catalog, InputError, load_answers, load_catalog
+from rolefit.answers.checks import check_answers
 from rolefit.answers.code import LETTERS, from_code, to_code
-from rolefit.answers.models import check_answers
 
 BUILT_IN = load_catalog()
 ME = load_answers(str(EXAMPLES / "ml-engineer.yaml"), BUILT_IN)

@@ -150,7 +150,7 @@ BAD_ROWS = {
     "an unknown option": ("p2,sqll,weeks", "there is no option sqll; did you mean sql?"),
     "two answers where one is taken": ("p2,sql,weeks;days", "takes one answer, not 2; keep one of days, weeks"),
     "none and some": ("p2,sql;none of these,weeks", "there is no option none of these; none of these stands alone"),
-    "a slip in the words": ("p2,Bash and the Linux comand line,weeks", "did you mean bash and the linux command line?"),
+    "a slip in the words": ("p2,Bash and the Linux comand line,weeks", "did you mean bash?"),
     "text after a quote": ('p2,"sql"x,weeks', "is not valid CSV"),
     "a cell of a million letters": (f"p2,{'x' * 1_000_001},weeks", "is not valid CSV"),
     "not UTF-8": ("p2\udcff,sql,weeks", "is not UTF-8 text"),

@@ -17,7 +17,7 @@ from rolefit import score_lines
 
 LINES = [
     '{"id": "p1", "answers": {"tools": ["sql"], "horizon": "weeks"}}',
-    '{"id": "p2", "answers": {"tools": "sql"}}',
+    '{"id": "p2", "answers": {"horizon": ["weeks", "days"]}}',
     '{"id": "p3", "answers": {"horizon": "years"}, "importance": {"horizon": "high"}}',
 ]
 TEXT = "\n".join(LINES) + "\n"
@@ -70,7 +70,7 @@ def test_strict_stops_at_the_first_bad_record(run: Run, people: Path, tmp_path: 
     people.write_text("\n".join([LINES[0], LINES[1], LINES[0], LINES[0]]))
     code, out, err = run("score", str(people), "--strict")
     assert (code, [json.loads(row)["id"] for row in out.splitlines()]) == (2, ["p1"])
-    assert err.startswith(f"rolefit: {people}:2: answers.tools: takes a list of options")
+    assert err.startswith(f"rolefit: {people}:2: answers.horizon: takes one answer, not 2")
     assert run("score", str(people), "--strict", "--output", str(tmp_path / "rows.jsonl"))[0] == 2
     assert not (tmp_path / "rows.jsonl").exists()
 

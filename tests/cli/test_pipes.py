@@ -22,6 +22,7 @@ CALLS = {
     "show": ["show", "rs", "--answers", ME],
     "scan": ["scan", str(EXAMPLES / "postings" / "data-scientist.txt"), "--marked"],
     "score": ["score", "people.jsonl"],
+    "questions": ["questions"],
     "check": ["check", "--random", "100"],
     "evaluate": ["evaluate", PEOPLE, "--resamples", "100", "--by", "country"],
     "schema": ["schema", "result"],

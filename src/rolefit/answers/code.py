@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from rolefit.answers.checks import check_answers
 from rolefit.answers.former import taken_over
-from rolefit.answers.models import Answer, Answers, check_answers, chosen_options
+from rolefit.answers.models import Answer, Answers, chosen_options
 from rolefit.catalog.former import FormerQuestion
 from rolefit.catalog.models import Catalog, Question
 from rolefit.errors import InputError, Problem

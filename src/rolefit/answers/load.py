@@ -1,15 +1,16 @@
 """Reading a person's answers from a file, also from an earlier result, and writing them."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from rolefit.answers.checks import as_meant, question_id
 from rolefit.answers.former import as_asked_now, taken_over, was_asked
-from rolefit.answers.models import A, Answers, in_catalog_order, misfits
+from rolefit.answers.models import A, Answers
 from rolefit.catalog.former import FormerQuestion, FormerQuestions
 from rolefit.catalog.models import Catalog, Question
 from rolefit.documents.files import check_writable, display_name, read_text
@@ -39,7 +40,7 @@ def answers_in(document: Document, catalog: Catalog, model: type[A]) -> A:
     Raises InputError where they do not have that form or do not belong to the catalog.
     """
     if not is_result(document):
-        return _validated(document, catalog, model)
+        return _bare(document, catalog, model) or _validated(document, catalog, model)
     part = answers_part(document, model.model_fields, catalog)
     try:
         return _validated(part, catalog, model, _former_of(document, catalog))
@@ -48,17 +49,42 @@ def answers_in(document: Document, catalog: Catalog, model: type[A]) -> A:
         raise InputError(*found) from error
 
 
+def _bare(document: Document, catalog: Catalog, model: type[A]) -> A | None:
+    """The answers of a mapping whose keys are questions themselves; None where it is no such mapping."""
+    questions = bare_questions(document.data, catalog)
+    if not questions:
+        return None
+    # What is neither a question nor a known key is a question with a slip, but where a record may say anything.
+    is_open = model.model_config.get("extra") == "allow"
+    keys = [key for key in document.data if key in questions or not (is_open or key in model.model_fields)]
+    try:
+        return _validated(document.with_keys_under("answers", keys), catalog, model)
+    except InputError as error:
+        # The key that was put in is not in the file.
+        found = (replace(each, key=each.key.removeprefix("answers.")) for each in error.problems)
+        raise InputError(*found) from error
+
+
+def bare_questions(data: Any, catalog: Catalog) -> set[str]:
+    """The keys of a mapping without `answers` that are questions, of the catalog or of an earlier version of it."""
+    if not isinstance(data, dict) or "answers" in data:
+        return set()
+    former = {question.id for each in catalog.former for question in each.questions}
+    return {key for key in data if isinstance(key, str) and (key in former or question_id(key, catalog))}
+
+
 def _validated(document: Document, catalog: Catalog, model: type[A], former: FormerQuestions | None = None) -> A:
     if isinstance(document.data, dict) and "answers" not in document.data:
-        hint = "put the answers under the key answers, as in {answers: {question: option}}"
+        question = catalog.questions[0]
+        hint = f"write a line for each question, such as {question.id}: {question.options[0].id}"
         raise InputError(problem(document, (), "has no answers", hint))
     answers = validate(model, document)
     is_former = former is not None and was_asked(answers, former)
     answers = taken_over(answers, former, catalog) if former and is_former else as_asked_now(answers, catalog)
-    problems = [problem(document, *found) for found in misfits(answers, catalog)]
-    if problems:
-        raise InputError(*problems)
-    return in_catalog_order(answers, catalog)
+    meant, misfits = as_meant(answers, catalog)
+    if misfits:
+        raise InputError(*(problem(document, *found) for found in misfits))
+    return meant
 
 
 def check_replaceable(path: str) -> None:
@@ -106,7 +132,8 @@ def answers_part(document: Document, keys: Iterable[str], catalog: Catalog) -> D
     if _digest(document) != catalog.digest and isinstance(data.get("answers"), dict):
         former = _former_of(document, catalog)
         asked = former.questions if former else catalog.questions
-        data["offered"] = {**_offered_then(document, asked), **(data.get("offered") or {})}
+        told = data.get("offered") or {}
+        data["offered"] = {**_offered_then(document, asked), **told} if isinstance(told, dict) else told
     return replace(document, data=data)
 
 
@@ -136,15 +163,23 @@ def _digest(document: Document) -> str:
 
 def _offered_then(document: Document, questions: Sequence[Question | FormerQuestion]) -> Mapping[str, tuple[str, ...]]:
     """Question id to the options that the result knows of, where the questions have others as well."""
-    why = [reason for reason in _records(document.data.get("why")) if isinstance(reason.get("question"), str)]
+    reasons = list(_reasons(document))
     offered = {}
     for question in questions:
-        known = {reason.get("option") for reason in why if reason["question"] == question.id}
+        known = {option for name, option in reasons if name == question.id}
         both = tuple(option for option in question.option_ids if option in known)
         if question.takes_many and known and len(both) < len(question.option_ids):
             offered[question.id] = both
     return {name: options for name, options in offered.items() if options}
 
 
-def _records(data: Any) -> list[dict[str, Any]]:
-    return [each for each in data if isinstance(each, dict)] if isinstance(data, list) else []
+def _reasons(document: Document) -> Iterator[tuple[str, str]]:
+    """The question and option of each reason that a result gives. Raises InputError where an option is none."""
+    why = document.data.get("why")
+    for i, reason in enumerate(why if isinstance(why, list) else ()):
+        if isinstance(reason, dict) and isinstance(reason.get("question"), str):
+            option = reason.get("option")
+            if not isinstance(option, str):
+                what = f"must be the id of an option, not {excerpt(option)}"
+                raise InputError(problem(document, ("why", i, "option"), what, "leave a result as rolefit wrote it"))
+            yield reason["question"], option

@@ -1,15 +1,12 @@
-"""A person's answers: the model, and checking them against a catalog."""
+"""A person's answers: the model."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import BeforeValidator, Field, StrictStr
 from pydantic_core import PydanticCustomError
 
-from rolefit.catalog.models import Catalog, Question
-from rolefit.documents.parse import KeyPath
-from rolefit.documents.validation import Id, Model, excerpt
-from rolefit.errors import InputError, Problem, one_of
+from rolefit.documents.validation import Line, Model
 
 
 def _one_kind(value: object) -> object:
@@ -23,10 +20,15 @@ def _one_kind(value: object) -> object:
 
 
 Answer: TypeAlias = Annotated[str | tuple[str, ...] | None, BeforeValidator(_one_kind)]
-"""An option id (one-answer question), option ids (many-answer question; none of them is `()`), or skipped."""
+"""An option (one-answer question), options (many-answer question; none of them is `()`), or skipped; in ids once they
+were checked against a catalog, before that in ids or words."""
 
 Importance: TypeAlias = Literal["high", "normal", "low"]
 """How much a question matters: high doubles its weight, low halves it."""
+
+
+def _plain(word: object) -> object:
+    return word.strip().lower() if isinstance(word, str) else word
 
 
 def checked_person_id(value: Any) -> str | int | None:
@@ -82,86 +84,18 @@ class Answers(Model):
         ) -> None:
             """Any sequence is taken, and kept as a tuple."""
 
-    answers: Mapping[Id, Answer]
-    """Question id to the answer: an option id, or a list of them where many may be given, empty for none of these;
-    missing or null: skipped."""
-    importance: Mapping[Id, Importance] = Field(default_factory=dict)
-    """Question id to how much it matters: high doubles its weight, low halves it."""
-    offered: Mapping[Id, Annotated[tuple[StrictStr, ...], Field(min_length=1)]] = Field(default_factory=dict)
-    """Question id to the options that were on offer, where that was not all of them: nothing is known of the rest."""
+    answers: Mapping[Line, Answer]
+    """Question to the answer, each by its id or its words in any case: an option, or a list of options where many may
+    be given, empty for none of these; missing or null: skipped."""
+    importance: Mapping[Line, Annotated[Importance, BeforeValidator(_plain)]] = Field(default_factory=dict)
+    """Question to how much it matters: high doubles its weight, low halves it."""
+    offered: Mapping[Line, Annotated[tuple[StrictStr, ...], Field(min_length=1)]] = Field(default_factory=dict)
+    """Question to the options that were on offer, where that was not all of them: nothing is known of the rest."""
     id: PersonId = None
     """Whose answers these are, in a batch."""
 
 
 A = TypeVar("A", bound=Answers)
-
-
-def check_answers(answers: Answers, catalog: Catalog) -> Answers:
-    """Return the answers in the catalog's order, each option once.
-
-    Raises InputError where they name a question or option that the catalog lacks, or give one answer where many are
-    taken or the reverse.
-    """
-    problems = [Problem(what, hint, key=".".join(map(str, path))) for path, what, hint in misfits(answers, catalog)]
-    if problems:
-        raise InputError(*problems)
-    return in_catalog_order(answers, catalog)
-
-
-def in_catalog_order(answers: A, catalog: Catalog) -> A:
-    """Put sound answers into the catalog's order, with each option once: the order of answers never matters."""
-
-    def ordered(question: Question, answer: Answer) -> Answer:
-        if isinstance(answer, tuple):
-            return tuple(option.id for option in question.options if option.id in answer)
-        return answer
-
-    given = answers.answers
-    kept = {q.id: ordered(q, given[q.id]) for q in catalog.questions if q.id in given}
-    importance = {q.id: answers.importance[q.id] for q in catalog.questions if q.id in answers.importance}
-    offered = {q.id: ordered(q, answers.offered[q.id]) for q in catalog.questions if q.id in answers.offered}
-    return answers.model_copy(update={"answers": kept, "importance": importance, "offered": offered})
-
-
-def misfits(answers: Answers, catalog: Catalog) -> Iterator[tuple[KeyPath, str, str]]:
-    """Where answers do not belong to a catalog, what is wrong there, and what would be right."""
-    questions = {question.id: question for question in catalog.questions}
-    parts: Mapping[str, Mapping[str, object]] = {
-        "answers": answers.answers,
-        "importance": answers.importance,
-        "offered": answers.offered,
-    }
-    for part, given in parts.items():
-        for name in given:
-            if name not in questions:
-                yield (part, name), f"there is no question {excerpt(name)}", one_of(name, questions)
-    for name, answer in answers.answers.items():
-        if name in questions and answer is not None:
-            yield from _wrong_answer(questions[name], answer)
-    for name, options in answers.offered.items():
-        if name in questions:
-            yield from _unknown_options(questions[name], options, ("offered", name))
-            for option in chosen_options(answers.answers.get(name)):
-                if option not in options:
-                    yield ("answers", name), f"{excerpt(option)} is chosen but was not offered", "see offered"
-
-
-def _wrong_answer(question: Question, answer: str | tuple[str, ...]) -> Iterator[tuple[KeyPath, str, str]]:
-    path: KeyPath = ("answers", question.id)
-    if question.takes_many and isinstance(answer, str):
-        yield path, f"takes a list of options, not {excerpt(answer)}", f"write [{excerpt(answer)}]"
-    elif not question.takes_many and not isinstance(answer, str):
-        yield path, "takes one option, not a list", f"write for example {question.options[0].id}, or null to skip it"
-    else:
-        yield from _unknown_options(question, chosen_options(answer), path)
-
-
-def _unknown_options(question: Question, options: tuple[str, ...], path: KeyPath) -> Iterator[tuple[KeyPath, str, str]]:
-    known = [option.id for option in question.options]
-    for i, option in enumerate(options):
-        if option not in known:
-            step = (i,) if len(options) > 1 else ()
-            yield (*path, *step), f"there is no option {excerpt(option)}", one_of(option, known)
 
 
 SKIPPED = "skipped"

@@ -7,7 +7,8 @@ the ids of options or their words, several of them separated by semicolons or co
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rolefit.answers.models import Answers, check_answers
+from rolefit.answers.checks import check_answers
+from rolefit.answers.models import Answers
 from rolefit.batch.csv_head import Cells, Head
 from rolefit.batch.csv_rows import CsvChunk, CsvRow
 from rolefit.batch.records import Columns, RecordName

@@ -7,7 +7,7 @@ from typing import Annotated, Any, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from pydantic import BeforeValidator, ConfigDict, Field
 
-from rolefit.answers.load import answers_in
+from rolefit.answers.load import answers_in, bare_questions
 from rolefit.answers.models import Answers, PersonId
 from rolefit.catalog.models import Catalog
 from rolefit.documents.parse import Document
@@ -88,8 +88,9 @@ def respondent_in(document: Document, catalog: Catalog, model: type[B]) -> B:
     Raises InputError where they do not have that form, do not belong to the catalog, or a key is almost a known one.
     """
     person = answers_in(document, catalog, model)
+    known = [*model.model_fields, *(catalog.question_names if bare_questions(document.data, catalog) else ())]
     for key in person.model_extra or {}:
-        meant = get_close_matches(key, model.model_fields, n=1, cutoff=0.8)
+        meant = get_close_matches(key, known, n=1, cutoff=0.8)
         if meant:
             raise InputError(problem(document, (key,), "is not a known key", f"did you mean {meant[0]}?"))
     for key, value in person.told.items():

@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 from rolefit.catalog.former import FormerQuestion
 from rolefit.catalog.models import Catalog, Pair, Role
-from rolefit.catalog.roles import Facts, normalized_name, split_sources
+from rolefit.catalog.names import normalized_name
+from rolefit.catalog.roles import Facts, split_sources
 from rolefit.documents.parse import KeyPath
 from rolefit.errors import one_of
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rolefit.catalog.former import FormerQuestions
+from rolefit.catalog.names import normalized_name, normalized_question, unambiguous
 from rolefit.catalog.roles import (
     Asks,
     Disagreement,
@@ -20,7 +21,6 @@ from rolefit.catalog.roles import (
     Statement,
     Topic,
     Unclear,
-    normalized_name,
 )
 from rolefit.catalog.rules import OtherJob, OtherJobs, VerdictRule
 from rolefit.catalog.texts import LONGEST_KEYWORD, Keyword, Language, ResumeSignals, Texts
@@ -92,9 +92,19 @@ class Question(Model):
         """The words of the option with this id; KeyError if there is none."""
         return self._labels[option]
 
+    @property
+    def option_names(self) -> Mapping[str, str]:
+        """What each option may be called, to its id: the id and the label, as names are compared."""
+        return self._option_names
+
     @cached_property
     def _labels(self) -> Mapping[str, str]:
         return {option.id: option.label for option in self.options}
+
+    @cached_property
+    def _option_names(self) -> Mapping[str, str]:
+        labels = unambiguous((normalized_name(option.label), option.id) for option in self.options)
+        return labels | {normalized_name(option.id): option.id for option in self.options}
 
 
 __all__ = [
@@ -176,6 +186,11 @@ class Catalog(Model):
         """The question with this id; KeyError if there is none."""
         return self._questions_by_id[question]
 
+    @property
+    def question_names(self) -> Mapping[str, str]:
+        """What each question may be called, to its id: the id and its words, as names of questions are compared."""
+        return self._question_names
+
     def role(self, name: str) -> Role:
         """The role with this id, title or alias, in any case, with spaces, hyphens or underscores.
 
@@ -199,6 +214,11 @@ class Catalog(Model):
     @cached_property
     def _questions_by_id(self) -> Mapping[str, Question]:
         return {question.id: question for question in self.questions}
+
+    @cached_property
+    def _question_names(self) -> Mapping[str, str]:
+        words = unambiguous((normalized_question(question.ask), question.id) for question in self.questions)
+        return words | {normalized_question(question.id): question.id for question in self.questions}
 
     @cached_property
     def _roles_by_name(self) -> Mapping[str, Role]:

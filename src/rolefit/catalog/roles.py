@@ -5,7 +5,6 @@ loses by an answer, its effect, is made of shares: the weight of evidence, in na
 roles.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeAlias
 
@@ -180,11 +179,6 @@ class Role(Model):
 def said_in_short(role: Role) -> tuple[Statement, ...]:
     """What a role is and does, in short."""
     return (*([role.about] if role.about else []), *role.in_short.values())
-
-
-def normalized_name(name: str) -> str:
-    """A role's name as names are compared: in lower case, with single spaces for hyphens and underscores."""
-    return re.sub(r"[\s_-]+", " ", name).strip().casefold()
 
 
 class Relation(Model):

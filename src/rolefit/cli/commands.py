@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from rolefit import __version__
-from rolefit.cli import catalogs, quiz, roles, scan, score
+from rolefit.cli import catalogs, questions, quiz, roles, scan, score
 
 _QUIZ = "Find your role"
 
@@ -106,6 +106,7 @@ def _rolefit(
 
 COMMANDS = (
     ("quiz", quiz.quiz, _QUIZ, "rolefit quiz --save me.yaml"),
+    ("questions", questions.questions, _QUIZ, "rolefit questions --markdown > questions.md"),
     ("scan", scan.scan, _POSTINGS, "rolefit scan posting.txt --marked"),
     ("compare", roles.compare, _ROLES, "rolefit compare ds mle"),
     ("roles", roles.list_roles, _ROLES, "rolefit roles"),

@@ -66,7 +66,7 @@ def answers_from(catalog: "Catalog", answers: str | None, code: str | None) -> "
 
 def named_topic(topics: "Iterable[_T]", name: str) -> "_T":
     """The topic with this id or title, in any case; raises InputError, with the near names, if there is none."""
-    from rolefit.catalog.roles import normalized_name
+    from rolefit.catalog.names import normalized_name
 
     topics = list(topics)
     for topic in topics:

@@ -49,6 +49,9 @@ def quiz(
     lines: Annotated[
         bool, typer.Option("--plain", help="Ask line by line, as for a screen reader (or set ACCESSIBLE=1).")
     ] = False,
+    template: Annotated[
+        bool, typer.Option("--template", help="Ask nothing; print an answers file to fill in, for --answers.")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Show what every answer did for every role.")] = False,
     report: ReportOption = None,
     as_json: JsonOption = False,
@@ -60,6 +63,11 @@ def quiz(
     from rolefit.documents.output import print_json
     from rolefit.quiz.session import QuizOptions, take_quiz
 
+    if template:
+        if any((answers, code, save, quick, review, from_resume, fresh, lines, explain, report, as_json)):
+            raise UsageError(Problem("--template only prints a file to fill in", "use it alone, or with --roles"))
+        _print_template(roles)
+        return
     catalog = load_catalog(roles)
     if save is not None:
         check_replaceable(save)
@@ -96,6 +104,13 @@ def quiz(
         outcome.finish()
     if unsaved or outcome.input_problem:
         raise typer.Exit(Exit.FAILED if unsaved else Exit.BAD_INPUT)
+
+
+def _print_template(roles: str | None) -> None:
+    from rolefit.catalog.load import load_catalog
+    from rolefit.explain.questions import answers_template
+
+    sys.stdout.write(answers_template(load_catalog(roles), roles))
 
 
 def _suggested(catalog: "Catalog", resume: str | None) -> "Mapping[str, Answer] | None":

@@ -6,6 +6,7 @@ given twice, and let a small file explode by aliases.
 
 import json
 import re
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -53,6 +54,16 @@ class Document:
             key, node = below
             line = _line_of(key)
         return line or (_line_of(self._nodes) if self._nodes else None)
+
+    def with_keys_under(self, key: str, keys: Collection[str]) -> "Document":
+        """The document as it would be if some of the keys of its mapping stood under another one, on their lines."""
+        below = {name: value for name, value in self.data.items() if name in keys}
+        data = {key: below, **{name: value for name, value in self.data.items() if name not in keys}}
+        root = self._nodes
+        if isinstance(root, yaml.MappingNode):
+            above = yaml.ScalarNode("tag:yaml.org,2002:str", key, root.start_mark, root.start_mark)
+            root = yaml.MappingNode(root.tag, [(above, root), *root.value], root.start_mark, root.end_mark)
+        return replace(self, data=data, root=root)
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[yaml.Node, yaml.Node] | None:
@@ -160,6 +171,10 @@ def _parse_yaml(text: str, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else None
+        # A text with aliases was refused before: what cannot be composed is what follows the one document.
+        if isinstance(error, yaml.composer.ComposerError):
+            hint = "keep one, without the --- between them"
+            raise InputError(Problem("has a second document", hint, file=file, line=line)) from error
         # Some releases of the parser refuse what is deep by themselves, each in its own words, before it is counted.
         if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
             raise InputError(_too_deep(file, line)) from error
@@ -273,9 +288,9 @@ class _PlainData:
         for key_node, value_node in node.value:
             key = self.of(key_node, depth)
             if not isinstance(key_node, yaml.ScalarNode):
-                raise yaml.constructor.ConstructorError(
-                    problem="found unhashable key", problem_mark=key_node.start_mark
-                )
+                what = f"has a {'list' if isinstance(key, list) else 'mapping'} where a key should stand"
+                hint = "write key: [a, b]"
+                raise InputError(Problem(what, hint, file=self._file, line=_line_of(key_node)))
             if key_node.value in seen:
                 raise DuplicateKeyError(key_node.value, _line_of(key_node))
             seen.add(key_node.value)

@@ -13,9 +13,11 @@ from markupsafe import Markup, escape
 
 from rolefit import __version__
 from rolefit.catalog.models import Catalog, CatalogRef
+from rolefit.catalog.questions import QuestionList
 from rolefit.catalog.roles import statements
 from rolefit.documents.output import escape_control
 from rolefit.explain.compare import ComparisonInWords
+from rolefit.explain.questions import what_it_takes
 from rolefit.explain.result import Explanation
 from rolefit.explain.scan import NUMBERS, explain_scan
 from rolefit.explain.words import ESTIMATED, MARK_MEANS, in_sentence, listed, percent
@@ -71,6 +73,11 @@ def scan_page(language: Language, catalog: Catalog, scanned: Sequence[ScannedTex
     alone = explanations[0] if len(explanations) == 1 else None
     title = alone.verdict if alone else listed([each.name for each in explanations])
     return _page("scan", language, view, title=title, eyebrow=alone.name if alone else "Texts side by side")
+
+
+def questions_page(listed: QuestionList) -> str:
+    """The questions of a catalog in Markdown."""
+    return _page("questions", "md", {"listed": listed})
 
 
 def _page(name: str, language: Language, view: Mapping[str, Any], **frame_words: str) -> str:
@@ -147,6 +154,7 @@ def _environment(escapes: Callable[[str], str]) -> Environment:
         "in_sentence": in_sentence,
         "listed": lambda names: listed(list(names)),
         "shortened": _shortened,
+        "what_it_takes": what_it_takes,
         "effect": lambda effect: f"{effect:+.2f}".replace("-0.00", "+0.00").replace("-", "−"),
         "blocks": lambda share: "█" * round(share * 20),
         "verbatim": lambda text: Markup(escape_control(text)),  # noqa: S704  # only for indented code of Markdown

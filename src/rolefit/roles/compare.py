@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rolefit.answers.models import Answer, Answers, check_answers, chose
+from rolefit.answers.checks import check_answers
+from rolefit.answers.models import Answer, Answers, chose
 from rolefit.catalog.models import (
     Catalog,
     CatalogRef,
@@ -134,6 +135,7 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
     """
     roles = [catalog.role(name) for name in names]
     ids = tuple(role.id for role in roles)
+    answers = check_answers(answers, catalog) if answers else None
     if len(roles) < 2:
         raise InputError(Problem("there is only one role to compare", "name two or more"))
     if len(set(ids)) < len(ids):
@@ -166,7 +168,7 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
         relations=relations,
         disagreements=disagreements,
         sources={name: source for name, source in catalog.sources.items() if name in used},
-        answers=check_answers(answers, catalog).answers if answers else None,
+        answers=answers.answers if answers else None,
     )
 
 

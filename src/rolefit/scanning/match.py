@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rolefit.answers.checks import check_answers
 from rolefit.answers.models import Answers
 from rolefit.catalog.models import Catalog
 from rolefit.scanning.reader import OptionKey
@@ -11,7 +12,9 @@ from rolefit.scoring.scorer import Scorer
 
 
 def suited(catalog: Catalog, scan: Scan, answers: Answers) -> Scan:
-    """The same scan, with how the text suits a person who gives these answers, which belong to the catalog.
+    """The same scan, with how the text suits a person who gives these answers.
+
+    Raises InputError where the answers do not belong to the catalog.
 
     >>> from rolefit import Answers, load_catalog, scan, suited
     >>> catalog = load_catalog()
@@ -19,6 +22,7 @@ def suited(catalog: Catalog, scan: Scan, answers: Answers) -> Scan:
     >>> suit.share, [each.option for each in suit.asked], [each.option for each in suit.wanted]
     (0.0, ['sql'], ['r'])
     """
+    answers = check_answers(answers, catalog)
     known = evidence(catalog, answers)
     # What no signal reveals could not be found in any text.
     chosen = {

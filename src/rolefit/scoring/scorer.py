@@ -21,8 +21,9 @@ from math import exp
 from operator import add, or_, sub, truediv
 from typing import Generic, TypeAlias, TypeVar
 
+from rolefit.answers.checks import check_answers
 from rolefit.answers.code import to_code
-from rolefit.answers.models import Answers, check_answers
+from rolefit.answers.models import Answers
 from rolefit.catalog.models import Catalog, CatalogRef, OtherJob, Question
 from rolefit.scoring.effects import (
     Effects,

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
-from rolefit.answers.models import Answers, check_answers
+from rolefit.answers.checks import check_answers
+from rolefit.answers.models import Answers
 from rolefit.catalog.models import Catalog, Question
 from rolefit.scoring.effects import Effects, OptionEffects, bounded, effects, evidence, leader, total_effects
 from rolefit.scoring.scorer import softmax

@@ -1,0 +1,127 @@
+"""What an answer says, in the words that people use: ids of options or their labels, in any case, several in one text.
+
+This is the one rule for YAML, JSON, JSON lines, the cells of tables, and answers that are made in Python.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rolefit.answers.models import NONE_CHOSEN, Answer
+from rolefit.catalog.models import Question
+from rolefit.catalog.names import normalized_name, unambiguous
+from rolefit.documents.validation import excerpt
+from rolefit.errors import did_you_mean, nearest
+
+NONE = ("[]", NONE_CHOSEN)
+"""What a text says where somebody was asked and chose none of the options. An empty text is a skipped question."""
+
+
+class Slip(NamedTuple):
+    """What is wrong with an answer."""
+
+    at: int | None
+    """Which of several texts is meant, from 0."""
+    what: str
+    hint: str
+
+
+def read_answer(question: Question, answer: Answer) -> tuple[Answer, list[Slip]]:
+    """What an answer says: ids in the catalog's order, each once, one of them where one is taken; and its slips.
+
+    Where there are any, the ids are not to be used.
+    """
+    if answer is None:
+        return None, []
+    texts = (answer,) if isinstance(answer, str) else answer
+    if question.takes_many and (not texts or _says_none(texts)):
+        return (), []
+    if not texts:
+        return None, [Slip(None, "takes one answer, not an empty list", "write null to skip it")]
+    ids, slips = read_options(question, texts)
+    if question.takes_many:
+        return ids or None, slips
+    if len(ids) > 1:
+        slips.append(Slip(None, f"takes one answer, not {len(ids)}", f"keep one of {', '.join(ids)}"))
+    return ids[0] if ids else None, slips
+
+
+def _says_none(texts: Sequence[str]) -> bool:
+    return len(texts) == 1 and normalized_name(texts[0]) in NONE
+
+
+def read_options(question: Question, texts: Sequence[str]) -> tuple[tuple[str, ...], list[Slip]]:
+    """The options that are named in some texts, as ids in the catalog's order, and what names none."""
+    known = question.option_ids
+    chosen, slips = set(), []
+    for index, text in enumerate(texts):
+        if text in known:
+            chosen.add(text)
+            continue
+        found, unknown = _named(question, text)
+        chosen.update(found)
+        if unknown is not None:
+            what = f"there is no option {excerpt(unknown)}"
+            slips.append(Slip(index if len(texts) > 1 else None, what, _hint(question, unknown)))
+    return tuple(option for option in known if option in chosen), slips
+
+
+def _named(question: Question, text: str) -> tuple[list[str], str | None]:
+    """The options that a text names, and the first of its parts that names none."""
+    names = question.option_names
+    words = normalized_name(text.strip().replace("\n", ";"))
+    if words in names:
+        return [names[words]], None
+    found, start = [], 0
+    pattern = _pattern(tuple(names))
+    while start < len(words):
+        option = pattern.match(words, start)
+        if option:
+            found += [names[option[1]]] if option[1] else []
+            start = option.end()
+            continue
+        part = re.split("[;,]", words[start:])[0]
+        several = _joined(question, part.strip())
+        if not several:
+            return found, text.strip() if part == words else part.strip()
+        found += several
+        start += len(part) + 1
+    return found, None
+
+
+@lru_cache(1000)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches one of some names, or nothing, up to a semicolon, a comma or the end."""
+    # The longest first: the words of an option may have commas, and begin like those of another.
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"({'|'.join(map(re.escape, longest))}|)\s*(?:[;,]\s*|$)")
+
+
+_AND = re.compile(r" (?:and|or) | ?[/&] ?")
+
+
+def _joined(question: Question, text: str) -> list[str]:
+    """The options in a text such as "SQL and R" or "R and RStudio"; none where a part of it says something else.
+
+    A signal counts only beside the name of its option: alone, it says less than whoever offers the option asks.
+    """
+    signals = _signals(question)
+    parts = _AND.split(text)
+    found = [option for option in map(question.option_names.get, parts) if option]
+    is_clear = all(part in question.option_names or signals.get(part) in found for part in parts)
+    return found if is_clear else []
+
+
+def _signals(question: Question) -> dict[str, str]:
+    return unambiguous((normalized_name(each), option.id) for option in question.options for each in option.signals)
+
+
+def _hint(question: Question, text: str) -> str:
+    """What would be right: the option that a text tells of, those whose id or label is near, else all of them."""
+    words = normalized_name(text)
+    if question.takes_many and words in {*NONE, "none"}:
+        return f"{NONE_CHOSEN} stands alone"
+    told = _signals(question).get(words)
+    near = [told] if told else [question.option_names[name] for name in nearest(words, question.option_names)]
+    return did_you_mean(list(dict.fromkeys(near))) or f"it is one of {', '.join(question.option_ids)}"
