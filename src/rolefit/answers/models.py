@@ -8,8 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from rolefit.catalog.models import Catalog, Question
 from rolefit.documents.parse import KeyPath
-from rolefit.documents.validation import Id, Model, excerpt
-from rolefit.errors import InputError, Problem, one_of
+from rolefit.documents.validation import Id, Model
+from rolefit.errors import InputError, Problem, excerpt, one_of
 
 
 def _one_kind(value: object) -> object:

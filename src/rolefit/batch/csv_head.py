@@ -13,8 +13,7 @@ from rolefit.batch.chunks import Chunk
 from rolefit.batch.csv_rows import Record, bytes_of, read_records
 from rolefit.catalog.models import Catalog, Question
 from rolefit.documents.files import NOT_UTF8
-from rolefit.documents.validation import excerpt
-from rolefit.errors import InputError, Problem, near, one_of
+from rolefit.errors import InputError, Problem, excerpt, near, one_of
 from rolefit.scoring.scorer import Given
 
 
