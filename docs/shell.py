@@ -4,7 +4,6 @@ The man page, build/rolefit.1, is part of a release: a wheel has it where it was
 """
 
 import json
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
@@ -15,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rolefit import __version__
 from rolefit.cli.commands import app
 from rolefit.cli.completion import INDEX
+from rolefit.cli.examples import EXAMPLES
 from rolefit.errors import Exit
 from rolefit.schemas import NAMES
 
@@ -50,7 +50,8 @@ class Command:
 
     name: str
     about: str
-    example: str
+    examples: tuple[tuple[str, str], ...]
+    """What may be typed, each with what it does."""
     parameters: tuple[Parameter, ...]
 
     @property
@@ -72,9 +73,8 @@ def commands() -> list[Command]:
 
 def _command(name: str, command: Any) -> Command:
     context = typer.Context(command, help_option_names=["-h", "--help"])
-    example = re.sub(r"^[\w ]+: ", "", command.epilog or "")
     parameters = tuple(map(_parameter, command.get_params(context)))
-    return Command(name, command.help, example, parameters)
+    return Command(name, command.help, EXAMPLES[name], parameters)
 
 
 def _parameter(parameter: Any) -> Parameter:
@@ -84,9 +84,9 @@ def _parameter(parameter: Any) -> Parameter:
     default = f" [default: {parameter.default}]" if option and not flag and parameter.default is not None else ""
     return Parameter(
         names=tuple(sorted(parameter.opts, key=len)) if option else (),
-        value=value.strip("[]"),
-        optional=not parameter.required,
-        many=parameter.nargs == -1,
+        value=value.strip("[.]"),
+        optional=value.startswith("["),
+        many=value.endswith("..."),
         help=f"{parameter.help}{default}",
     )
 

@@ -10,8 +10,7 @@ from rolefit.batch.rows import columns_of_rows
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.output import escape_control
-from rolefit.documents.validation import excerpt
-from rolefit.errors import InputError, Problem
+from rolefit.errors import InputError, Problem, excerpt
 from rolefit.scoring.scorer import Given, Scorer
 
 try:

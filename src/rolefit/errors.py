@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import IntEnum, StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class Exit(IntEnum):
@@ -169,7 +169,39 @@ def nearest(name: str, names: Iterable[str]) -> list[str]:
 
 def did_you_mean(names: Sequence[str]) -> str:
     """Ask whether one of these was meant; nothing if there is none."""
-    return f"did you mean {' or '.join(names)}?" if names else ""
+    return f"did you mean {' or '.join(map(excerpt, names))}?" if names else ""
+
+
+EXCERPT = 40
+"""How many characters of a value a message shows, unless it says otherwise."""
+
+LISTED = 160
+"""How many characters a list of names takes in a message; of a longer one it says how many there are besides."""
+
+
+def excerpt(value: Any, most: int = EXCERPT) -> str:
+    """Show a wrong value, cut to a length that fits into a message."""
+    try:
+        text = value if isinstance(value, str) and value else repr(value)
+    except ValueError:
+        return "a number of very many digits"
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def path_excerpt(path: str, most: int) -> str:
+    """Show where a file is, cut at the front: its name tells most."""
+    return path if len(path) <= most else "…" + path[-(most - 1) :]
+
+
+def named(names: Iterable[str]) -> str:
+    """Names one after the other, as many as a message has room for."""
+    known = list(names)
+    shown: list[str] = []
+    for name in map(excerpt, known):
+        if shown and sum(map(len, shown)) + len(name) > LISTED:
+            return f"{', '.join(shown)} and {len(known) - len(shown)} more"
+        shown.append(name)
+    return ", ".join(shown)
 
 
 def near(name: str, names: Iterable[str]) -> str:
@@ -180,4 +212,4 @@ def near(name: str, names: Iterable[str]) -> str:
 def one_of(name: str, names: Iterable[str]) -> str:
     """Say which names would have been right: the near ones, else all of them."""
     known = list(names)
-    return near(name, known) or (f"it is one of {', '.join(known)}" if known else "")
+    return near(name, known) or (f"it is one of {named(known)}" if known else "")

@@ -13,9 +13,11 @@ import jsonschema
 import pytest
 import yaml
 
+import shell as manual
 from helpers import EXAMPLES, FIVE_ROLES, ROOT, Run, shell
 from rolefit import Catalog, __version__
 from rolefit.catalog.roles import Statement, statements
+from rolefit.cli.commands import app
 from rolefit.schemas import NAMES, json_schema
 
 ME = str(EXAMPLES / "ml-engineer.yaml")
@@ -26,7 +28,7 @@ def test_version(run: Run) -> None:
     assert run("--version") == (0, f"rolefit {__version__}\n", "")
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["-h"], []])
+@pytest.mark.parametrize("arguments", [["--help"], ["-h"], ["help"]])
 def test_help_lists_every_command_under_a_heading(run: Run, arguments: list[str]) -> None:
     code, out, _ = run(*arguments)
     assert code == 0
@@ -35,11 +37,49 @@ def test_help_lists_every_command_under_a_heading(run: Run, arguments: list[str]
     assert "Find your role:" in out
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
+@pytest.mark.parametrize("columns", [40, 80])
+def test_rolefit_alone_shows_the_three_things_that_people_do_and_where_the_rest_is(
+    run: Run, columns: int, catalog: Catalog
+) -> None:
+    code, out, err = run(columns=columns)
+    assert (code, err) == (0, "")
+    typed = [line.strip() for line in out.splitlines() if line.startswith("  rolefit ")]
+    assert [line.split()[1] for line in typed] == ["quiz", "compare", "scan", "help", "help"]
+    assert len(out.splitlines()) <= 12 or columns < 80
+    assert {*typed[1].split()[2:4]} <= {role.id for role in catalog.roles}
+
+
+@pytest.mark.parametrize("command", [command.name for command in manual.commands() if command.name])
+def test_every_help_begins_with_two_or_three_examples(run: Run, command: str) -> None:
     code, out, _ = run(command, "--help")
-    assert code == 0
-    assert f"Example: rolefit {command}" in out
+    assert (code, out) == (run("help", command)[0], run("help", command)[1])
+    assert out.startswith(f"Usage: rolefit {command} ")
+    examples = out.partition("\nExamples:\n")[2].partition("\n\n")[0].splitlines()
+    assert 2 <= len([line for line in examples if line.startswith(f"  rolefit {command}")]) <= 3
+    assert out.index("Examples:") < out.index("Options:")
+
+
+def test_an_example_is_never_broken_however_narrow_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.info.context_settings or {}, "terminal_width", 40)
+    out = run("help", "compare")[1]
+    assert "  rolefit compare data scientist vs ml engineer\n    the same by their titles\n" in out
+
+
+def test_examples_and_their_titles_are_those_of_the_catalog(run: Run) -> None:
+    for typed in ("rolefit compare data scientist vs ml engineer", "rolefit show mle"):
+        assert typed in run("help", typed.split()[1])[1]
+        assert run(*typed.split()[1:])[0] == 0
+
+
+@pytest.mark.parametrize("words", ["ds,mle", "ds vs mle", "ds, mle", "data scientist ml engineer", "DS & Ml_Engineer"])
+def test_how_roles_are_written_does_not_matter(run: Run, words: str) -> None:
+    expected = run("compare", "ds", "mle")
+    assert run("compare", *words.split()) == expected
+    assert run("compare", words) == expected
+
+
+def test_a_role_is_shown_by_its_title_without_quotes(run: Run) -> None:
+    assert run("show", "machine-learning", "engineer") == run("show", "mle")
 
 
 @pytest.mark.parametrize(
@@ -560,16 +600,37 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["compare", "ds", "mel"], "there is no role mel; did you mean mle?"),
-        (["compare"], "missing argument 'ROLE'; see rolefit compare --help"),
+        (["compare", "ds", "mel"], "there is no role mel; did you mean mle? it is one of ds, as, rs, mle"),
+        (["compare", "data", "sceintist", "mle"], "there is no role data sceintist; did you mean data scientist or "),
+        (["compare"], "missing argument ROLE; the roles are ds (Data scientist), as (Applied scientist), rs ("),
+        (["show"], "missing argument ROLE; the roles are ds (Data scientist), as (Applied scientist), rs (Rese"),
+        (
+            ["compare", "data", "scientist"],
+            "only one role is named, ds (Data scientist); name another beside it: as (Applied scientist), rs (",
+        ),
+        (["compare", "ds", "and"], "only one role is named, ds (Data scientist); name another beside it: as ("),
+        (["compare", "ds", "ds"], "Data scientist is named twice; name different roles"),
+        (["show", "ds", "mle"], "several roles are named; did you mean rolefit compare ds mle?"),
+        (["score"], "missing argument FILE; it is answers of many people: JSON lines or CSV, plain or gzipped (- for"),
+        (["scan"], "missing argument FILE; name postings or CVs as text, Markdown, HTML, PDF or .docx, or JSON lines"),
+        (["ds"], "there is no command ds; did you mean rolefit show ds?"),
+        (["ML", "engineer", "--json=no"], "there is no command ML; did you mean rolefit show mle?"),
+        (["ds", "vs", "mle"], "there is no command ds; did you mean rolefit compare ds mle?"),
+        (["comapre", "ds"], "there is no command comapre; did you mean rolefit compare or rolefit score?"),
+        (["help", "nonsense"], "there is no command nonsense; the commands are quiz, scan, compare, roles, show, "),
+        (["help", "qiuz"], "there is no command qiuz; did you mean rolefit quiz?"),
+        (["roles", "ds"], "ds is more than it takes; see rolefit roles --help"),
+        (["quiz", "--save"], "--save has no value; write one after it; see rolefit quiz --help"),
+        (["quiz", "--json=3"], "--json takes no value; see rolefit quiz --help"),
+        (["score", "x", "--from", "xml"], "--from: 'xml' is not one of 'jsonl', 'csv'; see rolefit score --help"),
         (["show", ""], "there is no role ''; it is one of ds, as, rs, mle"),
         (["quiz", "--answers", ""], "'': is a directory; name a file"),
         (["quiz", "--save", ""], "'': is a directory; name a file"),
-        (["quizz"], "no such command 'quizz'; did you mean 'quiz'? see rolefit --help"),
+        (["quizz"], "there is no command quizz; did you mean rolefit quiz?"),
         (["quiz", "--save", "-"], "-: is standard input; name a file"),
         (["show", "[red]x\x1b[31m"], "there is no role [red]x\\x1b[31m; it is one of ds, as, rs, mle"),
-        (["nosuch"], "no such command 'nosuch'; see rolefit --help"),
-        (["quiz", "--nosuch"], "no such option: --nosuch; see rolefit quiz --help"),
+        (["nosuch"], "there is no command nosuch; the commands are quiz, scan, compare, roles, show, score, check, e"),
+        (["quiz", "--nosuch"], "there is no option --nosuch; see rolefit quiz --help"),
         (["quiz", "--answers", "/"], "/: is a directory; name a file"),
         (
             ["quiz", "--answers", "no.yaml"],
@@ -579,7 +640,7 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["quiz", "--save", "/"], "/: is a directory; name a file"),
         (["roles", "--roles", "no.yaml"], "no.yaml: cannot be read"),
         (["schema", "resutl"], "there is no schema resutl; did you mean result?"),
-        (["check", "--random", "0"], "invalid value for '--random': "),
+        (["check", "--random", "0"], "--random: should be greater than or equal to 1; see rolefit check --help"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(run: Run, arguments: list[str], said: str) -> None:

@@ -8,8 +8,7 @@ from rolefit.answers.words import Slip, read_answer, read_options
 from rolefit.catalog.models import Catalog
 from rolefit.catalog.names import normalized_question
 from rolefit.documents.parse import KeyPath
-from rolefit.documents.validation import excerpt
-from rolefit.errors import InputError, Problem, one_of
+from rolefit.errors import InputError, Problem, excerpt, one_of
 
 Misfit: TypeAlias = tuple[KeyPath, str, str]
 """Where answers do not belong to a catalog, what is wrong there, and what would be right."""

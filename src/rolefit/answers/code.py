@@ -15,7 +15,7 @@ from rolefit.answers.former import taken_over
 from rolefit.answers.models import Answer, Answers, chosen_options
 from rolefit.catalog.former import FormerQuestion
 from rolefit.catalog.models import Catalog, Question
-from rolefit.errors import InputError, Problem
+from rolefit.errors import InputError, Problem, excerpt
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -36,6 +36,12 @@ FINGERPRINTS = 2**15
 
 PLAIN = 32**3
 """How many values the fingerprint, and the letters of the check, can have."""
+
+_LONGEST = 500
+"""How many letters a code of another catalog may have: enough for hundreds of questions."""
+
+_SHOWN = 60
+"""How much of a wrong code is shown: all of it, if it has about the right length."""
 
 AnyQuestion: TypeAlias = Question | FormerQuestion
 
@@ -61,15 +67,20 @@ def from_code(code: str, catalog: Catalog) -> Answers:
 
     Raises InputError where it has a typing slip, or belongs to a catalog that asks something else.
     """
-    if not _letters(code):
-        raise InputError(Problem("the code is empty", "copy it from a result, letters and hyphens", key="--code"))
-    number, check = divmod(_number_of(code), PLAIN)
     letters, length = len(_letters(code)), _length(catalog.questions)
+    if not letters:
+        raise InputError(Problem("the code is empty", "copy it from a result, letters and hyphens", key="--code"))
+    shown = f"the code {excerpt(code, _SHOWN)}"
+    hint = "compare it letter by letter, or name its catalog with --roles"
+    other_length = Problem(f"{shown} has {letters:,} letters, not {length}", hint, key="--code")
+    # The time that decoding takes grows with the square of the length.
+    if letters > max(_LONGEST, length, *(_length(former.questions) for former in catalog.former)):
+        raise InputError(other_length)
+    number, check = divmod(_number_of(code), PLAIN)
     if number % CHECK != check and letters != length:
-        hint = "compare it letter by letter, or name its catalog with --roles"
-        raise InputError(Problem(f"the code {code} has {letters} letters, not {length}", hint, key="--code"))
+        raise InputError(other_length)
     if number % CHECK != check:
-        raise InputError(Problem(f"the code {code} has a slip in it", "compare it letter by letter", key="--code"))
+        raise InputError(Problem(f"{shown} has a slip in it", "compare it letter by letter", key="--code"))
     number, fingerprint = divmod(number, FINGERPRINTS)
     signature = (fingerprint, letters)
     if signature == _signature(catalog.questions):
@@ -78,7 +89,8 @@ def from_code(code: str, catalog: Catalog) -> Answers:
         if signature == _signature(former.questions):
             return check_answers(taken_over(_decoded(number, former.questions), former, catalog), catalog)
     hint = "name the catalog with --roles"
-    raise InputError(Problem(f"the code {code} belongs to another catalog than {catalog.name}", hint, key="--code"))
+    what = f"{shown} belongs to another catalog than {excerpt(catalog.name)}"
+    raise InputError(Problem(what, hint, key="--code"))
 
 
 def _decoded(number: int, questions: Sequence[AnyQuestion]) -> Answers:

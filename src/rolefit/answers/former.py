@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from rolefit.answers.models import A, Answers, chosen_options
 from rolefit.catalog.former import FormerOption, FormerQuestion, FormerQuestions
 from rolefit.catalog.models import Catalog
-from rolefit.errors import FormerAnswersWarning
+from rolefit.errors import FormerAnswersWarning, excerpt, named
 
 
 def as_asked_now(answers: A, catalog: Catalog) -> A:
@@ -44,8 +44,9 @@ def taken_over(answers: A, former: FormerQuestions, catalog: Catalog) -> A:
             given[place[0]] = place[1]
     for name, states in known.items():
         given[name] = tuple(option for option, is_chosen in states.items() if is_chosen)
-    left_out = f"; left out: {', '.join(lost)}" if lost else ""
-    message = f"these answers are for version {former.version} of {catalog.name}; what still means the same is kept"
+    left_out = f"; left out: {named(lost)}" if lost else ""
+    version = f"version {excerpt(former.version)} of {excerpt(catalog.name)}"
+    message = f"these answers are for {version}; what still means the same is kept"
     warnings.warn(FormerAnswersWarning(message + left_out), stacklevel=2)
     return answers.model_copy(
         update={

@@ -15,8 +15,8 @@ from rolefit.catalog.former import FormerQuestion, FormerQuestions
 from rolefit.catalog.models import Catalog, Question
 from rolefit.documents.files import check_writable, display_name, read_text
 from rolefit.documents.parse import Document, parse
-from rolefit.documents.validation import excerpt, problem, validate
-from rolefit.errors import InputError, Problem
+from rolefit.documents.validation import problem, validate
+from rolefit.errors import InputError, Problem, excerpt
 
 
 def load_answers(path: str | Path, catalog: Catalog) -> Answers:
@@ -152,8 +152,9 @@ def with_origin(found: Problem, document: Document, catalog: Catalog) -> Problem
         return found
     told = document.data.get("catalog")
     then = f"{told.get('name')} {told.get('version')}" if isinstance(told, dict) else "another catalog"
-    hint = f"the result is from {excerpt(then)} ({_digest(document)}), which is not {catalog.name} {catalog.version}"
-    return replace(found, hint=f"{hint} ({catalog.digest}); name its catalog with --roles")
+    now = f"{excerpt(catalog.name)} {excerpt(catalog.version)} ({catalog.digest})"
+    hint = f"the result is from {excerpt(then)} ({excerpt(_digest(document), 14)}), which is not {now}"
+    return replace(found, hint=f"{hint}; name its catalog with --roles")
 
 
 def _digest(document: Document) -> str:

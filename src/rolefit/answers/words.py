@@ -11,8 +11,7 @@ from typing import NamedTuple
 from rolefit.answers.models import NONE_CHOSEN, Answer
 from rolefit.catalog.models import Question
 from rolefit.catalog.names import normalized_name, unambiguous
-from rolefit.documents.validation import excerpt
-from rolefit.errors import did_you_mean, nearest
+from rolefit.errors import did_you_mean, excerpt, nearest
 
 NONE = ("[]", NONE_CHOSEN)
 """What a text says where somebody was asked and chose none of the options. An empty text is a skipped question."""

@@ -13,8 +13,7 @@ from rolefit.batch.csv_rows import Record, bytes_of, read_records
 from rolefit.catalog.models import Catalog, Question
 from rolefit.catalog.names import normalized_question
 from rolefit.documents.files import NOT_UTF8
-from rolefit.documents.validation import excerpt
-from rolefit.errors import InputError, Problem, one_of
+from rolefit.errors import InputError, Problem, excerpt, one_of
 from rolefit.scoring.scorer import Given
 
 

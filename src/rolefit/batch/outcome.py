@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rolefit.answers.models import PersonId
-from rolefit.errors import InputError, Problem, RecordsError
+from rolefit.errors import InputError, Problem, RecordsError, excerpt, named
 
 COMPARED = 100_000
 """Up to which line ids are compared: to remember them all would take memory that grows with the file."""
@@ -82,10 +82,10 @@ class RunSummary:
     @property
     def notes(self) -> list[str]:
         """What the user should know of records that are not bad."""
-        notes = [f"passed through, not {self.done}: {', '.join(self.about)}"] if self.about else []
+        notes = [f"passed through, not {self.done}: {named(self.about)}"] if self.about else []
         if self.twice:
             others = f" and {len(self.twice) - 1:,} more ids" if len(self.twice) > 1 else ""
-            notes.append(f"several records have the id {next(iter(self.twice))}{others}; each has its row")
+            notes.append(f"several records have the id {excerpt(next(iter(self.twice)))}{others}; each has its row")
         return notes
 
     def add(self, outcome: Outcome) -> None:

@@ -10,8 +10,8 @@ from pydantic_core import PydanticCustomError
 from rolefit.answers.models import PersonId, checked_person_id
 from rolefit.batch.chunks import MAX_LINE, line_of
 from rolefit.documents.parse import Document, parse_json_line
-from rolefit.documents.validation import excerpt, problem
-from rolefit.errors import InputError, Problem, one_of
+from rolefit.documents.validation import problem
+from rolefit.errors import InputError, Problem, excerpt, one_of
 from rolefit.extract.load import text_from
 
 ID = "id"

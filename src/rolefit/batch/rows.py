@@ -19,8 +19,7 @@ from rolefit.batch.records import Columns, RecordName
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import STDIN, check_writable, writing
 from rolefit.documents.output import escape_control
-from rolefit.documents.validation import excerpt
-from rolefit.errors import InputError, Problem
+from rolefit.errors import InputError, Problem, excerpt
 from rolefit.scoring.result import Result
 from rolefit.scoring.scorer import ScoreColumns
 

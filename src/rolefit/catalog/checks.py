@@ -8,7 +8,7 @@ from rolefit.catalog.models import Catalog, Pair, Role
 from rolefit.catalog.names import normalized_name
 from rolefit.catalog.roles import Facts, split_sources
 from rolefit.documents.parse import KeyPath
-from rolefit.errors import one_of
+from rolefit.errors import excerpt, one_of
 
 SUM_TOLERANCE = 0.01
 """How far the shares of a one-answer question may add up to something other than 1: room for rounding."""
@@ -57,7 +57,7 @@ def unsound(catalog: Catalog) -> Iterator[_Finding]:
 def _duplicates(path: KeyPath, ids: list[str]) -> Iterator[_Finding]:
     for i, name in enumerate(ids):
         if name in ids[:i]:
-            yield (*path, i), f"the id {name} is given twice", "every id is used once"
+            yield (*path, i), f"the id {excerpt(name)} is given twice", "every id is used once"
 
 
 def _role_names(catalog: Catalog) -> Iterator[_Finding]:
@@ -66,7 +66,7 @@ def _role_names(catalog: Catalog) -> Iterator[_Finding]:
         for name in role.names:
             owner = owners.setdefault(normalized_name(name), i)
             if catalog.roles[owner].id != role.id:
-                what = f"the name {name} belongs to {catalog.roles[owner].id} as well"
+                what = f"the name {excerpt(name)} belongs to {catalog.roles[owner].id} as well"
                 yield ("roles", i), what, "a name means one role"
 
 
@@ -75,12 +75,12 @@ def _dangling(path: KeyPath, used: Iterable[str], known: Iterable[str], what: st
     for i, name in enumerate(used):
         if name not in names:
             step = name if isinstance(used, dict) else i
-            yield (*path, step), f"there is no {what} {name}", one_of(name, names)
+            yield (*path, step), f"there is no {what} {excerpt(name)}", one_of(name, names)
 
 
 def _unknown_source(catalog: Catalog, source: str, path: KeyPath) -> Iterator[_Finding]:
     if source not in catalog.sources:
-        yield path, f"there is no source {source}", one_of(source, catalog.sources)
+        yield path, f"there is no source {excerpt(source)}", one_of(source, catalog.sources)
 
 
 def _unsound_texts(catalog: Catalog) -> Iterator[_Finding]:
@@ -155,7 +155,7 @@ def _gone(asked: FormerQuestion, options: Mapping[str, Sequence[str]], path: Key
         place = option.place(asked.id)
         if place and place[1] not in options.get(place[0], ()):
             hint = 'say where it went with now, "" for nowhere'
-            yield (*path, "options", i), f"there is no {'.'.join(place)} now", hint
+            yield (*path, "options", i), f"there is no {excerpt('.'.join(place))} now", hint
 
 
 def _unsound_facts(catalog: Catalog, role: Role, path: KeyPath) -> Iterator[_Finding]:

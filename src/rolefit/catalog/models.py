@@ -24,8 +24,8 @@ from rolefit.catalog.roles import (
 )
 from rolefit.catalog.rules import OtherJob, OtherJobs, VerdictRule
 from rolefit.catalog.texts import LONGEST_KEYWORD, Keyword, Language, ResumeSignals, Texts
-from rolefit.documents.validation import Id, Line, Model, excerpt
-from rolefit.errors import InputError, Problem, near, one_of
+from rolefit.documents.validation import Id, Line, Model
+from rolefit.errors import InputError, Problem, excerpt, near, one_of
 
 
 class Option(Model):

@@ -5,13 +5,13 @@ What a command needs is imported inside it: starting up is quick, and nobody pay
 
 import shutil
 import sys
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
 from rolefit import __version__
 from rolefit.cli import catalogs, questions, quiz, roles, scan, score
+from rolefit.cli.help import HelpfulCommand, HelpfulGroup, print_start, show_help
 
 _QUIZ = "Find your role"
 
@@ -21,23 +21,11 @@ _ROLES = "Look at the roles"
 
 _SCRIPTS = "For catalogs and scripts"
 
-
-class _GroupedHelp(TyperGroup):
-    """Lists commands under the heading that they name; Typer itself does so only with Rich, which is slow to load."""
-
-    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002  # the signature is Typer's
-        sections: dict[str, list[tuple[str, str]]] = {}
-        for name, command in self.commands.items():
-            sections.setdefault(str(getattr(command, "rich_help_panel", "")), []).append(
-                (name, (command.help or "").partition("\n")[0])
-            )
-        for title, rows in sections.items():
-            with formatter.section(title):
-                formatter.write_dl(rows)
+_HELP = "How to use them"
 
 
 app = typer.Typer(
-    cls=_GroupedHelp,
+    cls=HelpfulGroup,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -74,7 +62,7 @@ def _show_completion(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True, epilog="Start with: rolefit quiz")
+@app.callback(invoke_without_command=True)
 def _rolefit(
     ctx: typer.Context,
     version: Annotated[  # noqa: ARG001  # the callback does the work
@@ -101,22 +89,23 @@ def _rolefit(
 ) -> None:
     """Which data or ML role fits you? A quiz that shows its reasons and says how sure it is."""
     if ctx.invoked_subcommand is None:
-        sys.stdout.write(ctx.get_help() + "\n")
+        print_start(ctx)
 
 
 COMMANDS = (
-    ("quiz", quiz.quiz, _QUIZ, "rolefit quiz --save me.yaml"),
-    ("questions", questions.questions, _QUIZ, "rolefit questions --markdown > questions.md"),
-    ("scan", scan.scan, _POSTINGS, "rolefit scan posting.txt --marked"),
-    ("compare", roles.compare, _ROLES, "rolefit compare ds mle"),
-    ("roles", roles.list_roles, _ROLES, "rolefit roles"),
-    ("show", roles.show, _ROLES, "rolefit show mle"),
-    ("score", score.score, _SCRIPTS, "rolefit score people.csv --to csv --output fits.csv"),
-    ("check", catalogs.check, _SCRIPTS, "rolefit check my-roles.yaml"),
-    ("evaluate", catalogs.evaluate, _SCRIPTS, "rolefit evaluate labelled.jsonl.gz --by country"),
-    ("schema", catalogs.schema, _SCRIPTS, "rolefit schema result"),
+    ("quiz", quiz.quiz, _QUIZ),
+    ("questions", questions.questions, _QUIZ),
+    ("scan", scan.scan, _POSTINGS),
+    ("compare", roles.compare, _ROLES),
+    ("roles", roles.list_roles, _ROLES),
+    ("show", roles.show, _ROLES),
+    ("score", score.score, _SCRIPTS),
+    ("check", catalogs.check, _SCRIPTS),
+    ("evaluate", catalogs.evaluate, _SCRIPTS),
+    ("schema", catalogs.schema, _SCRIPTS),
+    ("help", show_help, _HELP),
 )
-"""Name, what it does, heading in --help, and an example."""
+"""Name, what it does, and heading in --help; `examples.EXAMPLES` has examples of each."""
 
-for _name, _command, _heading, _example in COMMANDS:
-    app.command(_name, rich_help_panel=_heading, epilog=f"Example: {_example}")(_command)
+for _name, _command, _heading in COMMANDS:
+    app.command(_name, cls=HelpfulCommand, rich_help_panel=_heading)(_command)

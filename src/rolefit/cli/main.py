@@ -13,6 +13,7 @@ from typer.exceptions import TyperException
 
 from rolefit.cli.commands import app
 from rolefit.cli.problems import complain, say
+from rolefit.cli.usage import wrong_usage
 from rolefit.errors import ErrorCode, Exit, Failure, FormerAnswersWarning, Problem
 
 
@@ -55,7 +56,7 @@ def _run(arguments: list[str]) -> int:
     except Failure as error:
         return _fail(arguments, error.code, *error.problems, command=error.command)
     except TyperException as error:
-        return _fail(arguments, ErrorCode.USAGE, _wrong_usage(error))
+        return _fail(arguments, ErrorCode.USAGE, wrong_usage(error, arguments))
     except SystemExit:
         # Typer ends so on a closed pipe, and only then.
         raise BrokenPipeError from None
@@ -68,19 +69,6 @@ def _run(arguments: list[str]) -> int:
         return _fail(arguments, ErrorCode.UNEXPECTED, Problem(what, "python -X dev -m rolefit shows where"))
     # Typer turns Ctrl-C into its exit code.
     return code if code != Exit.INTERRUPTED else _fail(arguments, ErrorCode.INTERRUPTED, Problem("interrupted"))
-
-
-def _wrong_usage(error: TyperException) -> Problem:
-    command = getattr(getattr(error, "ctx", None), "command_path", "rolefit")
-    # Which class it is depends on the release of Typer; what it knows does not.
-    option, alike = getattr(error, "option_name", ""), " or ".join(sorted(getattr(error, "possibilities", None) or ()))
-    if option and hasattr(error, "possibilities"):
-        meant = f"did you mean {alike}? " if alike else ""
-        return Problem(f"no such option: {option}", f"{meant}see {command} --help")
-    message = error.format_message().rstrip(".").replace(": Value error, ", ": ")
-    what, _, meant = message.partition("Did you mean ")
-    hint = f"did you mean {meant} see {command} --help" if meant else f"see {command} --help"
-    return Problem(f"{what[:1].lower()}{what[1:].rstrip(' .')}", hint)
 
 
 def _fail(arguments: Sequence[str], code: ErrorCode, *problems: Problem, command: str = "") -> Exit:

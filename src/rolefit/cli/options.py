@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from rolefit.cli.problems import say
-from rolefit.errors import InputError, Problem, UsageError, one_of
+from rolefit.errors import InputError, Problem, UsageError, excerpt, one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,8 +72,6 @@ def named_topic(topics: "Iterable[_T]", name: str) -> "_T":
     for topic in topics:
         if normalized_name(name) in (normalized_name(topic.topic), normalized_name(topic.title)):
             return topic
-    from rolefit.documents.validation import excerpt
-
     hint = one_of(name, [topic.topic for topic in topics])
     raise InputError(Problem(f"there is no topic {excerpt(name)}", hint, key="--topic"))
 

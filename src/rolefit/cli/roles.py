@@ -20,7 +20,10 @@ from rolefit.cli.options import (
 
 
 def compare(
-    names: Annotated[list[str], typer.Argument(metavar="ROLE", help="Two or more ids, titles or aliases.")],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ROLE...", help="Ids, titles or aliases: two or more."),
+    ] = None,
     answers: AnswersOption = None,
     code: CodeOption = None,
     everything: AllOption = False,
@@ -33,10 +36,12 @@ def compare(
     from rolefit.catalog.load import load_catalog
     from rolefit.documents.output import print_json
     from rolefit.roles import compare
+    from rolefit.roles.names import roles_to_compare
 
     check_report_path(report, answers, roles)
     catalog = load_catalog(roles)
-    compared = compare.compare(catalog, names, answers_from(catalog, answers, code))
+    ids = [role.id for role in roles_to_compare(catalog, names or [])]
+    compared = compare.compare(catalog, ids, answers_from(catalog, answers, code))
     about = named_topic(compared.topics, topic) if topic is not None else None
     try:
         if as_json:
@@ -78,7 +83,7 @@ def list_roles(as_json: JsonOption = False, roles: CatalogOption = None) -> None
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="ROLE", help="Id, title or alias of a role.")],
+    name: Annotated[list[str] | None, typer.Argument(metavar="ROLE", help="Id, title or alias of a role.")] = None,
     answers: AnswersOption = None,
     code: CodeOption = None,
     everything: AllOption = False,
@@ -90,9 +95,10 @@ def show(
     from rolefit.catalog.load import load_catalog
     from rolefit.documents.output import print_json
     from rolefit.roles import show
+    from rolefit.roles.names import role_to_show
 
     catalog = load_catalog(roles)
-    shown = show.show_role(catalog, catalog.role(name), answers_from(catalog, answers, code))
+    shown = show.show_role(catalog, role_to_show(catalog, name or []), answers_from(catalog, answers, code))
     about = named_topic(shown.topics, topic) if topic is not None else None
     if as_json:
         print_json(shown)

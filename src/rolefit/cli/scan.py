@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def scan(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="FILE", help="Job postings or CVs: text, Markdown, HTML, PDF or .docx (- for stdin)."),
+        typer.Argument(metavar="[FILE]...", help="Postings or CVs: text, Markdown, HTML, PDF or .docx (- for stdin)."),
     ] = None,
     title: Annotated[
         str | None, typer.Option("--title", metavar="TITLE", help="The title of the job, where FILE does not begin so.")
@@ -79,7 +79,8 @@ def scan(
         return
     _refuse(of_lines, "goes with --jsonl", "name the file of JSON lines with --jsonl")
     if not files:
-        raise UsageError(Problem("missing argument 'FILE'", "name a posting, or JSON lines with --jsonl"))
+        hint = "name postings or CVs as text, Markdown, HTML, PDF or .docx, or JSON lines with --jsonl"
+        raise UsageError(Problem("missing argument FILE", hint))
     from rolefit.documents.files import STDIN
     from rolefit.documents.output import print_json
     from rolefit.scanning.scanner import scan_files

@@ -8,7 +8,7 @@ import shellingham
 from platformdirs import user_config_path, user_data_path
 
 from rolefit.documents.files import write_text
-from rolefit.errors import InputError, OutputError, Problem
+from rolefit.errors import InputError, OutputError, Problem, excerpt
 
 SHELLS = ("bash", "zsh", "fish")
 """The shells that can be set up."""
@@ -24,7 +24,7 @@ def current_shell() -> str:
     except shellingham.ShellDetectionFailure:
         shell = Path(os.environ.get("SHELL", "")).name
     if shell not in SHELLS:
-        what = f"no completion for {shell}" if shell else "the shell is not known"
+        what = f"no completion for {excerpt(shell)}" if shell else "the shell is not known"
         raise InputError(Problem(what, f"call rolefit from {', '.join(SHELLS[:-1])} or {SHELLS[-1]}"))
     return shell
 

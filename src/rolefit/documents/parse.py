@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
-from rolefit.errors import InputError, Problem
+from rolefit.errors import InputError, Problem, excerpt
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """Where a value stands in a document: the keys and list positions that lead to it."""
@@ -83,7 +83,7 @@ def parse(text: str, file: str) -> Document:
     try:
         document = _parse(text, file) if text.strip() else None
     except DuplicateKeyError as error:
-        what, hint = f"the key {error.key} is given twice", "keep one of them"
+        what, hint = f"the key {excerpt(error.key)} is given twice", "keep one of them"
         raise InputError(Problem(what, hint, file=file, line=error.line)) from error
     if document is None or document.data is None:
         raise InputError(Problem("is empty", "give it YAML or JSON", file=file))
@@ -98,7 +98,7 @@ def parse_json_line(text: str, file: str, number: int) -> Document:
     try:
         return Document(_parse_json(text, file), text, file, number)
     except DuplicateKeyError as error:
-        what, hint = f"the key {error.key} is given twice", "keep one of them"
+        what, hint = f"the key {excerpt(error.key)} is given twice", "keep one of them"
         raise InputError(Problem(what, hint, file=file, line=number)) from error
     except InputError as error:
         hint = "each line is one JSON object"
@@ -178,7 +178,7 @@ def _parse_yaml(text: str, file: str) -> Document:
         # Some releases of the parser refuse what is deep by themselves, each in its own words, before it is counted.
         if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
             raise InputError(_too_deep(file, line)) from error
-        what = f"is not valid YAML: {error.problem or error.context}"
+        what = f"is not valid YAML: {excerpt(error.problem or error.context, 100)}"
         raise InputError(Problem(what, file=file, line=line)) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
@@ -246,9 +246,9 @@ def _refuse_hostile(text: str, file: str) -> None:
         if isinstance(event, yaml.ScalarEvent) and not event.tag:
             continue  # as most are
         if isinstance(event, yaml.AliasEvent):
-            raise _refusal(event, file, f"the alias *{event.anchor}", "write the value out instead")
+            raise _refusal(event, file, f"the alias *{excerpt(event.anchor)}", "write the value out instead")
         if isinstance(event, yaml.ScalarEvent | yaml.CollectionStartEvent) and event.tag:
-            raise _refusal(event, file, f"the tag {event.tag}", "leave it out")
+            raise _refusal(event, file, f"the tag {excerpt(event.tag, 100)}", "leave it out")
         if isinstance(event, yaml.DocumentEndEvent):
             return  # a second document is refused whatever it holds
         depth += isinstance(event, yaml.CollectionStartEvent)

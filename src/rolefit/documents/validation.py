@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringC
 from pydantic_core import CoreSchema, ErrorDetails
 
 from rolefit.documents.parse import Document, KeyPath
-from rolefit.errors import InputError, Problem, one_of
+from rolefit.errors import InputError, Problem, excerpt, one_of
 
 Id = Annotated[
     str,
@@ -170,15 +170,6 @@ def _key(data: Any, path: KeyPath) -> str:
             str(data["id"]) if isinstance(step, int) and isinstance(data, dict) and "id" in data else str(step)
         )
     return ".".join(names)
-
-
-def excerpt(value: Any) -> str:
-    """Show a wrong value, cut to a length that fits into a message."""
-    try:
-        text = value if isinstance(value, str) and value else repr(value)
-    except ValueError:
-        return "a number of very many digits"
-    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def attribute_docs(model: type) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean
 
 from rolefit.catalog.models import Catalog, CatalogRef
-from rolefit.errors import InputError, Problem, one_of
+from rolefit.errors import InputError, Problem, excerpt, one_of
 from rolefit.evaluation import metrics, sensitivity
 from rolefit.evaluation.labelled import Labelled, LabelledAnswers
 from rolefit.evaluation.metrics import Bootstrap, Prediction
@@ -46,7 +46,7 @@ def evaluate(
     kept = _roles_that_occur(catalog, labelled)
     if by is not None and not any(person.said_of(by) for person in people):
         fields = sorted(set().union(*(person.fields for person in people)))
-        raise InputError(Problem(f"no record has the field {by}", one_of(by, fields), file=labelled.file))
+        raise InputError(Problem(f"no record has the field {excerpt(by)}", one_of(by, fields), file=labelled.file))
     scorer = Scorer(catalog)
     all_scores = [scorer.standing(person) for person in people]
     known = [evidence(catalog, person) for person in people]

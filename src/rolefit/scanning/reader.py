@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from rolefit.catalog.models import Catalog, Language
-from rolefit.errors import InputError, Problem
+from rolefit.errors import InputError, Problem, excerpt
 from rolefit.scanning.finder import Finder
 from rolefit.scanning.negation import NegationFilter
 from rolefit.scanning.result import ScanTitle
@@ -56,7 +56,7 @@ class TextReader:
     def __init__(self, catalog: Catalog) -> None:
         if catalog.texts is None:
             hint = "add texts to it, as docs/formats.md has them"
-            raise InputError(Problem(f"the catalog {catalog.name} does not say how to read texts", hint))
+            raise InputError(Problem(f"the catalog {excerpt(catalog.name)} does not say how to read texts", hint))
         self.texts = catalog.texts
         self._options: dict[str, list[OptionKey]] = defaultdict(list)
         for question in catalog.questions:

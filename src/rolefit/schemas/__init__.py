@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from rolefit.errors import InputError, Problem, one_of
+from rolefit.errors import InputError, Problem, excerpt, one_of
 
 FOLDER = Path(__file__).parent
 
@@ -18,6 +18,6 @@ def json_schema(name: str) -> dict[str, Any]:
     Raises InputError where there is no such format.
     """
     if name not in NAMES:
-        raise InputError(Problem(f"there is no schema {name}", one_of(name, NAMES)))
+        raise InputError(Problem(f"there is no schema {excerpt(name)}", one_of(name, NAMES)))
     schema: dict[str, Any] = json.loads((FOLDER / f"{name}.json").read_text("utf-8"))
     return schema

@@ -1,0 +1,58 @@
+"""What people do with each command: help begins with it, and so does the manual."""
+
+EXAMPLES = {
+    "": (
+        ("rolefit quiz", "find your role"),
+        ("rolefit compare ds mle", "compare two roles"),
+        ("rolefit scan posting.txt", "read a job posting"),
+    ),
+    "quiz": (
+        ("rolefit quiz", "ask, then show which role fits"),
+        ("rolefit quiz --save me.yaml", "keep the answers as well"),
+        ("rolefit quiz --answers me.yaml --explain", "what was kept, question by question"),
+    ),
+    "questions": (
+        ("rolefit questions", "what the quiz asks, with the ids of its answers"),
+        ("rolefit questions --markdown", "the same as a page"),
+    ),
+    "scan": (
+        ("rolefit scan posting.txt", "the role that a posting describes"),
+        ("rolefit scan posting.txt --marked", "the text, with the words that say so"),
+        ("rolefit scan *.html --answers me.yaml", "how well postings suit you"),
+    ),
+    "compare": (
+        ("rolefit compare ds mle", "two roles side by side"),
+        ("rolefit compare data scientist vs ml engineer --all", "every fact about them"),
+        ("rolefit compare ds mle --answers me.yaml", "with your answers marked"),
+    ),
+    "roles": (
+        ("rolefit roles", "what roles there are"),
+        ("rolefit roles --json", "the same for a script"),
+    ),
+    "show": (
+        ("rolefit show mle", "one role on one screen"),
+        ("rolefit show mle --topic tools", "what the sources say of its tools"),
+        ("rolefit show data scientist --answers me.yaml", "with your answers marked"),
+    ),
+    "score": (
+        ("rolefit score people.csv --output fits.jsonl", "a line of JSON for each person"),
+        ("rolefit score people.csv --to csv", "a row of a table for each"),
+    ),
+    "check": (
+        ("rolefit check my-roles.yaml", "a catalog of your own"),
+        ("rolefit check", "the built-in one"),
+    ),
+    "evaluate": (
+        ("rolefit evaluate labelled.jsonl.gz", "how often the role comes first that a person has"),
+        ("rolefit evaluate labelled.jsonl.gz --by country", "the same for each country"),
+    ),
+    "schema": (
+        ("rolefit schema", "the names of all formats"),
+        ("rolefit schema result", "what quiz --json prints"),
+    ),
+    "help": (
+        ("rolefit help", "all commands"),
+        ("rolefit help scan", "one of them"),
+    ),
+}
+"""Command, or nothing for rolefit itself, to what may be typed, each with what it does."""
