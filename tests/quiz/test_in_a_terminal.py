@@ -578,3 +578,104 @@ def test_an_error_breaks_between_words_only(desk: Desk, columns: int) -> None:
 def test_a_word_that_is_longer_than_a_line_stays_whole() -> None:
     assert between_words("The report is in /a/long/path.html.", 10) == ["The report", "is in", "/a/long/path.html."]
     assert between_words("職務 職務 x", 6) == ["職務", "職務 x"]
+
+
+def finish(quiz: Terminal) -> None:
+    """Choose the first answer to the first question, then no more."""
+    quiz.see("Question 1 of 4")
+    quiz.press(" " + ENTER, "Question 2 of 4")
+    quiz.press("q", "Your answers")
+    quiz.press(ENTER)
+
+
+OTHERS = "answers: {horizon: days}\n"
+
+
+def test_saved_answers_are_replaced_by_others_only_after_a_yes(desk: Desk, tmp_path: Path) -> None:
+    saved = tmp_path / "me.yaml"
+    saved.write_text(OTHERS, "utf-8")
+    quiz = desk.start(*FOUR, "--save", str(saved))
+    finish(quiz)
+    quiz.see("me.yaml holds other answers.", "Replace them? y for yes, Enter for no:")
+    assert saved.read_text("utf-8") == OTHERS
+    quiz.press("y\r")
+    assert quiz.end() == 0
+    assert "Your answers have replaced those in" in " ".join(quiz.scrolled.split())
+    assert yaml.safe_load(saved.read_text("utf-8")) == {"answers": {"tools": ["sql"]}}
+    assert desk.saved == []
+
+
+def test_saved_answers_stay_where_nobody_wants_them_replaced_and_nothing_is_lost(desk: Desk, tmp_path: Path) -> None:
+    saved = tmp_path / "me.yaml"
+    saved.write_text(OTHERS, "utf-8")
+    quiz = desk.start(*FOUR, "--save", str(saved))
+    finish(quiz)
+    quiz.see("Enter for no:")
+    quiz.press("\r")
+    assert quiz.end() == 0
+    said = " ".join(quiz.scrolled.split())
+    assert "What next" in said
+    assert "me.yaml stays as it is; your answers are saved;" in said
+    assert saved.read_text("utf-8") == OTHERS
+    again = desk.start(*FOUR, "--save", str(tmp_path / "other.yaml"))
+    again.press(ENTER, "Question 2 of 4")
+    again.press("q", "Your answers")
+    again.press(ENTER)
+    assert again.end() == 0
+    assert yaml.safe_load((tmp_path / "other.yaml").read_text("utf-8")) == {"answers": {"tools": ["sql"]}}
+
+
+@pytest.mark.parametrize("leave", [CONTROL_C, "\x04"])
+def test_whoever_leaves_when_asked_replaces_nothing(desk: Desk, tmp_path: Path, leave: str) -> None:
+    saved = tmp_path / "me.yaml"
+    saved.write_text(OTHERS, "utf-8")
+    quiz = desk.start(*FOUR, "--save", str(saved))
+    finish(quiz)
+    quiz.see("Enter for no:")
+    quiz.press(leave)
+    assert quiz.end() == (130 if leave == CONTROL_C else 0)
+    assert saved.read_text("utf-8") == OTHERS
+    assert len(desk.saved) == 1
+
+
+@pytest.mark.parametrize("how", ["interrupt", "hang up"])
+def test_an_interrupted_quiz_replaces_no_other_answers(desk: Desk, tmp_path: Path, how: str) -> None:
+    saved = tmp_path / "me.yaml"
+    saved.write_text(OTHERS, "utf-8")
+    quiz = desk.start(*FOUR, "--save", str(saved))
+    quiz.see("Question 1 of 4")
+    quiz.press(" " + ENTER, "Question 2 of 4")
+    if how == "interrupt":
+        quiz.press(CONTROL_C)
+        assert quiz.end() == 130
+        assert "me.yaml stays as it is; your answers are saved;" in " ".join(quiz.text.split())
+    else:
+        quiz.hang_up()
+    assert saved.read_text("utf-8") == OTHERS
+    assert len(desk.saved) == 1
+
+
+def test_the_same_answers_are_saved_again_without_a_question(desk: Desk, tmp_path: Path) -> None:
+    saved = tmp_path / "me.json"
+    saved.write_text('{"answers": {"tools": ["sql"]}}', "utf-8")
+    quiz = desk.start(*FOUR, "--save", str(saved))
+    finish(quiz)
+    assert quiz.end() == 0
+    assert "Replace them?" not in quiz.scrolled
+    assert "Your answers have replaced those in" in " ".join(quiz.scrolled.split())
+
+
+def test_answers_from_a_file_replace_others_after_a_yes_and_for_a_script_at_once(desk: Desk, tmp_path: Path) -> None:
+    saved = tmp_path / "me.yaml"
+    saved.write_text(OTHERS, "utf-8")
+    me = str(EXAMPLES / "ml-engineer.yaml")
+    quiz = desk.start("--answers", me, "--save", str(saved))
+    quiz.see("Enter for no:")
+    quiz.press("\r")
+    assert quiz.end() == 0
+    assert "me.yaml stays as it is; to see the result of your answers:" in " ".join(quiz.scrolled.split())
+    assert saved.read_text("utf-8") == OTHERS
+    script = desk.start("--answers", me, "--save", str(saved), "--json")
+    assert script.end() == 0
+    assert "Replace them?" not in script.scrolled
+    assert saved.read_text("utf-8") != OTHERS

@@ -13,7 +13,7 @@ MOST_ECHOED = 200
 _KEY = _WORD = 60
 
 _PATH = MOST_ECHOED // 2
-"""A message that is no problem names a file twice: where it is, and in the command that reads it."""
+"""What says where answers are names a file twice: there, and in the command that reads it."""
 
 
 def complain(code: ErrorCode, *problems: Problem, as_json: bool, command: str = "") -> None:
@@ -55,7 +55,7 @@ def _brief(problem: Problem, command: str) -> Problem:
     return replace(
         problem,
         what=_cut(problem.what, _WORD, command),
-        hint=_cut(problem.hint, _WORD, command),
+        hint=_cut(problem.hint, _PATH, command),
         file=path_excerpt(problem.file, MOST_ECHOED - _WORD - len(key)),
         key=key,
     )

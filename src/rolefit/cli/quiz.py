@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from rolefit.answers.models import Answer
     from rolefit.catalog.models import Catalog
-    from rolefit.quiz.outcome import QuizOutcome
+    from rolefit.quiz.saving import Saving
 
 
 def quiz(
@@ -61,6 +61,7 @@ def quiz(
     from rolefit.answers.load import check_replaceable
     from rolefit.catalog.load import load_catalog
     from rolefit.documents.output import print_json
+    from rolefit.quiz.saving import save_answers
     from rolefit.quiz.session import QuizOptions, take_quiz
 
     if template:
@@ -76,10 +77,11 @@ def quiz(
     suggested = _suggested(catalog, from_resume)
     options = QuizOptions(quick=quick, fresh=fresh, lines=lines, review=review, suggestions=suggested)
     outcome = take_quiz(catalog, roles, given, options)
-    unsaved = outcome.save(save)
+    # A script that brings its answers along asks for nothing, wherever it runs.
+    saving = save_answers(outcome, save, may_ask=given is None or review or not as_json)
+    outcome = saving.outcome
     if outcome.interrupted:
-        where, command = str(unsaved or outcome.where_answers_are(save)), outcome.command(None if unsaved else save)
-        raise Interruption(Problem("interrupted", where), command=command)
+        raise Interruption(Problem("interrupted", str(saving.problem or saving.said)), command=saving.command)
     from rolefit.scoring.scorer import score
 
     result = score(catalog, outcome.answers)
@@ -94,16 +96,16 @@ def quiz(
             print_result(stdout(), explain_result(catalog, result, roles), explained=explain)
     finally:
         # Whoever reads the result may have gone; what became of the answers is said all the same.
-        _say_where_answers_are(outcome, save, unsaved, as_json=as_json)
+        _say_where_answers_are(saving, as_json=as_json)
         if report is not None:
             from rolefit.pages.report import of_result
 
             write_report_file(report, of_result(catalog, result, roles, explained=explain), quiet=as_json)
     sys.stdout.flush()
-    if not unsaved:
+    if not (saving.problem or saving.stays):
         outcome.finish()
-    if unsaved or outcome.input_problem:
-        raise typer.Exit(Exit.FAILED if unsaved else Exit.BAD_INPUT)
+    if saving.problem or outcome.input_problem:
+        raise typer.Exit(Exit.FAILED if saving.problem else Exit.BAD_INPUT)
 
 
 def _print_template(roles: str | None) -> None:
@@ -125,12 +127,12 @@ def _suggested(catalog: "Catalog", resume: str | None) -> "Mapping[str, Answer] 
     return suggestions(catalog, load_resume(resume))
 
 
-def _say_where_answers_are(outcome: "QuizOutcome", save: str | None, unsaved: Problem | None, *, as_json: bool) -> None:
+def _say_where_answers_are(saving: "Saving", *, as_json: bool) -> None:
     """Say on standard error what became of the answers; to a script only what went wrong."""
-    if unsaved:
-        complain(ErrorCode.CANNOT_WRITE, unsaved, as_json=as_json, command=outcome.command(None))
-    elif save and not as_json:
-        where = outcome.where_answers_are(save)
-        say(f"{where[:1].upper()}{where[1:]}.", outcome.command(save))
-    if outcome.input_problem:
-        complain(ErrorCode.BAD_INPUT, outcome.input_problem, as_json=as_json)
+    if saving.problem:
+        complain(ErrorCode.CANNOT_WRITE, saving.problem, as_json=as_json, command=saving.command)
+    elif saving.stays or (saving.path and not as_json):
+        said = saving.said
+        say(f"{said if saving.stays else said[:1].upper() + said[1:]}.", saving.command)
+    if saving.outcome.input_problem:
+        complain(ErrorCode.BAD_INPUT, saving.outcome.input_problem, as_json=as_json)

@@ -36,7 +36,7 @@ def open_interviewer(*, lines: bool) -> Iterator[Interviewer]:
     """
     from rolefit.terminal.console import console_for
 
-    with _screen() as screen:
+    with open_screen() as screen:
         if lines or not _can_draw(screen):
             from rolefit.quiz.ask_in_lines import LineInterviewer
 
@@ -49,7 +49,7 @@ def open_interviewer(*, lines: bool) -> Iterator[Interviewer]:
             yield KeyInterviewer(console_for(screen))
 
 
-def _screen() -> AbstractContextManager[TextIO]:
+def open_screen() -> AbstractContextManager[TextIO]:
     """What the person looks at: standard error, or the terminal itself where that leads elsewhere."""
     if sys.stdin.isatty() and not sys.stderr.isatty():
         with suppress(OSError):

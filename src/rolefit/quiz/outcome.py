@@ -10,11 +10,15 @@ from rolefit.answers.load import to_text
 from rolefit.answers.models import Answers
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import write_text
-from rolefit.errors import OutputError, Problem
+from rolefit.errors import OutputError, Problem, path_excerpt
 from rolefit.explain.words import rolefit_command
 
 if TYPE_CHECKING:
     from rolefit.quiz.saved import QuizFile
+
+
+PATH_SHOWN = 100
+"""How many characters of a path are shown: it stands twice in what is said of the answers."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +49,15 @@ class QuizOutcome:
             return replace(error.problems[0], hint=self.where_answers_are(None))
         return None
 
-    def where_answers_are(self, path: str | None) -> str:
-        """Say where the answers are, once they are saved at `path`, if that is given."""
+    def where_answers_are(self, path: str | None, *, replaced: bool = False) -> str:
+        """Say where the answers are, once they are saved at `path`, if that is given; they may have replaced others."""
         command = self.command(path)
         if not command:
             return "nothing was answered, so nothing is saved"
         if path is not None:
-            return f"your answers are in {path}; {command} reads them"
+            file = path_excerpt(path, PATH_SHOWN)
+            are = f"have replaced those in {file}" if replaced else f"are in {file}"
+            return f"your answers {are}; {command} reads them"
         if self.file is not None:
             return f"your answers are saved; {command} goes on where you were"
         return f"to see the result of your answers: {command}"
@@ -61,7 +67,8 @@ class QuizOutcome:
         if not self.answers.answers:
             return ""
         if path is not None:
-            return self._quiz(f"--answers {shlex.quote(path)}")
+            # A path that is too long to be shown is nothing to copy either.
+            return self._quiz(f"--answers {shlex.quote(path) if len(path) <= PATH_SHOWN else 'FILE'}")
         if self.file is not None:
             return self._quiz()
         if code := to_code(self.answers, self.catalog):
