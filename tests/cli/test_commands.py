@@ -62,7 +62,7 @@ def test_every_help_begins_with_two_or_three_examples(run: Run, command: str) ->
 def test_an_example_is_never_broken_however_narrow_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(app.info.context_settings or {}, "terminal_width", 40)
     out = run("help", "compare")[1]
-    assert "  rolefit compare data scientist vs ml engineer\n    the same by their titles\n" in out
+    assert "  rolefit compare data scientist vs ml engineer --all\n    every fact about them\n" in out
 
 
 def test_examples_and_their_titles_are_those_of_the_catalog(run: Run) -> None:
@@ -617,7 +617,7 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["ML", "engineer", "--json=no"], "there is no command ML; did you mean rolefit show mle?"),
         (["ds", "vs", "mle"], "there is no command ds; did you mean rolefit compare ds mle?"),
         (["comapre", "ds"], "there is no command comapre; did you mean rolefit compare or rolefit score?"),
-        (["help", "nonsense"], "there is no command nonsense; the commands are quiz, scan, compare, roles, show, "),
+        (["help", "nonsense"], "there is no command nonsense; the commands are quiz, questions, scan, compare, roles, show, "),
         (["help", "qiuz"], "there is no command qiuz; did you mean rolefit quiz?"),
         (["roles", "ds"], "ds is more than it takes; see rolefit roles --help"),
         (["quiz", "--save"], "--save has no value; write one after it; see rolefit quiz --help"),
@@ -629,7 +629,7 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["quizz"], "there is no command quizz; did you mean rolefit quiz?"),
         (["quiz", "--save", "-"], "-: is standard input; name a file"),
         (["show", "[red]x\x1b[31m"], "there is no role [red]x\\x1b[31m; it is one of ds, as, rs, mle"),
-        (["nosuch"], "there is no command nosuch; the commands are quiz, scan, compare, roles, show, score, check, e"),
+        (["nosuch"], "there is no command nosuch; the commands are quiz, questions, scan, compare, roles, show, score, check, e"),
         (["quiz", "--nosuch"], "there is no option --nosuch; see rolefit quiz --help"),
         (["quiz", "--answers", "/"], "/: is a directory; name a file"),
         (

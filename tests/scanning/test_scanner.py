@@ -366,7 +366,7 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(run: Run, tmp_path:
         (["-", "-"], "standard input can be read only once"),
         (["a", "b", "--title", "x"], "--title is that of one text"),
         (["-", "--report", "x.pdf"], "x.pdf: has no ending that says what kind of report it is to be"),
-        ([], "missing argument 'FILE'"),
+        ([], "missing argument FILE"),
     ],
 )
 def test_wrong_use_gives_one_line(run: Run, arguments: list[str], said: str) -> None:
