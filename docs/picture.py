@@ -1,4 +1,4 @@
-"""Render the README's pictures from real runs, quiz.svg, result.svg and scan.svg in docs/: `make picture`."""
+"""Render the README's pictures from real runs, the .svg files in docs/ that `PICTURES` names: `make picture`."""
 
 import tempfile
 from collections.abc import Callable, Mapping
@@ -8,17 +8,20 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from rolefit import load_answers, load_catalog, score
+from rolefit import compare, load_answers, load_catalog, score
+from rolefit.explain.compare import explain_comparison
 from rolefit.explain.result import explain_result
 from rolefit.explain.scan import explain_scans
 from rolefit.pages.report import PICTURE_WIDTH, as_picture
 from rolefit.scanning.scanner import scan_files
+from rolefit.terminal.compare import print_comparison
 from rolefit.terminal.result import print_result
 from rolefit.terminal.scan import print_scans
 from terminals import Terminal
 
 DOCS = Path(__file__).parent
 EXAMPLE = "examples/applied-scientist.yaml"
+ROLES = ["ds", "mle"]
 POSTING = "examples/postings/titled-data-scientist.txt"
 
 DOWN, ENTER = "\x1b[B", "\r"
@@ -67,19 +70,36 @@ def result() -> str:
     return as_picture(show)
 
 
-def scanned() -> str:
-    """An example posting, with what speaks for each role marked in it."""
+def compared() -> str:
+    """Two roles side by side, with the answers of an example marked."""
     catalog = load_catalog()
-    found = scan_files(catalog, [str(DOCS.parent / POSTING)])
+    roles = compare(catalog, ROLES, load_answers(str(DOCS.parent / EXAMPLE), catalog))
 
     def show(console: Console) -> None:
-        console.print(f"$ rolefit scan {POSTING} --marked", style="dim")
-        print_scans(console, found, explain_scans(catalog, found), marked=True)
+        console.print(f"$ rolefit compare {' '.join(ROLES)} --answers {EXAMPLE}", style="dim")
+        print_comparison(console, roles, explain_comparison(catalog, roles), whole=False)
 
     return as_picture(show)
 
 
-PICTURES: Mapping[str, Callable[[], str]] = {"quiz.svg": quiz, "result.svg": result, "scan.svg": scanned}
+def scanned() -> str:
+    """An example posting, with what tells most marked in it."""
+    catalog = load_catalog()
+    found = scan_files(catalog, [str(DOCS.parent / POSTING)])
+
+    def show(console: Console) -> None:
+        console.print(f"$ rolefit scan {POSTING}", style="dim")
+        print_scans(console, found, explain_scans(catalog, found))
+
+    return as_picture(show)
+
+
+PICTURES: Mapping[str, Callable[[], str]] = {
+    "quiz.svg": quiz,
+    "result.svg": result,
+    "compare.svg": compared,
+    "scan.svg": scanned,
+}
 """File name in docs/ to what renders it."""
 
 

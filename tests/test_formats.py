@@ -23,7 +23,7 @@ SAMPLES = Samples()
 CATALOG_FILE = str(Samples.folder / "catalog.yaml")
 
 SCAN = {
-    "": "catalog name ranking revealed schema suit title verdict why",
+    "": "catalog name ranking revealed schema suit title use verdict why",
     "catalog": "digest name version",
     "title": "roles text",
     "ranking": "by_question fit role title",
@@ -89,7 +89,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "questions.options": "id label",
     },
     "result": {
-        "": "answered answers catalog code id importance nearer offered ranking schema skipped takes verdict why",
+        "": "answered answers catalog code id importance nearer offered ranking schema skipped takes use verdict why",
         "catalog": "digest name version",
         "ranking": "by_question fit role title",
         "verdict": "holds kind roles stability",

@@ -231,7 +231,10 @@ WRONG = {
     "processes without lines": (["posting.txt", "--jobs", "2"], "--jobs goes with --jsonl"),
     "whole scans without lines": (["posting.txt", "--full"], "--full goes with --jsonl"),
     "one field twice": (["--jsonl", "postings.jsonl", "--text", "id"], "cannot be two of id, text and title"),
-    "nothing": ([], "missing argument FILE; name postings or CVs as text, Markdown, HTML, PDF or .docx, or JSON lines with --jsonl"),
+    "nothing": (
+        [],
+        "missing argument FILE; name postings or CVs as text, Markdown, HTML, PDF or .docx, or JSON lines with --jsonl",
+    ),
     "a missing file": (["--jsonl", "nowhere.jsonl", *MANY], "nowhere.jsonl: cannot be read"),
     "an empty file": (["--jsonl", "empty.jsonl", *MANY], "empty.jsonl: has no records; give it one for each text"),
     "one JSON document": (["--jsonl", "one.json", *MANY], "is one JSON document, not a line for each record"),

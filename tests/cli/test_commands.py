@@ -130,6 +130,7 @@ def test_the_keys_of_a_result_stay(run: Run) -> None:
         "answers",
         "importance",
         "offered",
+        "use",
         "code",
     ]
     assert list(result["catalog"]) == ["name", "version", "digest"]
@@ -227,6 +228,18 @@ def test_one_topic_can_be_read_alone(run: Run, catalog: Catalog, command: list[s
         "",
         "rolefit: --topic: there is no topic gaol; did you mean goal?\n",
     )
+
+
+POSTINGS = sorted(str(file) for file in (EXAMPLES / "postings").iterdir())
+
+
+@pytest.mark.parametrize("answers", [[], ["--answers", ME]], ids=["alone", "with answers"])
+def test_a_scan_takes_one_screen_and_many_a_row_each(run: Run, answers: list[str]) -> None:
+    for posting in POSTINGS:
+        assert len(run("scan", posting, *answers, columns=80)[1].splitlines()) <= 30
+    out = run("scan", *POSTINGS[:10], *answers, columns=80)[1]
+    assert len(out.splitlines()) <= 14
+    assert all(Path(posting).stem[-10:] in out for posting in POSTINGS[:10])
 
 
 @pytest.mark.parametrize(
@@ -617,7 +630,10 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["ML", "engineer", "--json=no"], "there is no command ML; did you mean rolefit show mle?"),
         (["ds", "vs", "mle"], "there is no command ds; did you mean rolefit compare ds mle?"),
         (["comapre", "ds"], "there is no command comapre; did you mean rolefit compare or rolefit score?"),
-        (["help", "nonsense"], "there is no command nonsense; the commands are quiz, questions, scan, compare, roles, show, "),
+        (
+            ["help", "nonsense"],
+            "there is no command nonsense; the commands are quiz, questions, scan, compare, roles, show, ",
+        ),
         (["help", "qiuz"], "there is no command qiuz; did you mean rolefit quiz?"),
         (["roles", "ds"], "ds is more than it takes; see rolefit roles --help"),
         (["quiz", "--save"], "--save has no value; write one after it; see rolefit quiz --help"),
@@ -629,7 +645,10 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["quizz"], "there is no command quizz; did you mean rolefit quiz?"),
         (["quiz", "--save", "-"], "-: is standard input; name a file"),
         (["show", "[red]x\x1b[31m"], "there is no role [red]x\\x1b[31m; it is one of ds, as, rs, mle"),
-        (["nosuch"], "there is no command nosuch; the commands are quiz, questions, scan, compare, roles, show, score, check, e"),
+        (
+            ["nosuch"],
+            "there is no command nosuch; the commands are quiz, questions, scan, compare, roles, show, score, check, e",
+        ),
         (["quiz", "--nosuch"], "there is no option --nosuch; see rolefit quiz --help"),
         (["quiz", "--answers", "/"], "/: is a directory; name a file"),
         (

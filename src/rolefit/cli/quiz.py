@@ -57,7 +57,10 @@ def quiz(
     as_json: JsonOption = False,
     roles: CatalogOption = None,
 ) -> None:
-    """Ask, then rank the roles by how well they fit."""
+    """Ask, then rank the roles by how well they fit.
+
+    For a person's orientation, not for deciding about anybody.
+    """
     from rolefit.answers.load import check_replaceable
     from rolefit.catalog.load import load_catalog
     from rolefit.documents.output import print_json

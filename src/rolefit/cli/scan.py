@@ -22,6 +22,9 @@ from rolefit.errors import ErrorCode, Exit, Problem, UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rolefit.catalog.models import Catalog
+    from rolefit.scanning.scanner import ScannedFiles
+
 
 def scan(
     files: Annotated[
@@ -31,7 +34,8 @@ def scan(
     title: Annotated[
         str | None, typer.Option("--title", metavar="TITLE", help="The title of the job, where FILE does not begin so.")
     ] = None,
-    marked: Annotated[bool, typer.Option("--marked", help="Print the text, with what speaks for each role.")] = False,
+    marked: Annotated[bool, typer.Option("--marked", help="Print the whole text, with what it says marked.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="The same, with what each thing it says did.")] = False,
     answers: Annotated[
         str | None, typer.Option("--answers", metavar="FILE", help="Tell how it suits who answered FILE (- for stdin).")
     ] = None,
@@ -61,10 +65,20 @@ def scan(
     as_json: JsonOption = False,
     roles: CatalogOption = None,
 ) -> None:
-    """Tell which role a job posting describes, with the words that say so."""
+    """Tell which role a job posting describes, with the words that say so.
+
+    For a person's orientation, not for deciding about anybody.
+    """
     from rolefit.catalog.load import load_catalog
 
-    of_files = {"FILE": files, "--title": title, "--marked": marked, "--answers": answers, "--code": code}
+    of_files = {
+        "FILE": files,
+        "--title": title,
+        "--marked": marked,
+        "--all": everything,
+        "--answers": answers,
+        "--code": code,
+    }
     of_lines = {"--text": text, "--title-field": title_field, "--output": output, "--jobs": jobs}
     of_lines |= {"--full": full, "--strict": strict}
     if jsonl is not None:
@@ -94,21 +108,30 @@ def scan(
         if scanned.reads and as_json:
             print_json(scanned.data)
         elif scanned.reads:
-            from rolefit.explain.scan import explain_scans
-            from rolefit.terminal.console import stdout
-            from rolefit.terminal.scan import print_scans
-
-            print_scans(stdout(), scanned, explain_scans(catalog, scanned), marked=marked)
+            _print(catalog, scanned, as_marked=marked, whole=everything)
     finally:
         if report is not None and scanned.reads:
             from rolefit.pages.report import of_scans
 
-            write_report_file(report, of_scans(catalog, scanned, marked=marked), quiet=as_json)
+            write_report_file(report, of_scans(catalog, scanned, marked=marked, whole=everything), quiet=as_json)
     sys.stdout.flush()
     for problem in scanned.problems:
         complain(ErrorCode.BAD_INPUT, problem, as_json=as_json)
     if scanned.problems:
         raise typer.Exit(Exit.BAD_INPUT)
+
+
+def _print(catalog: "Catalog", scanned: "ScannedFiles", *, as_marked: bool, whole: bool) -> None:
+    from rolefit.explain.scan import explain_scans
+    from rolefit.terminal.console import stdout
+    from rolefit.terminal.pager import print_paged
+    from rolefit.terminal.scan import print_scans
+
+    explained = explain_scans(catalog, scanned)
+    if as_marked or whole:
+        print_paged(lambda console: print_scans(console, scanned, explained, as_marked=as_marked, whole=whole))
+    else:
+        print_scans(stdout(), scanned, explained)
 
 
 def _refuse(options: "Mapping[str, object]", why: str, hint: str) -> None:

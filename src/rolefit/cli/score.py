@@ -47,7 +47,10 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON lines, and errors as JSON.")] = False,
     roles: CatalogOption = None,
 ) -> None:
-    """Score many people: a row for each, in order."""
+    """Score many people: a row for each, in order.
+
+    For a person's orientation, not for deciding about anybody.
+    """
     from rolefit.batch.score import ScoreTask, score_file
     from rolefit.catalog.load import load_catalog
 
@@ -73,5 +76,9 @@ def run_batch(
         summary = work(lambda _: None)
     for note in () if as_json else summary.notes:
         say(f"rolefit: {display_name(task.source)}: {note}")
+    if sys.stderr.isatty() and not as_json:
+        from rolefit.scoring.result import INTENDED_USE
+
+        say(INTENDED_USE)
     if summary.error:
         raise summary.error

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from rolefit.catalog.models import Catalog
-from rolefit.explain.words import fits_in_words, listed, percent, with_fit
+from rolefit.errors import excerpt
+from rolefit.explain.words import fits_in_words, in_sentence, listed
 from rolefit.scanning.result import OptionRef, Revealed, Scan, ScanTitle, Suit
 from rolefit.scanning.scanner import ScannedFiles
 from rolefit.scoring.result import Ranked
@@ -54,6 +55,8 @@ class OptionWords:
 
     topic: str
     text: str
+    short: str
+    """The same in fewer words."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +80,13 @@ class ScanExplanation:
     verdict: str
     """One sentence."""
     notes: tuple[str, ...]
-    """Sentences on the title, and on how much the verdict can be trusted."""
+    """Sentences on the title, and on why the verdict is no more than that, where there is a reason."""
+    method: str
+    """What the fits mean; empty where there are none."""
     reads: str
     """What may be said of the text, in a few words."""
+    first: str | None
+    """The id of the role that it reads as most, where it reads as any."""
     ranking: tuple[Ranked, ...]
     """Empty where the text is about none of the roles: to rank them would be to guess."""
     fits: Mapping[str, str]
@@ -107,7 +114,9 @@ def explain_scan(catalog: Catalog, scan: Scan) -> ScanExplanation:
         name=scan.name or "",
         verdict=sentences.verdict(),
         notes=tuple(sentences.notes()),
+        method=sentences.method(),
         reads=sentences.reads(),
+        first=scan.verdict.roles[0] if scan.verdict.kind != "open" else None,
         ranking=() if scan.verdict.because in _ABOUT_NONE else scan.ranking,
         fits=fits_in_words(scan.ranking),
         groups=tuple(sentences.groups()),
@@ -139,11 +148,10 @@ class _Sentences:
         if verdict.kind == "open":
             return f"Open: the text does not tell the {len(self._catalog.roles)} roles apart."
         first, *others = self._scan.ranking
-        fits = fits_in_words(self._scan.ranking)
         if verdict.kind == "clear":
-            return f"Clear: the text reads as {with_fit(first, fits)}; next comes {with_fit(others[0], fits)}."
-        rivals = [with_fit(role, fits) for role in others if role.role in verdict.roles]
-        return f"Close: the text reads as {with_fit(first, fits)}, but {listed(rivals)} cannot be ruled out."
+            return f"Clear: the text reads as {in_sentence(first.title)}."
+        rivals = [in_sentence(role.title) for role in others if role.role in verdict.roles]
+        return f"Close: the text reads as {in_sentence(first.title)}, but {listed(rivals)} cannot be ruled out."
 
     def notes(self) -> Iterator[str]:
         verdict = self._verdict
@@ -152,18 +160,20 @@ class _Sentences:
         if verdict.because == "unclear-role" and verdict.about:
             role = self._catalog.role(verdict.about)
             yield role.unclear_in_texts.because if role.unclear_in_texts else ""
-        if verdict.because not in _ABOUT_NONE and verdict.kind != "open":
-            signals = sum(len(option.mentions) for option in self._scan.revealed)
-            untold = [in_a_sentence(role.title) for role in self._catalog.roles if role.unclear_in_texts]
-            but = f" and none for {listed(untold)}, which no text tells" if untold else ""
-            yield (
-                f"It has {signals} of the words that tell roles apart. A fit says how many of 100 texts with such "
-                f"words are for the role, were the roles equally common{but}."
-            )
+
+    def method(self) -> str:
+        verdict = self._verdict
+        if verdict.because in _ABOUT_NONE or verdict.kind == "open":
+            return ""
+        signals = sum(len(option.mentions) for option in self._scan.revealed)
+        return (
+            f"It has {signals} of the words that tell roles apart. A fit says how many of 100 texts with such words "
+            "are for the role, were the roles equally common."
+        )
 
     def _about_title(self, title: ScanTitle) -> str:
         if not title.roles:
-            return f"The title, “{title.text}”, names none of the roles."
+            return f"The title, “{excerpt(title.text, 60)}”, names none of the roles."
         says = f"The title says {listed(list(map(self._title, title.roles)))}"
         if set(title.roles) == set(self._verdict.roles):
             return f"{says}, and so does the text."
@@ -176,11 +186,10 @@ class _Sentences:
             if verdict.because == "other-language":
                 return f"is not in {verdict.about}"
             return "reads as none of the roles" if verdict.because else "does not tell the roles apart"
-        *some, last = map(self._title, verdict.roles)
-        return f"reads as {', '.join(some)} or {last}" if some else f"reads as {last}"
+        return f"reads as {listed([self._title(role) for role in verdict.roles], 'or')}"
 
     def _title(self, role: str) -> str:
-        return in_a_sentence(self._catalog.role(role).title)
+        return in_sentence(self._catalog.role(role).title)
 
     def groups(self) -> Iterator[RoleEvidence]:
         rank = {role.role: rank for rank, role in enumerate(self._scan.ranking)}
@@ -207,9 +216,8 @@ class _Sentences:
         named, chosen = len(suit.shared) + len(suit.asked), len(suit.shared) + len(suit.wanted)
         in_common = "1 thing" if len(suit.shared) == 1 else f"{len(suit.shared)} things"
         sentence = (
-            f"You have {in_common} in common, of {named} that it names and {chosen} that you chose: an overlap of "
-            f"{suit.share:.0%} (twice what is in common, over the sum of both). The role that fits you best is "
-            f"{self._title(first)} ({percent(suit.fits[first])})."
+            f"You have {in_common} in common, of {named} that it names and {chosen} that you chose (overlap "
+            f"{suit.share:.0%}); you are nearest to {self._title(first)}."
         )
         return MatchExplanation(
             overlap=f"{suit.share:.0%}",
@@ -221,9 +229,6 @@ class _Sentences:
 
     def _option(self, option: OptionRef | Revealed) -> OptionWords:
         question = self._catalog.question(option.question)
-        return OptionWords(question.name, question.label(option.option))
-
-
-def in_a_sentence(title: str) -> str:
-    """The title of a role as it stands in the middle of a sentence: data scientist, ML engineer."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+        label = question.label(option.option)
+        short = next(each.short for each in question.options if each.id == option.option)
+        return OptionWords(question.name, label, short or label)

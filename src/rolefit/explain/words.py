@@ -3,7 +3,7 @@
 import shlex
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,11 +51,6 @@ def listed(names: Sequence[str], last_by: str = "and") -> str:
     """Names as a sentence has them: a, b and c."""
     *some, last = names or [""]
     return f"{', '.join(some)} {last_by} {last}" if some else last
-
-
-def with_fit(role: "Ranked", fits: Mapping[str, str]) -> str:
-    """A role with its fit: ML engineer (64%)."""
-    return f"{role.title} ({fits[role.role]})"
 
 
 def times_in(part: float) -> str:

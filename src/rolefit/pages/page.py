@@ -25,7 +25,7 @@ from rolefit.pages.charts import BESIDE, effect_chart, series_of
 from rolefit.roles.compare import Comparison
 from rolefit.scanning.highlight import highlighted_lines
 from rolefit.scanning.scanner import ScannedText
-from rolefit.scoring.result import Result
+from rolefit.scoring.result import INTENDED_USE, Result
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -160,7 +160,13 @@ def _environment(escapes: Callable[[str], str]) -> Environment:
         "verbatim": lambda text: Markup(escape_control(text)),  # noqa: S704  # only for indented code of Markdown
         "address": lambda url: url if url and _ADDRESS.fullmatch(url) else "",
     }
-    environment.globals |= {"version": __version__, "estimated": ESTIMATED, "mark_means": MARK_MEANS, "beside": BESIDE}
+    environment.globals |= {
+        "use": INTENDED_USE,
+        "version": __version__,
+        "estimated": ESTIMATED,
+        "mark_means": MARK_MEANS,
+        "beside": BESIDE,
+    }
     return environment
 
 

@@ -79,20 +79,23 @@ def of_comparison(
     return Report(comparison, show, page)
 
 
-def of_scans(catalog: Catalog, scanned: "ScannedFiles", *, marked: bool = False) -> Report:
-    """Scans to report; `marked` as in the terminal. Texts are called by the names of their files, without folders."""
+def of_scans(catalog: Catalog, scanned: "ScannedFiles", *, marked: bool = False, whole: bool = False) -> Report:
+    """Scans to report; `marked` and `whole` as in the terminal.
+
+    Texts are called by the names of their files, without folders.
+    """
     scanned = scanned.without_folders()
 
     def show(console: Console) -> None:
         from rolefit.explain.scan import explain_scans
         from rolefit.terminal.scan import print_scans
 
-        print_scans(console, scanned, explain_scans(catalog, scanned), marked=marked)
+        print_scans(console, scanned, explain_scans(catalog, scanned), as_marked=marked, whole=whole)
 
     def page(language: "Language") -> str:
         from rolefit.pages.page import scan_page
 
-        return scan_page(language, catalog, scanned.reads, marked=marked)
+        return scan_page(language, catalog, scanned.reads, marked=marked or whole)
 
     return Report(scanned.data, show, page)
 

@@ -59,5 +59,10 @@ def open_screen() -> AbstractContextManager[TextIO]:
 
 def _can_draw(screen: TextIO) -> bool:
     """Whether there is a terminal that can move its cursor, and nobody who has asked for lines."""
-    plain = os.environ.get("ACCESSIBLE") or os.environ.get("TERM", "dumb") in {"", "dumb", "unknown"}
+    plain = _is_on(os.environ.get("ACCESSIBLE", "")) or os.environ.get("TERM", "dumb") in {"", "dumb", "unknown"}
     return sys.stdin.isatty() and screen.isatty() and not plain
+
+
+def _is_on(setting: str) -> bool:
+    """Whether a variable of the environment switches something on: any text does that does not say no."""
+    return setting.strip().casefold() not in {"", "0", "false", "no", "off"}

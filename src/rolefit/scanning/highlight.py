@@ -1,5 +1,6 @@
 """Marking a text: its lines in pieces, each with what it speaks for."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,18 @@ class TextPiece(NamedTuple):
     text: str
     role: str | None = None
     """The id of the role for which it speaks most; None where it says nothing."""
+    effect: float = 0.0
+    """How much it speaks for that role, in natural log units against the mean of the roles."""
+
+
+class Passage(NamedTuple):
+    """A sentence or a line of a text, with what it says marked in it."""
+
+    pieces: tuple[TextPiece, ...]
+    role: str
+    """The id of the role for which it speaks most."""
+    weight: float
+    """How much it speaks for all roles together, each mark for the one for which it speaks most."""
 
 
 def highlighted_lines(scan: Scan, text: str) -> Iterator[list[TextPiece]]:
@@ -24,6 +37,35 @@ def highlighted_lines(scan: Scan, text: str) -> Iterator[list[TextPiece]]:
             yield line
             line = [piece._replace(text=other)]
     yield line
+
+
+def telling_passages(scan: Scan, text: str) -> list[Passage]:
+    """The sentences and lines of a text that say anything of a role, in their order."""
+    found = []
+    for line in highlighted_lines(scan, text):
+        for pieces in _sentences(line):
+            effects: dict[str, float] = {}
+            for role, effect in {piece.text.casefold(): (piece.role, piece.effect) for piece in pieces}.values():
+                if role is not None:
+                    effects[role] = effects.get(role, 0.0) + effect
+            if effects:
+                found.append(Passage(tuple(pieces), max(effects, key=effects.__getitem__), sum(effects.values())))
+    return found
+
+
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=\S)")
+
+
+def _sentences(line: list[TextPiece]) -> Iterator[list[TextPiece]]:
+    """A line cut at the ends of sentences; nothing that is marked is cut."""
+    sentence: list[TextPiece] = []
+    for piece in line:
+        first, *others = [piece.text] if piece.role else _SENTENCE_END.split(piece.text)
+        sentence.append(piece._replace(text=first))
+        for other in others:
+            yield sentence
+            sentence = [piece._replace(text=other)]
+    yield sentence
 
 
 def _pieces(scan: Scan, text: str) -> Iterator[TextPiece]:
@@ -39,16 +81,16 @@ def _pieces(scan: Scan, text: str) -> Iterator[TextPiece]:
         # A signal of two options is marked once.
         if start >= done:
             yield TextPiece(text[done:start])
-            yield TextPiece(text[start:end], role)
+            yield TextPiece(text[start:end], *role)
             done = end
     yield TextPiece(text[done:])
 
 
-def _strongest_roles(scan: Scan) -> dict[tuple[str, str], str]:
-    """Question and option id of what a text names to the id of the role for which it speaks most."""
+def _strongest_roles(scan: Scan) -> dict[tuple[str, str], tuple[str, float]]:
+    """Question and option id of what a text names to the id of the role for which it speaks most, and how much."""
     best: dict[tuple[str, str], tuple[str, float]] = {}
     for reason in scan.why:
         key = reason.question, reason.option
         if key not in best or reason.effect > best[key][1]:
             best[key] = reason.role, reason.effect
-    return {key: role for key, (role, _) in best.items()}
+    return best

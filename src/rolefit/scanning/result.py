@@ -6,7 +6,7 @@ from pydantic import Field
 
 from rolefit.catalog.models import CatalogRef
 from rolefit.documents.validation import Model
-from rolefit.scoring.result import Ranked, Reason, Unit, VerdictKind
+from rolefit.scoring.result import INTENDED_USE, Ranked, Reason, Unit, VerdictKind
 
 Because: TypeAlias = Literal["other-language", "no-signals", "other-field", "other-job", "unclear-role"]
 """Why a verdict is not clear, where the fits are not all there is to it."""
@@ -151,6 +151,8 @@ class Scan(Model):
     """What each of them did for every role, in the order of the catalog. What a text does not name does nothing."""
     suit: Suit | None
     """How it suits a person whose answers were given."""
+    use: str = INTENDED_USE
+    """What this is meant for, and what it is not."""
 
 
 class ScanList(Model):

@@ -14,6 +14,10 @@ Unit = Annotated[float, Field(ge=0, le=1)]
 """A number between 0 and 1."""
 
 
+INTENDED_USE = "For a person's orientation, not for deciding about anybody."
+"""What results and scans are meant for; whoever shows one says so."""
+
+
 class Ranked(Model):
     """A role in the ranking.
 
@@ -156,6 +160,8 @@ class Result(Model):
     """Question id to how much it matters, where that was said."""
     offered: Mapping[str, tuple[str, ...]]
     """Question id to the options that were on offer, where that was not all of them."""
+    use: str = INTENDED_USE
+    """What this is meant for, and what it is not."""
     code: str | None
     """The answers in one short line, for `rolefit quiz --code`; null where not all options were on offer."""
 

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from rolefit.explain.result import ExplainedAnswer, Explanation
 from rolefit.explain.words import ESTIMATED, in_sentence
-from rolefit.scoring.result import Ranked
+from rolefit.scoring.result import INTENDED_USE, Ranked
 from rolefit.terminal.charts import effect_rows
 from rolefit.terminal.console import (
     ENDLESS,
@@ -50,6 +50,7 @@ def _lines(console: Console, explanation: Explanation, *, explained: bool) -> It
     if explanation.sure:
         yield from wrapped(console, words(explanation.sure, "dim"))
     yield from wrapped(console, Text.assemble("Next: ", words(explanation.next_step, "bold")))
+    yield from wrapped(console, Text(INTENDED_USE, "dim"))
 
 
 REASON_BAR = 8
