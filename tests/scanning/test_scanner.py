@@ -466,8 +466,9 @@ def test_what_is_in_common_asked_and_wanted_is_listed_apart(run: Run, tmp_path: 
     answers.write_text("answers: {tools: [sql, r]}")
     out = run("scan", str(posting), "--answers", str(answers), columns=200)[1]
     both, asked, wanted = (out.split(f"{head}\n")[1].splitlines()[0].strip() for head in HEADS)
-    assert both == "• Tools: SQL, to get answers out of databases"
-    assert (asked, wanted) == ("• Tools: MATLAB", "• Tools: R, the language of statisticians")
+    assert both == "• Tools to build with: SQL, to get answers out of databases"
+    assert asked == "• Tools to build with: MATLAB"
+    assert wanted == "• Tools to build with: R, the language of statisticians"
 
 
 def test_a_signal_of_two_options_is_marked_once_and_counts_for_both() -> None:

@@ -12,6 +12,7 @@ from rolefit.explain.effects import QuestionEffects, explain_effects, option_in_
 from rolefit.explain.takes import explain_takes
 from rolefit.explain.words import (
     ESTIMATED,
+    in_sentence,
     listed,
     percent,
     rolefit_command,
@@ -255,9 +256,9 @@ class _Sentences:
     def _change(self, change: Change) -> str:
         question = self._catalog.question(change.question)
         if change.option is None:
-            return f"skipped the question on {question.name.lower()}"
+            return f"skipped the question on {in_sentence(question.name)}"
         how = "left out" if change.what == "leave" else "also chosen" if question.takes_many else "answered"
-        return f"{how} “{question.label(change.option)}” ({question.name.lower()})"
+        return f"{how} “{question.label(change.option)}” ({in_sentence(question.name)})"
 
 
 def _reply(question: Question, result: Result) -> AnsweredQuestion:
