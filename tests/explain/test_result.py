@@ -47,7 +47,8 @@ def test_what_rests_on_an_estimate_is_marked(catalog: Catalog) -> None:
 
 def test_what_would_change_it_is_a_sentence(catalog: Catalog) -> None:
     assert explanation(catalog, Answers(answers={"horizon": "years", "background": "master"})).change == (
-        "Had you answered “Weeks: one study or experiment after another” (time horizon), Data scientist would come first."
+        "Had you answered “Weeks: one study or experiment after another” (time horizon), "
+        "Data scientist would come first."
     )
     several = explanation(catalog, example("applied-scientist", catalog)).change
     assert re.fullmatch(r"Had you .+ \(\w+\)?, .+ and .+, [A-Z].+ would come first\.", several)

@@ -72,6 +72,9 @@ def quiz(
     if outcome.interrupted:
         where, command = str(unsaved or outcome.where_answers_are(save)), outcome.command(None if unsaved else save)
         raise Interruption(Problem("interrupted", where), command=command)
+    if outcome.left and not as_json:
+        outcome.finish()
+        return
     from rolefit.scoring.scorer import score
 
     result = score(catalog, outcome.answers)
