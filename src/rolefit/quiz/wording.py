@@ -26,7 +26,7 @@ def question_number(prompt: Prompt) -> str:
 def how_long(questions: int, *, quick: bool) -> str:
     """Say how many questions there are and how long they take."""
     if quick:
-        return f"At most {questions} questions, often half of them."
+        return f"At most {questions} questions, fewer where the rest would hardly matter."
     return f"{questions} questions, {about(Pace().minutes_left(1, questions))}."
 
 
