@@ -19,7 +19,10 @@ BUILT_IN = load_catalog()
     [
         ("answers: {tols: [python]}", "answers.tols: there is no question tols; did you mean tools?"),
         ("answers: {tools: [matlap]}", "answers.tools: there is no option matlap; did you mean matlab?"),
-        ("answers: {tools: [sql, no-such]}", "answers.tools.1: there is no option no-such; it is one of sql, r,"),
+        (
+            "answers: {tools: [sql, no-such]}",
+            "answers.tools.1: there is no option no-such; it is one of deep-learning,",
+        ),
         ("answers: {tools: python}", "answers.tools: takes a list of options, not python; write [python]"),
         ("answers: {horizon: [weeks]}", "answers.horizon: takes one option, not a list; write for example days,"),
         ("answers: {horizon: 3}", "answers.horizon: must be an option, a list of options, or null, not 3"),
