@@ -21,6 +21,8 @@ from rolefit.evaluation.labelled import LabelledAnswers
 
 HERE = Path(__file__).parent
 
+RULES = str(HERE / "codes.yaml")
+
 Codes: TypeAlias = Mapping[str, StrictStr | tuple[StrictStr, ...] | None]
 """Codebook question to the code, the codes, or null where the text says nothing of it."""
 
@@ -48,10 +50,16 @@ def load_readings(kind: Literal["work", "earlier-readings"] = "work") -> list[Re
     return list(program.records(str(HERE / f"{kind}.jsonl"), Reading))
 
 
+def coded_options(catalog: Catalog) -> list[tuple[str, str]]:
+    """Question and option, as far as they are coded, in the order of codes.yaml."""
+    rules = load_rules(RULES, catalog)
+    return [(question, option) for question, options in rules.questions.items() for option in options]
+
+
 def labelled(catalog: Catalog, readings: Iterable[Reading]) -> list[LabelledAnswers]:
     """Readings as answers to the quiz, labelled with the role of the title, with the employer in `about`."""
     kept = list(readings)
-    rules = load_rules(str(HERE / "codes.yaml"), catalog)
+    rules = load_rules(RULES, catalog)
     said = [
         Practitioner(year=0, said={q: codes for q in each.codes if (codes := each.ticked(q)) is not None})
         for each in kept

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from evidence.collect.readings import coded_options
 from rolefit import Catalog
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.scoring.effects import evidence
@@ -22,14 +23,20 @@ FOLDS = 5
 
 @dataclass(frozen=True)
 class Bank:
-    """The options that move the fit, in the catalog's order, and the questions they belong to."""
+    """The options that move the fit, and the questions they belong to, in the catalog's order.
+
+    Within a question they stand in the order in which they were coded: so the order on the screen moves no number.
+    """
 
     catalog: Catalog
 
     @cached_property
     def options(self) -> list[tuple[str, str]]:
         """Question and option."""
-        return [(question.id, option.id) for question in self.catalog.fit_questions for option in question.options]
+        coded = coded_options(self.catalog)
+        found = [(question.id, option.id) for question in self.catalog.fit_questions for option in question.options]
+        place = {question.id: i for i, question in enumerate(self.catalog.fit_questions)}
+        return sorted(found, key=lambda option: (place[option[0]], coded.index(option)))
 
     @cached_property
     def question(self) -> Indices:

@@ -20,10 +20,11 @@ from rolefit.catalog.models import Question, Role
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.evaluation.metrics import Prediction, compute_metrics
 from rolefit.scoring.scorer import Scorer, Scores
-from rolefit.scoring.selection import STOP_BELOW, QuestionSelection
+from rolefit.scoring.selection import UNCLEAR_BELOW, Outlook, QuestionSelection
 
-THRESHOLDS = (0.10, 0.20, STOP_BELOW, 0.40)
-"""Chances below which no more is asked, lowest first: the quick quiz's own, and others to see the trade."""
+THRESHOLDS = (0.05, UNCLEAR_BELOW, 0.20, 0.30)
+"""Chances below which no more is asked of whom several roles are named, lowest first: the quick quiz's own, and others
+to see the trade."""
 
 SIMULATED = 100
 """How many people of each role are simulated."""
@@ -33,29 +34,43 @@ SIMULATED = 100
 class Step:
     """Where a person stands in the middle of a quiz."""
 
-    asked: int
-    """How many questions were asked so far."""
     standing: Scores
-    chance: float
-    """The chance that the rest would put another role first, as the quiz says it."""
+    outlook: Outlook
+    """What the rest may still do, as the quiz says it."""
+
+    @property
+    def asked(self) -> int:
+        """How many questions were asked so far."""
+        return self.outlook.asked
 
 
 @dataclass(frozen=True)
 class QuickRun:
-    """A person's quick quiz, step by step until the chance is below the lowest of THRESHOLDS, and the whole quiz."""
+    """A person's quiz, step by step in the order of the quick one, up to the whole quiz."""
 
     steps: Sequence[Step]
-    questions: int
-    """How many questions the whole quiz has: those that the person answered."""
-    whole: Scores
 
-    def end(self, below: float) -> Step:
-        """The step after which no more is asked: the first with a smaller chance than this."""
-        return next(step for step in self.steps if step.chance < below)
+    @property
+    def questions(self) -> int:
+        """How many questions the whole quiz has: those that the person answered."""
+        return self.steps[-1].asked
+
+    @property
+    def whole(self) -> Scores:
+        """How the roles stand after the whole quiz."""
+        return self.steps[-1].standing
+
+    def end(self, below: float = UNCLEAR_BELOW) -> Step:
+        """The step after which no more is asked, where chances below this hardly matter to whom several are named."""
+        return next((step for step in self.steps if step.outlook.hardly_matters(below)), self.steps[-1])
 
     def changes(self, step: Step) -> bool:
         """Whether the whole quiz puts another role first than comes first at this step."""
         return step.standing.order[0] != self.whole.order[0]
+
+    def would_be_clear(self, step: Step) -> bool:
+        """Whether the whole quiz names one role alone, where several are named at this step."""
+        return step.standing.verdict.kind != "clear" == self.whole.verdict.kind
 
 
 def answered(person: Answers) -> list[str]:
@@ -71,18 +86,16 @@ def steps(catalog: Catalog, person: LabelledAnswers) -> Iterator[Step]:
     while True:
         (known,) = with_answers_to([person], asked)
         now = QuestionSelection(small, known)
-        chance = now.probability_of_change()
-        yield Step(len(asked), scorer.standing(known), chance)
-        if chance < THRESHOLDS[0]:
+        yield Step(scorer.standing(known), now.outlook())
+        if not now.left:
             return
-        # Like next_question, but past the point where that stops. Nothing left to ask has no chance.
-        asked.append(max((q for q in small.fit_questions if q.id not in asked), key=now.expected_information).id)
+        # Like next_question, but past the point where that stops.
+        asked.append(max(now.left, key=now.expected_information).id)
 
 
 def quick_runs(part: ScoredPart) -> list[QuickRun]:
     """The quick quiz of each person."""
-    pairs = zip(part.people, part.standings, strict=True)
-    return [QuickRun(list(steps(part.catalog, person)), len(answered(person)), whole) for person, whole in pairs]
+    return [QuickRun(list(steps(part.catalog, person))) for person in part.people]
 
 
 Outcome: TypeAlias = tuple[int, Scores]
@@ -100,8 +113,8 @@ class QuickQuizzes:
         """The quick quiz of each person."""
         return [quick_run for part in self.scored.parts for quick_run in quick_runs(part)]
 
-    def quick(self, below: float) -> list[Outcome]:
-        """What comes of the quick quiz that asks no more below a chance."""
+    def quick(self, below: float = UNCLEAR_BELOW) -> list[Outcome]:
+        """What comes of the quick quiz, where chances below this hardly matter to whom several are named."""
         ends = (quick_run.end(below) for quick_run in self.quick_runs)
         return [(step.asked, step.standing) for step in ends]
 
@@ -150,7 +163,7 @@ def threshold_table(quizzes: QuickQuizzes) -> Table:
     The length is rounded up, so that a fixed order never has fewer questions than the quick quiz.
     """
     whole = [(quick_run.questions, quick_run.whole) for quick_run in quizzes.quick_runs]
-    count = ceil(fmean(asked for asked, _ in quizzes.quick(STOP_BELOW)))
+    count = ceil(fmean(asked for asked, _ in quizzes.quick()))
     catalogs = [part.catalog for part in quizzes.scored.parts]
     listed = [[question.id for question in each.fit_questions] for each in catalogs]
     variants: Mapping[str, Sequence[Outcome]] = {
@@ -164,24 +177,26 @@ def threshold_table(quizzes: QuickQuizzes) -> Table:
 
 
 def _quick_name(below: float) -> str:
-    return f"quick, {'as it is, ' * (below == STOP_BELOW)}until the chance is below {percent(below)}"
+    return (
+        f"quick, {'as it is, ' * (below == UNCLEAR_BELOW)}where several are named until both are below {percent(below)}"
+    )
 
 
 def length_table(quizzes: QuickQuizzes) -> Table:
     """How many people are asked how many questions, and whether the chance that made the quiz stop was true."""
     by_length: dict[int, list[QuickRun]] = defaultdict(list)
     for quick_run in quizzes.quick_runs:
-        by_length[quick_run.end(STOP_BELOW).asked].append(quick_run)
+        by_length[quick_run.end().asked].append(quick_run)
     rows = [_length(str(asked), by_length[asked]) for asked in sorted(by_length)]
     titles = ("had no more questions", "same first role", "chance of another, as said", "has another")
     return table("questions asked", "people", *titles, rows=[*rows, _length("all", quizzes.quick_runs)])
 
 
 def _length(name: str, group: Sequence[QuickRun]) -> list[str]:
-    ends = [quick_run.end(STOP_BELOW) for quick_run in group]
+    ends = [quick_run.end() for quick_run in group]
     pairs = list(zip(group, ends, strict=True))
     through = sum(end.asked == quick_run.questions for quick_run, end in pairs)
-    said, changed = fmean(end.chance for end in ends), fmean(quick_run.changes(end) for quick_run, end in pairs)
+    said, changed = fmean(end.outlook.change for end in ends), fmean(quick_run.changes(end) for quick_run, end in pairs)
     return [name, f"{len(group):,}", f"{through:,}", _tenths(1 - changed), _tenths(said), _tenths(changed)]
 
 
@@ -193,7 +208,7 @@ def simulation_table(catalog: Catalog, count: int = SIMULATED) -> Table:
         found = quick_runs(ScoredPart.of(catalog, simulated(catalog, role, count, random)))
         rows.append(_simulated_row(f"{role.title}s", found))
         everybody += found
-    titles = ("people drawn", "questions asked", "of the whole quiz", "same first role")
+    titles = ("people drawn", "questions asked", "of the whole quiz", "same first role", "not clear, the whole quiz is")
     return table("answer like", *titles, rows=[*rows, _simulated_row("all", everybody)])
 
 
@@ -213,10 +228,12 @@ def _answer(question: Question, role: Role, random: Random) -> str | tuple[str, 
 
 
 def _simulated_row(name: str, found: Sequence[QuickRun]) -> list[str]:
-    ends = [quick_run.end(STOP_BELOW) for quick_run in found]
+    ends = [quick_run.end() for quick_run in found]
     asked, whole = fmean(end.asked for end in ends), fmean(quick_run.questions for quick_run in found)
-    same = fmean(not quick_run.changes(end) for quick_run, end in zip(found, ends, strict=True))
-    return [name, f"{len(found):,}", f"{asked:.2f}", percent(asked / whole), _tenths(same)]
+    pairs = list(zip(found, ends, strict=True))
+    same = fmean(not quick_run.changes(end) for quick_run, end in pairs)
+    missed = fmean(quick_run.would_be_clear(end) for quick_run, end in pairs)
+    return [name, f"{len(found):,}", f"{asked:.2f}", percent(asked / whole), _tenths(same), _tenths(missed)]
 
 
 def _tenths(value: float) -> str:

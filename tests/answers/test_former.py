@@ -33,8 +33,8 @@ FORMER: dict[str, str | list[str] | None] = {
 """Answers to version 1: of each way an answer went one."""
 
 NOW = {
-    "tools": ("sql", "bi", "deep-learning"),
-    "deliverables": ("documents", "platform-code"),
+    "tools": ("deep-learning", "sql", "bi"),
+    "deliverables": ("platform-code", "documents"),
     "lifecycle": ("understand",),
     "production": "advise",
     "networks": ("images",),

@@ -33,12 +33,18 @@ BUILT_IN = load_catalog()
     [
         ("answers: {tols: [python]}", "answers.tols: there is no question tols; did you mean tools?"),
         ("answers: {tools: [matlap]}", "answers.tools: there is no option matlap; did you mean matlab?"),
-        ("answers: {tools: [sql, no-such]}", "answers.tools.1: there is no option no-such; it is one of sql, r,"),
-        ("answers: {tools: python}", "answers.tools: there is no option python; it is one of sql, r,"),
+        (
+            "answers: {tools: [sql, no-such]}",
+            "answers.tools.1: there is no option no-such; it is one of deep-learning,",
+        ),
+        ("answers: {tools: python}", "answers.tools: there is no option python; it is one of deep-learning,"),
         ("answers: {tools: PyTorch}", "answers.tools: there is no option PyTorch; did you mean deep-learning?"),
         ("answers: {tools: [Power BI, r]}", "answers.tools.0: there is no option Power BI; did you mean bi?"),
         ("answers: {tools: SQL and RStudio}", "answers.tools: there is no option SQL and RStudio"),
-        ("answers: {tools: SQL and Julia}", "answers.tools: there is no option SQL and Julia; it is one of sql, r,"),
+        (
+            "answers: {tools: SQL and Julia}",
+            "answers.tools: there is no option SQL and Julia; it is one of deep-learning,",
+        ),
         ("answers: {tools: Bash and the Linux comand line}", "comand line; did you mean bash?"),
         ("answers: {tools: [sql, none of these]}", "no option none of these; none of these stands alone"),
         ("answers: {horizon: [weeks, months]}", "answers.horizon: takes one answer, not 2; keep one of weeks, months"),

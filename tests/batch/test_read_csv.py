@@ -96,7 +96,7 @@ def test_other_columns_are_passed_through(run: Run, tmp_path: Path) -> None:
     assert list(first) == ["id", "email", "note", "top", "verdict", "fit_ds", "fit_as", "fit_rs", "fit_mle", "error"]
     assert (first["email"], first["note"], first["error"]) == ("a@x.org", "two\nlines", "")
     assert (second["email"], second["note"], second["top"]) == ("b@x.org", "kept", "")
-    assert second["error"].startswith(f"{path}:4: tools: there is no option pyton; it is one of sql")
+    assert second["error"].startswith(f"{path}:4: tools: there is no option pyton; it is one of deep-learning, ")
     assert code == 1
     assert err.splitlines() == [
         f"rolefit: {path}: passed through, not scored: email, note",

@@ -27,6 +27,19 @@ def test_the_built_in_catalog_asks_what_it_must(catalog: Catalog) -> None:
     assert max(len(question.options) for question in catalog.questions) <= 13
 
 
+def test_what_a_question_is_about_is_said_in_a_word_or_two(catalog: Catalog) -> None:
+    names = [question.name for question in catalog.questions]
+    assert {"Time horizon", "Tools to build with"} < set(names)
+    assert len(set(names)) == len(names)
+    assert max(len(name) for name in names) <= 24
+    assert all(question.topic for question in catalog.questions)
+
+
+def test_a_question_without_a_topic_goes_by_its_id(catalog: Catalog) -> None:
+    question = catalog.question("horizon").model_copy(update={"id": "how-long", "topic": None})
+    assert question.name == "How long"
+
+
 def test_of_the_built_in_catalog_the_degree_alone_is_outside_the_fit(catalog: Catalog) -> None:
     assert [question.id for question in catalog.questions if question not in catalog.fit_questions] == ["background"]
     assert all("background" in role.takes for role in catalog.roles)

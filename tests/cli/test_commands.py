@@ -509,7 +509,7 @@ def test_a_disk_that_fails_while_saving_leaves_the_old_file(
 
 
 def test_a_quiz_over_a_pipe() -> None:
-    code, out, err = shell("quiz", stdin="3\n7 8\n4\nq\n")
+    code, out, err = shell("quiz", stdin="7\n5 6\n4\nq\n")
     assert code == 0
     assert "Close: research scientist leads" in out
     assert "Question 4 of 13" in err
@@ -517,7 +517,7 @@ def test_a_quiz_over_a_pipe() -> None:
 
 
 def test_a_quiz_with_json_keeps_standard_output_clean() -> None:
-    code, out, err = shell("quiz", "--json", stdin="6\ns\nq\n")
+    code, out, err = shell("quiz", "--json", stdin="3\ns\nq\n")
     assert code == 0
     assert json.loads(out)["answers"] == {"tools": ["containers"], "deliverables": None}
     assert "Question 1 of 13" in err

@@ -35,6 +35,14 @@ def fitted(people: Sample, work: Sample) -> weights.Fit:
     return weights.fit(people, work, people)
 
 
+def test_the_order_of_options_on_the_screen_moves_no_number(catalog: Catalog, bank: Bank) -> None:
+    turned = tuple(q.model_copy(update={"options": q.options[::-1]}) for q in catalog.questions)
+    again = Bank(catalog.model_copy(update={"questions": turned}))
+    assert again.options == bank.options
+    assert sorted(bank.options) == sorted((q.id, o.id) for q in catalog.fit_questions for o in q.options)
+    assert bank.question.tolist() == sorted(bank.question.tolist())
+
+
 def test_the_catalog_stays_what_it_is_where_its_own_numbers_are_written(catalog: Catalog, bank: Bank) -> None:
     of = {role.id: role.shares for role in catalog.roles}
     numbers = [[of[role][question][option] for role in of] for question, option in bank.options]

@@ -8,7 +8,7 @@ from evidence.measure import quick, report
 from evidence.measure.cross_validation import ScoredPart, ScoredPeople, with_answers_to, with_questions
 from rolefit import Answers, Catalog, score
 from rolefit.evaluation.labelled import LabelledAnswers
-from rolefit.scoring.selection import STOP_BELOW, next_question
+from rolefit.scoring.selection import next_question
 
 
 def drawn(catalog: Catalog, count: int) -> list[LabelledAnswers]:
@@ -24,7 +24,7 @@ def test_people_are_asked_what_the_quick_quiz_asks_and_get_what_it_gives(catalog
         while question := next_question(catalog, known):
             answers = {**known.answers, question.id: person.answers[question.id]}
             known = known.model_copy(update={"answers": answers})
-        end = quick_run.end(STOP_BELOW)
+        end = quick_run.end()
         assert end.asked == len(known.answers)
         ranking = [role.fit for role in score(catalog, known).ranking]
         assert sorted(end.standing.fits, reverse=True) == pytest.approx(ranking)
@@ -46,14 +46,14 @@ def test_people_are_asked_only_what_they_answered_with_the_options_they_were_off
     assert quick_run.questions == 2
     assert quick_run.steps[0].standing.totals == [0.0] * len(catalog.roles)
     assert quick_run.steps[-1].standing.totals == quick_run.whole.totals
-    assert quick_run.steps[-1].chance == 0
+    assert quick_run.steps[-1].outlook.change == 0
 
 
 def test_a_higher_threshold_never_asks_more(catalog: Catalog) -> None:
     for quick_run in quick.quick_runs(ScoredPart.of(catalog, drawn(catalog, 4))):
         asked = [quick_run.end(below).asked for below in quick.THRESHOLDS]
         assert asked == sorted(asked, reverse=True)
-        assert [step.asked for step in quick_run.steps] == list(range(asked[0] + 1))
+        assert [step.asked for step in quick_run.steps] == list(range(quick_run.questions + 1))
 
 
 def test_a_fixed_order_asks_everybody_the_first_questions_that_they_answered(catalog: Catalog) -> None:
@@ -109,12 +109,14 @@ def test_the_quick_quiz_does_what_was_asked_of_it_on_practitioners() -> None:
     rows = report.load_figures()["quick"]["rows"]
     (whole,) = (row for row in rows if row[0] == "the whole quiz")
     (own,) = (row for row in rows if "as it is" in row[0])
-    assert float(own[1]) <= float(whole[1]) * 2 / 3
-    assert float(own[3].removesuffix("%")) >= 92
-    assert float(own[4]) >= float(whole[4]) - 0.02
+    # The survey asked five of its questions of most people, and the quick quiz asks four at least.
+    assert float(own[1]) <= float(whole[1]) * 0.9
+    assert float(own[3].removesuffix("%")) >= 98
+    assert float(own[4]) >= float(whole[4]) - 0.01
     *_, everybody = report.load_figures()["quick-simulated"]["rows"]
-    assert float(everybody[3].removesuffix("%")) <= 50, "of all questions and roles half are asked"
-    assert float(everybody[4].removesuffix("%")) >= 92
+    assert float(everybody[3].removesuffix("%")) <= 70, "of all questions and roles two thirds are asked"
+    assert float(everybody[4].removesuffix("%")) >= 98
+    assert float(everybody[5].removesuffix("%")) <= 3, "whoever stops where several are named would have stayed there"
     fixed = [row for row in rows if row[0].startswith("everybody")]
     assert len(fixed) == 2
     assert all(float(own[3].removesuffix("%")) > float(row[3].removesuffix("%")) for row in fixed)

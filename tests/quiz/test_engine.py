@@ -134,6 +134,13 @@ def test_leaving_a_change_leaves_the_answer_as_it_was(move: Move) -> None:
     assert len(script.reviews) == 2
 
 
+def test_a_change_is_asked_as_one_and_has_the_review_before_it() -> None:
+    _, script = play(("sql",), Move.STOP, "tools", Move.BACK)
+    first, _, change = script.steps
+    assert (first.changing, first.can_go_back) == (False, False)
+    assert (change.number, change.changing, change.can_go_back) == (1, True, True)
+
+
 def test_back_from_the_review_asks_the_last_question_again() -> None:
     progress, script = play(("sql",), (), "weeks", "model", ReviewChoice.BACK, "database")
     assert asked(script)[-1] == "watch"

@@ -11,6 +11,8 @@ import pytest
 import yaml
 
 from helpers import EXAMPLES, FIVE_ROLES, ROOT
+from rolefit import Catalog, load_answers
+from rolefit.answers.models import chosen_options
 from rolefit.terminal.console import between_words
 from terminals import Terminal
 
@@ -57,11 +59,12 @@ def test_a_quiz_key_by_key_from_the_first_question_to_the_verdict(desk: Desk) ->
     quiz.press(" ", "❯ [x] SQL")
     quiz.press("jjjj ", "❯ [x] Hadoop")
     quiz.press(ENTER, "✓ Tools: SQL; Hadoop", "Question 2 of 4")
-    quiz.press(UP + DOWN + DOWN + " " + ENTER, "Question 3 of 4", "❯ (•)")
-    quiz.press(DOWN, "  ( ) Days")
+    quiz.press(UP + DOWN + DOWN + " " + ENTER, "Question 3 of 4", "1 ❯ ( ) Days")
+    assert "(•)" not in quiz.text
+    quiz.press(DOWN, "1   ( ) Days", "2 ❯ (•) Months")
     quiz.press(ENTER, "Question 4 of 4")
     quiz.press(
-        "s", "– Watch: skipped", "Your answers: pick one to change it.", "3 answered and 1 skipped of 4 questions."
+        "s", "  Watch: skipped", "Your answers: pick one to change it.", "3 answered and 1 skipped of 4 questions."
     )
     quiz.press(ENTER)
     assert quiz.end() == 0
@@ -130,9 +133,9 @@ def test_the_keys_are_shown_and_hidden(desk: Desk) -> None:
     quiz = desk.start(*FOUR)
     quiz.see("? keys")
     quiz.press("?", "ctrl-c", "❯ [ ] SQL")
-    assert "shift+tab" not in quiz.text  # there is nothing before the first question
+    assert "left, esc" not in quiz.text  # there is nothing before the first question
     quiz.press("s", "Question 2 of 4")
-    quiz.press("?", "left, shift+tab")
+    quiz.press("?", "left, esc")
     quiz.resize(40, 10)
     quiz.press("k", "[ ] ")
     quiz.press("?", "ctrl-c")
@@ -152,12 +155,86 @@ def test_in_the_review_any_answer_can_be_changed(desk: Desk) -> None:
     assert "What next" in quiz.scrolled
 
 
+def test_the_review_repeats_nothing_that_stands_above_it(desk: Desk) -> None:
+    quiz = desk.start(*FOUR)
+    quiz.see("Question 1 of 4")
+    quiz.press("1" + ENTER + "2" + ENTER + "3" + ENTER + ENTER, "4 answered of 4 questions.", "  Horizon: Years")
+    assert "✓" not in quiz.text
+    assert quiz.text.count("Tools: ") == quiz.text.count("Horizon: ") == 1
+    quiz.press(LEFT, "Question 4 of 4", "✓ Horizon: Years")
+    assert [line.split(":")[0] for line in quiz.text.splitlines() if "✓" in line] == [
+        "✓ Tools",
+        "✓ Deliverables",
+        "✓ Horizon",
+    ]
+    quiz.press("s", "3 answered and 1 skipped of 4 questions.")
+    quiz.press("j" + ENTER, "Question 1 of 4")
+    quiz.press("2" + ENTER, "Tools: SQL; Python or R")
+    quiz.press(ENTER)
+    assert quiz.end() == 0
+    # What was changed stands there once, as it is now.
+    said = [line for line in quiz.scrolled.splitlines() if line.startswith(("✓", "–"))]
+    assert [line.split(":")[0] for line in said] == ["✓ Tools", "✓ Deliverables", "✓ Horizon", "– Watch"]
+    assert said[0] == "✓ Tools: SQL; Python or R for analyses"
+
+
+def test_a_review_on_a_screen_too_small_for_all_lines_says_them_again_once(desk: Desk) -> None:
+    quiz = desk.start(columns=60, rows=8)
+    quiz.see("Question 1 of 13")
+    quiz.press("s" * 13, "Your answers: pick one", "❯ See the result")
+    quiz.press(ENTER)
+    assert quiz.end() == 0
+    said = [line for line in quiz.scrolled.splitlines() if line.startswith("– ")]
+    assert len(said) == len(set(said)) == 13
+
+
+@pytest.mark.parametrize("leave", [LEFT, ESCAPE, "q"])
+def test_a_change_to_the_first_question_leads_back_to_the_review(desk: Desk, leave: str) -> None:
+    quiz = desk.start(*FOUR)
+    quiz.see("Question 1 of 4")
+    quiz.press("1" + ENTER + "s" + "q", "Your answers")
+    quiz.press("jj" + ENTER, "Question 1 of 4 · then your answers again", "[x] SQL")
+    quiz.press(leave, "1 answered, 1 skipped and 2 not asked of 4 questions.")
+    quiz.press("jj" + ENTER, "Question 1 of 4")
+    quiz.press("2" + ENTER, "  Tools: SQL; Python or R")
+    quiz.press("j" + ENTER, "✓ Tools: SQL; Python or R", "– Deliverables: skipped", "Question 3 of 4")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--plain",)])
+def test_whoever_stops_at_the_first_question_just_leaves(desk: Desk, arguments: tuple[str, ...]) -> None:
+    quiz = desk.start(*FOUR, *arguments)
+    quiz.see("Question 1 of 4")
+    quiz.press(" q" if not arguments else "q\r")
+    assert quiz.end() == 0
+    assert "Fit" not in quiz.scrolled
+    assert "answers" not in quiz.text.partition("Question")[0]
+    assert desk.saved == []
+
+
+def test_a_digit_picks_and_in_the_filter_is_typed(desk: Desk) -> None:
+    quiz = desk.start(*FOUR)
+    quiz.see("1 ❯ [ ] SQL")
+    quiz.press("2", "2 ❯ [x] Python or R")
+    quiz.press("12", "1   [x] SQL", "2 ❯ [ ] Python or R")
+    quiz.press("/2", "/ 2", "nothing matches")
+    quiz.press(ESCAPE, "1 ❯ [x] SQL")
+
+
+def test_escape_goes_back_and_arrows_are_no_escape(desk: Desk) -> None:
+    quiz = desk.start(*FOUR)
+    quiz.see("Question 1 of 4")
+    quiz.press("1" + ENTER, "Question 2 of 4")
+    quiz.press(DOWN + DOWN + UP, "2 ❯ [ ]", "Question 2 of 4")
+    quiz.press(ESCAPE, "Question 1 of 4", "❯ [x] SQL")
+    quiz.press(ESCAPE, "There is nothing before this.")
+
+
 def test_the_screen_may_shrink_and_grow_in_the_middle(desk: Desk) -> None:
     quiz = desk.start()
     quiz.see("Question 1 of 13")
     quiz.press("s", "Question 2 of 13")
     quiz.resize(40, 10)
-    quiz.press("jjjjj", "❯ [ ] The code of a product feature that learns", "more ·")
+    quiz.press("jjjjj", "❯ [ ] A document on the design, method", "more ·")
     assert max(len(line) for line in quiz.text.splitlines()) <= 40
     quiz.press(" " + ENTER, "Question 3 of 13")
     quiz.resize(100, 30)
@@ -387,15 +464,18 @@ def test_the_verdict_is_repeated_where_it_has_left_the_screen(desk: Desk) -> Non
     assert "Clear: " in quiz.text
 
 
-def test_a_quick_quiz_asks_less_says_how_sure_it_is_and_offers_to_go_on(desk: Desk) -> None:
+def test_a_quick_quiz_asks_less_says_how_sure_it_is_and_offers_to_go_on(desk: Desk, catalog: Catalog) -> None:
+    said = load_answers(str(EXAMPLES / "data-scientist.yaml"), catalog).answers
     quiz = desk.start("--quick")
-    quiz.see("often half of them", "Question 1 of at most 12")
+    quiz.see("fewer where the rest would hardly matter", "Question 1 of at most 12")
     answers = 0
     while "Your answers" not in quiz.text:
-        quiz.press(" " + ENTER, "")
+        (question,) = (question for question in catalog.questions if question.ask in " ".join(quiz.text.split()))
+        places = [question.option_ids.index(option) for option in chosen_options(said[question.id] or ())]
+        quiz.press("".join(f"g{'j' * place} " for place in places) + ENTER, "")
         answers += 1
         quiz.see_one(f"Question {answers + 1} of", "Your answers")
-    assert answers < 12
+    assert 4 <= answers < 12
     quiz.see(
         f"{answers} answered and {12 - answers} not asked of 12 questions.",
         "questions that are left would put another role first",
@@ -535,11 +615,11 @@ def test_what_a_resume_suggests_is_ticked_and_counts_once_confirmed(desk: Desk, 
     quiz.press(ENTER, "[x] An oven", "[x] A grill")
     quiz.press("q", "1 answered and 1 not asked of 2 questions.")
     quiz.press(DOWN + ENTER, "Filled in from your resume")
-    quiz.press("jj " + ENTER, "✓ Heat: An oven", "2 answered of 2 questions.")
+    quiz.press("jj " + ENTER, "2 answered of 2 questions.", "  Heat: An oven")
     quiz.press(CONTROL_C)
     assert quiz.end() == 130
     again = desk.start(*samples, "--from-resume", str(resume), "--json")
-    again.press(ENTER, "✓ Heat: An oven", "2 answered of 2 questions.")
+    again.press(ENTER, "2 answered of 2 questions.", "  Heat: An oven")
     again.press(ENTER)
     assert again.end() == 0
     assert "resume" not in again.scrolled

@@ -85,6 +85,63 @@ def test_the_cursor_stops_at_the_ends() -> None:
     assert picker.chosen == ("deep learning in general",)
 
 
+def test_of_a_list_for_one_nothing_is_marked_before_the_person_acts() -> None:
+    def marked(picker: Picker) -> list[str]:
+        return [item.id for item in picker.items if picker.is_marked(item)]
+
+    for act in (lambda picker: picker.move(0), Picker.tick, lambda picker: picker.press(1)):
+        picker = Picker(TOOLS, "one")
+        assert marked(picker) == []
+        act(picker)
+        assert marked(picker) == ["sql"]
+    assert marked(Picker(TOOLS, "one", ["java"])) == ["java"]
+    untouched = Picker(TOOLS, "one")
+    untouched.accept()
+    assert picked(untouched) == ("sql",)
+
+
+def test_a_digit_ticks_in_a_list_for_many_and_chooses_in_a_list_for_one() -> None:
+    many = Picker(TOOLS, "many")
+    for number in (4, 2, 4, 5):
+        many.press(number)
+    assert (many.chosen, many.cursor) == (("r", "deep learning in general"), 4)
+    one = Picker(TOOLS, "one")
+    one.press(3)
+    assert (one.chosen, one.done) == (("matlab",), None)
+    one.press(9)
+    assert one.chosen == ("matlab",)
+
+
+def test_a_digit_picks_nothing_from_a_menu_or_where_a_filter_hides_what_it_stood_for() -> None:
+    menu = Picker(TOOLS)
+    menu.press(3)
+    assert menu.chosen == ("sql",)
+    filtered = Picker(TOOLS, "many")
+    filtered.start_filter()
+    filtered.type("java")
+    filtered.accept()
+    filtered.press(1)
+    assert not filtered.begun
+    filtered.clear()
+    filtered.press(1)
+    assert filtered.chosen == ("sql",)
+
+
+def test_escape_drops_a_filter_or_the_keys_and_else_goes_back() -> None:
+    picker = Picker(TOOLS, "many", moves=[Move.BACK])
+    picker.start_filter()
+    picker.escape()
+    assert (picker.filtering, picker.done) == (False, None)
+    picker.help()
+    picker.escape()
+    assert (picker.helping, picker.done) == (False, None)
+    picker.escape()
+    assert picker.done is Move.BACK
+    first = Picker(TOOLS, "many")
+    first.escape()
+    assert (first.done, first.message) == (None, "There is nothing before this.")
+
+
 def test_only_open_ways_are_taken() -> None:
     picker = Picker(TOOLS, "one", moves=[Move.SKIP])
     picker.leave(Move.BACK)
@@ -163,6 +220,8 @@ ACTIONS = [
     Picker.start_filter,
     Picker.erase,
     Picker.clear,
+    Picker.escape,
+    lambda picker: picker.press(3),
     lambda picker: picker.type("e "),
     lambda picker: picker.leave(Move.BACK),
     Picker.accept,
@@ -186,7 +245,11 @@ def test_whatever_is_pressed_it_fits_and_the_cursor_is_seen(
     lines = look(picker, columns, rows)
     assert len(lines) <= rows
     assert max(map(cell_len, lines)) <= columns
-    assert picker.helping or not picker.visible or any(line.startswith("❯ ") for line in lines)
+    assert (
+        picker.helping
+        or not picker.visible
+        or any(line.partition("❯ ")[0].strip(" 123456789") == "" and "❯ " in line for line in lines)
+    )
 
 
 def look(picker: Picker, columns: int, rows: int, ask: str = "Which tools would you like to use?") -> list[str]:
@@ -251,11 +314,11 @@ def test_a_long_list_says_how_much_there_is_above_and_below() -> None:
     picker = Picker([Item(str(i), f"Option {i}") for i in range(30)], "one")
     picker.move(10)
     lines = look(picker, 40, 10)
-    assert "❯ (•) Option 10" in lines
+    assert "  ❯ (•) Option 10" in lines
     above, below = (int(part.split()[1]) for part in lines[-2].strip().split(" · "))
     assert above + below + sum("Option" in line for line in lines) == 30
 
 
 def test_text_of_a_catalog_cannot_move_the_cursor() -> None:
     picker = Picker([Item("a", "\x1b[2JGone\x07 [bold]loud[/]")], "one")
-    assert "❯ (•) \\x1b[2JGone\\x07 [bold]loud[/]" in look(picker, 80, 10)
+    assert "1 ❯ ( ) \\x1b[2JGone\\x07 [bold]loud[/]" in look(picker, 80, 10)

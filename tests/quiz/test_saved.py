@@ -66,6 +66,14 @@ def test_a_question_with_other_options_is_asked_again_with_what_is_left_filled_i
     assert lost == ("Tools has other answers now, so it is asked again",)
 
 
+def test_options_in_another_order_are_the_same_options() -> None:
+    (question,) = (question for question in SMALL.questions if question.id == "tools")
+    turned = question.model_copy(update={"options": question.options[::-1]})
+    catalog = SMALL.model_copy(update={"questions": (turned,)})
+    progress, lost = saved(Progress({"tools": ("sql",)})).progress(catalog)
+    assert (progress.answers, lost) == ({"tools": ("sql",)}, ())
+
+
 def test_an_answer_to_a_question_that_takes_one_is_filled_in_if_it_is_still_there() -> None:
     begun = saved(Progress({"horizon": "weeks"}))
     assert begun.progress(with_options("horizon", "weeks", "centuries"))[0].drafts == {"horizon": "weeks"}

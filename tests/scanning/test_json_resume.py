@@ -30,9 +30,9 @@ def suggested(tmp_path: Path, catalog: Catalog, **sections: Any) -> dict[str, An
 
 def test_skills_projects_degrees_and_publications_suggest_answers(catalog: Catalog) -> None:
     assert suggestions(catalog, load_resume(RESUME)) == {
-        "tools": ("sql", "r", "bi", "deep-learning"),
+        "tools": ("deep-learning", "sql", "r", "bi"),
         "deliverables": ("pipelines", "papers"),
-        "methods": ("regression", "boosting", "forecasting"),
+        "methods": ("forecasting", "regression", "boosting"),
         "publishing": "own-subject",
         "background": "master",
     }

@@ -1,6 +1,6 @@
 """What to ask next: properties of the choice and of the chance of change, whatever the answers so far."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from math import log
 from random import Random
 from statistics import fmean
@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import EXAMPLES, answers_to
-from rolefit import Answers, Catalog, load_answers, load_catalog
+from rolefit import Answers, Catalog, load_answers, load_catalog, score
 from rolefit.catalog.models import Question
 from rolefit.scoring.effects import effects, evidence, total_effects
 from rolefit.scoring.scorer import softmax
-from rolefit.scoring.selection import STOP_BELOW, QuestionSelection, next_question
+from rolefit.scoring.selection import FEWEST, STOP_BELOW, UNCLEAR_BELOW, QuestionSelection, next_question
+from rolefit.scoring.verdict import NamedRoles
 
 BUILT_IN = load_catalog()
 NOTHING = Answers(answers={})
@@ -51,6 +52,12 @@ def uncorrected(catalog: Catalog) -> Catalog:
 
 
 PLAIN = uncorrected(BUILT_IN)
+
+
+def whole_answers(example: str) -> dict[str, str | tuple[str, ...]]:
+    """The answers of an example."""
+    answers = load_answers(str(EXAMPLES / f"{example}.yaml"), BUILT_IN).answers
+    return {question: answer for question, answer in answers.items() if answer is not None}
 
 
 def first_of(example: str, count: int) -> Answers:
@@ -126,11 +133,45 @@ def test_roles_that_are_out_of_the_question_do_no_harm() -> None:
 @given(answers=answers_to(BUILT_IN))
 def test_no_question_is_asked_twice_and_none_once_enough_is_known(answers: Answers) -> None:
     found = next_question(BUILT_IN, answers)
-    if found is None:
-        assert QuestionSelection(BUILT_IN, answers).probability_of_change() < STOP_BELOW
-    else:
-        assert found.id not in answers.answers
-        assert QuestionSelection(BUILT_IN, answers).probability_of_change() >= STOP_BELOW
+    assert found is None or (found.id not in answers.answers and not found.outside_fit)
+    selection, asked = QuestionSelection(BUILT_IN, answers), len(BUILT_IN.fit_questions) - len(left(answers))
+    chances = selection.probability_of_change(), selection.probability_of_clarity()
+    is_clear = score(BUILT_IN, answers).verdict.kind == "clear"
+    enough = chances[0] < STOP_BELOW if is_clear else max(chances) < UNCLEAR_BELOW
+    assert (found is None) == (not left(answers) or (asked >= FEWEST and enough))
+
+
+@pytest.mark.parametrize("degree", [{}, {"background": "doctorate"}])
+def test_at_least_four_questions_are_asked_however_clear_it_is(degree: dict[str, str]) -> None:
+    heavy = weighing(BUILT_IN, {question.id: 10.0 for question in BUILT_IN.fit_questions})
+    given: dict[str, str | tuple[str, ...]] = dict(degree)
+    while found := next_question(heavy, Answers(answers=given)):
+        given[found.id] = whole_answers("research-scientist")[found.id]
+    assert len(given) - len(degree) == 4
+    assert score(heavy, Answers(answers=given)).verdict.kind == "clear"
+
+
+def test_a_catalog_of_fewer_questions_is_asked_whole() -> None:
+    small = BUILT_IN.model_copy(update={"questions": BUILT_IN.questions[:3]})
+    given: dict[str, str | tuple[str, ...]] = {}
+    while found := next_question(small, Answers(answers=given)):
+        given[found.id] = whole_answers("ml-engineer")[found.id]
+    assert len(given) == 3
+
+
+def test_no_quiz_stops_while_roles_are_close_that_the_rest_might_tell_apart() -> None:
+    stopped = []
+    for example in ("data-scientist", "applied-scientist", "research-scientist", "ml-engineer"):
+        given: dict[str, str | tuple[str, ...]] = {}
+        while found := next_question(BUILT_IN, Answers(answers=given)):
+            given[found.id] = whole_answers(example)[found.id]
+        now = Answers(answers=given)
+        if score(BUILT_IN, now).verdict.kind != "clear":
+            stopped.append(example)
+            assert changes_drawn(now, 2_000) < UNCLEAR_BELOW + 0.03
+            assert clear_drawn(now, 500) < UNCLEAR_BELOW + 0.05
+    # It is never clear that somebody is one.
+    assert "applied-scientist" in stopped
 
 
 def test_a_quiz_in_which_all_is_skipped_asks_every_question_that_counts_once() -> None:
@@ -196,10 +237,22 @@ def test_what_is_left_without_weight_and_corrections_changes_nothing() -> None:
 
 def changes_drawn(answers: Answers, runs: int) -> float:
     """How often the answers that are left, drawn from roles held by the fits so far, put another role first."""
+    before, *drawn = totals_drawn(answers, runs)
+    return fmean(after.index(max(after)) != before.index(max(before)) for after in drawn)
+
+
+def clear_drawn(answers: Answers, runs: int) -> float:
+    """How often they let one role be named alone."""
+    _, *drawn = totals_drawn(answers, runs)
+    return fmean(len(NamedRoles(BUILT_IN).of(softmax(after))) == 1 for after in drawn)
+
+
+def totals_drawn(answers: Answers, runs: int) -> Iterator[list[float]]:
+    """How the roles stand, and after the answers that are left, drawn from roles held by the fits so far."""
     chance = Random(5)
     table, roles = effects(BUILT_IN), BUILT_IN.roles
     totals = total_effects(table, evidence(BUILT_IN, answers), len(roles))
-    first, changed = totals.index(max(totals)), 0
+    yield totals
     for role in chance.choices(roles, softmax(totals), k=runs):
         after = list(totals)
         for question in left(answers):
@@ -210,8 +263,25 @@ def changes_drawn(answers: Answers, runs: int) -> float:
                 known = {chance.choices(list(shares), list(shares.values()))[0]: True}
             added = total_effects(table, {question.id: known}, len(roles))
             after = [total + effect for total, effect in zip(after, added, strict=True)]
-        changed += after.index(max(after)) != first
-    return changed / runs
+        yield after
+
+
+def test_the_chance_of_clarity_is_that_of_drawn_answers() -> None:
+    off = []
+    for example in ("data-scientist", "applied-scientist", "research-scientist", "ml-engineer"):
+        for count in (1, 3, 5, 8):
+            answers = first_of(example, count)
+            off.append(QuestionSelection(BUILT_IN, answers).probability_of_clarity() - clear_drawn(answers, 1_000))
+    # Rivals are taken one by one, which leaves some more clear than are.
+    assert max(map(abs, off)) < 0.12
+    assert abs(fmean(off)) < 0.05
+
+
+def test_what_is_left_without_weight_makes_nothing_clear() -> None:
+    answers = first_of("applied-scientist", 3)
+    weightless = weighing(PLAIN, {question.id: 0.0 for question in left(answers)})
+    named = score(weightless, answers).verdict.kind == "clear"
+    assert QuestionSelection(weightless, answers).probability_of_clarity() == pytest.approx(float(named), abs=1e-9)
 
 
 def test_the_chance_of_change_is_that_of_drawn_answers() -> None:

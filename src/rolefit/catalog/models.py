@@ -54,11 +54,13 @@ class Question(Model):
 
     >>> from rolefit import load_catalog
     >>> question = load_catalog().question("tools")
-    >>> question.kind, question.takes_many, question.label("sql")
-    ('many', True, 'SQL, to get answers out of databases')
+    >>> question.kind, question.name, question.label("sql")
+    ('many', 'Tools to build with', 'SQL, to get answers out of databases')
     """
 
     id: Id
+    topic: Line | None = None
+    """What the question is about, in a word or two; without it, its id as words."""
     ask: Line
     """What the person is asked."""
     kind: Literal["one", "many"]
@@ -85,8 +87,8 @@ class Question(Model):
 
     @property
     def name(self) -> str:
-        """The id as a word or two that can head a line."""
-        return self.id.replace("-", " ").capitalize()
+        """What it is about in a word or two, which can head a line."""
+        return self.topic or self.id.replace("-", " ").capitalize()
 
     def label(self, option: str) -> str:
         """The words of the option with this id; KeyError if there is none."""

@@ -85,6 +85,9 @@ def quiz(
     outcome = saving.outcome
     if outcome.interrupted:
         raise Interruption(Problem("interrupted", str(saving.problem or saving.said)), command=saving.command)
+    if outcome.left and not as_json:
+        outcome.finish()
+        return
     from rolefit.scoring.scorer import score
 
     result = score(catalog, outcome.answers)

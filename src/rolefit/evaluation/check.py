@@ -10,6 +10,7 @@ from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog, CatalogRef
 from rolefit.documents.validation import Model
 from rolefit.errors import InputError, Problem
+from rolefit.evaluation.places import mean_places
 from rolefit.evaluation.random_answers import random_wins
 from rolefit.scoring.result import Unit
 
@@ -45,6 +46,8 @@ class Contents(Model):
     """Role id to the part of those that put it first."""
     favoured: tuple[str, ...]
     """Roles that come first far more often than their even share."""
+    mean_places: dict[str, Unit]
+    """Role id to the mean place of the options typical of it: from 0, always first, to 1, always last."""
 
 
 class Soundness(Model):
@@ -89,4 +92,5 @@ def _contents(catalog: Catalog, runs: int) -> Contents:
         runs=runs,
         random_wins=wins,
         favoured=tuple(role for role, part in wins.items() if part * len(catalog.roles) > FAVOURED),
+        mean_places=mean_places(catalog),
     )

@@ -96,7 +96,7 @@ class LineInterviewer:
                 self._console.print(IMPORTANCE_MEANS[importance])
             elif word in _MOVES:
                 move = _MOVES[word]
-                if move is not Move.BACK or step.number > 1:
+                if move is not Move.BACK or step.can_go_back:
                     return Reply(move, importance=importance)
                 self._console.print("This is the first question.")
             elif not word and step.filled is not None:

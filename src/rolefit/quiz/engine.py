@@ -65,6 +65,13 @@ class Prompt:
     importance: Importance
     suggested: bool = False
     """Whether what is filled in is a suggestion."""
+    changing: bool = False
+    """Whether it is asked out of the review, which comes again after it."""
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is something before it: another question, or the review."""
+        return self.changing or self.number > 1
 
 
 @dataclass(frozen=True)
@@ -188,11 +195,11 @@ class Quiz:
                 position += 1
 
     def _change(self, question: Question) -> None:
-        reply = self._asker.ask(self._step(question, self._path.index(question)))
+        reply = self._asker.ask(self._step(question, self._path.index(question), changing=True))
         if reply.move in {Move.ANSWER, Move.SKIP}:
             self._give(question, reply)
 
-    def _step(self, question: Question, position: int) -> Prompt:
+    def _step(self, question: Question, position: int, *, changing: bool = False) -> Prompt:
         progress = self._progress
         return Prompt(
             question=question,
@@ -203,6 +210,7 @@ class Quiz:
             filled=progress.filled(question.id),
             importance=progress.importance.get(question.id, "normal"),
             suggested=progress.is_suggested(question.id),
+            changing=changing,
         )
 
     def _give(self, question: Question, reply: Reply) -> None:

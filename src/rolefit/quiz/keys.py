@@ -7,6 +7,7 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from types import FrameType
 from typing import Any, TextIO, TypeAlias
 
@@ -23,7 +24,7 @@ from rich.console import Console, ConsoleDimensions
 from rich.text import Text
 
 from rolefit.quiz.engine import Move
-from rolefit.quiz.picker import Picker
+from rolefit.quiz.picker import DIGITS, Picker
 from rolefit.quiz.picker_view import frame
 from rolefit.terminal.console import WIDEST
 
@@ -48,7 +49,7 @@ _ANYWHERE: _Actions = {
     ("pagedown",): lambda picker: picker.move(PAGE),
     ("enter", "c-j"): Picker.accept,
     ("c-d",): lambda picker: picker.leave(Move.STOP),
-    ("escape",): Picker.clear,
+    ("escape",): Picker.escape,
 }
 
 _IN_THE_LIST: _Actions = {
@@ -63,6 +64,7 @@ _IN_THE_LIST: _Actions = {
     ("i",): Picker.weigh,
     ("/",): Picker.start_filter,
     ("?",): Picker.help,
+    **{(str(number),): partial(Picker.press, number=number) for number in range(1, DIGITS + 1)},
 }
 """What keys do unless they are typed into the filter."""
 
@@ -123,16 +125,20 @@ def _interrupt(application: Application[Any]) -> None:
         application.exit(exception=KeyboardInterrupt)
 
 
-def pick(picker: Picker, head: Sequence[Text], console: Console) -> None:
+def pick(picker: Picker, head: Sequence[Text], console: Console) -> int:
     """Let a person pick from a list, shown under its head, until it is done; nothing of it stays on the screen.
 
-    It is drawn as `console` would print it. Raises KeyboardInterrupt on Ctrl-C, or where the terminal is gone.
+    It is drawn as `console` would print it. Returns how many rows of the screen were left above it: what stood higher
+    has scrolled away. Raises KeyboardInterrupt on Ctrl-C, or where the terminal is gone.
     """
+    above = console.height
 
     def draw() -> ANSI:
+        nonlocal above
         rows, columns = application.output.get_size()
         console.size = ConsoleDimensions(min(columns, WIDEST), rows)
         lines = frame(picker, head, console, max(2, rows - 1))
+        above = min(above, rows - len(lines))
         with console.capture() as drawn:
             console.print(Text("\n").join(lines), end="", soft_wrap=True)
         return ANSI(drawn.get().encode(console.encoding, "plainer").decode(console.encoding))
@@ -160,6 +166,7 @@ def pick(picker: Picker, head: Sequence[Text], console: Console) -> None:
         )
     except _GONE:
         raise KeyboardInterrupt from None
+    return above
 
 
 ESCAPE_SECONDS = 0.05

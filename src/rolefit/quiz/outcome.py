@@ -34,6 +34,8 @@ class QuizOutcome:
     input_problem: Problem | None = None
     """What was wrong with the input, if it ended too early."""
     interrupted: bool = False
+    left: bool = False
+    """Whether somebody at a terminal left before anything was answered."""
 
     def save(self, path: str | None) -> Problem | None:
         """Save the answers where a path is given and there are any.

@@ -7,6 +7,9 @@ from typing import Literal, TypeAlias
 from rolefit.answers.models import NEXT_IMPORTANCE, Importance
 from rolefit.quiz.engine import Move
 
+DIGITS = 9
+"""How many items have a digit that picks them."""
+
 NOTHING_TICKED = "None of these? Enter again; s skips."
 
 Kind: TypeAlias = Literal["one", "many", "menu"]
@@ -51,6 +54,7 @@ class Picker:
         self._before = frozenset(chosen or ())
         self._ticked = set(self._before)
         self._none_is_meant = chosen is not None
+        self._touched = bool(self._before)
         self.cursor = next((i for i, item in enumerate(self.items) if item.id in self._ticked), 0)
         """The index of the cursor among the visible items."""
 
@@ -78,18 +82,36 @@ class Picker:
         """Whether an item would be picked as things stand."""
         return item.id in self.chosen
 
+    def is_marked(self, item: Item) -> bool:
+        """Whether an item is shown as chosen: of a list for one, none is before the person has moved or picked."""
+        return self.is_chosen(item) and (self.kind == "many" or self._touched)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether digits pick: where a question is asked, and nothing is filtered, so that a number means one item."""
+        return self.kind != "menu" and not (self.filter or self.filtering)
+
     def move(self, by: int) -> None:
         """Move the cursor; it stops at the ends of the list."""
         self._react()
+        self._touched = True
         self.filtering = False
         self.cursor = max(0, min(self.cursor + by, len(self.visible) - 1))
 
     def tick(self) -> None:
-        """Tick the item at the cursor, or take the tick away."""
+        """Tick the item at the cursor, or take the tick away; of a list for one, choose it."""
         self._react()
+        self._touched = True
         if self.kind == "many":
             self._ticked ^= {item.id for item in self.visible[self.cursor : self.cursor + 1]}
             self._none_is_meant = False
+
+    def press(self, number: int) -> None:
+        """Go to the item of this number, from 1, and tick it or take the tick away."""
+        self._react()
+        if self.numbered and number <= len(self.items):
+            self.cursor = number - 1
+            self.tick()
 
     def accept(self) -> None:
         """Go on with what is chosen; in the filter, go on to the list."""
@@ -140,6 +162,13 @@ class Picker:
         here = self.visible[self.cursor : self.cursor + 1]
         self.filter, self.filtering = "", False
         self.cursor = self.items.index(here[0]) if here else 0
+
+    def escape(self) -> None:
+        """Drop the filter or what is shown over the list; where there is neither, go back."""
+        if self.filter or self.filtering or self.helping:
+            self.clear()
+        else:
+            self.leave(Move.BACK)
 
     def help(self) -> None:
         """Show the keys, or hide them again."""

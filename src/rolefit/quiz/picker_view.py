@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.quiz.engine import Move
-from rolefit.quiz.picker import Item, Picker
+from rolefit.quiz.picker import DIGITS, Picker
 from rolefit.quiz.wording import IMPORTANCE_MEANS
 from rolefit.terminal.console import words
 
@@ -16,9 +16,10 @@ FEWEST_ROWS = 3
 
 _KEYS = {
     "up/down, j/k": "move",
-    "space": "tick or untick",
+    "space, 1 to 9": "tick or untick",
+    "1 to 9": "choose",
     "enter": "go on",
-    "left, shift+tab": "back to the one before",
+    "left, esc": "back to the one before",
     "s": "skip: counts nothing",
     "i": "count it double or half",
     "/": "filter; esc clears it",
@@ -53,7 +54,7 @@ AIR = 3
 
 def _rows(picker: Picker, console: Console, room: int) -> list[Text]:
     """The rows around the cursor that there is room for, and how many items there are above and below them."""
-    blocks = [_row(picker, item, i == picker.cursor, console) for i, item in enumerate(picker.visible)]
+    blocks = [_row(picker, i, console) for i in range(len(picker.visible))]
     if not blocks:
         return [Text("  nothing matches", "dim")]
     if sum(map(len, blocks)) <= room:
@@ -80,11 +81,13 @@ def _around(cursor: int, heights: Sequence[int], room: int) -> tuple[int, int]:
             return first, last
 
 
-def _row(picker: Picker, item: Item, at_cursor: bool, console: Console) -> list[Text]:
+def _row(picker: Picker, index: int, console: Console) -> list[Text]:
+    item, at_cursor = picker.visible[index], index == picker.cursor
     mark = Text("❯ " if at_cursor else "  ", "bold cyan")
     if picker.kind != "menu":
         chosen, free = ("[x] ", "[ ] ") if picker.kind == "many" else ("(•) ", "( ) ")
-        mark = Text.assemble(mark, (chosen, "bold green") if picker.is_chosen(item) else (free, "dim"))
+        number = f"{index + 1} " if picker.numbered and index < DIGITS else "  "
+        mark = Text.assemble((number, "dim"), mark, (chosen, "bold green") if picker.is_marked(item) else (free, "dim"))
     label = words(item.label, "bold" if at_cursor else "")
     if item.detail:
         label = Text.assemble(label, words(f": {item.detail}", "" if at_cursor else "dim"))
@@ -118,9 +121,10 @@ def _hints(long: Sequence[str], short: Sequence[str], width: int) -> Text:
 
 
 def _help(picker: Picker, console: Console) -> list[Text]:
-    shut = {"s": Move.SKIP, "q": Move.STOP, "left, shift+tab": Move.BACK}
+    shut = {"s": Move.SKIP, "q": Move.STOP, "left, esc": Move.BACK}
     hidden = {key for key, move in shut.items() if move not in picker.moves}
-    hidden |= {"space"} if picker.kind != "many" else set()
+    hidden |= {"space, 1 to 9"} if picker.kind != "many" else set()
+    hidden |= {"1 to 9"} if picker.kind != "one" else set()
     hidden |= {"i"} if picker.importance is None else set()
     margin = max(map(len, _KEYS)) + 2
     rows = [Text.assemble((key.ljust(margin), "bold"), what) for key, what in _KEYS.items() if key not in hidden]

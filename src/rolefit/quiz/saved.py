@@ -68,7 +68,7 @@ class SavedQuiz(Model):
             question = questions.get(name)
             if question is None:
                 lost.append(f"the question {name} is not asked any more, so your answer to it is left out")
-            elif self.offered.get(name) == _options(question) and _is_answer_to(answer, question):
+            elif set(self.offered.get(name, ())) == set(_options(question)) and _is_answer_to(answer, question):
                 progress.answers[name] = answer
             else:
                 lost.append(f"{question.name} has other answers now, so it is asked again")

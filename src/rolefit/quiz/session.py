@@ -111,8 +111,9 @@ class _QuizSession:
             self._interviewer.notice(suggestions_in_words(self._progress.suggestions))
 
     def _session(self) -> QuizOutcome:
+        answers, file = self._progress.given(), self._file if self._saved else None
         return QuizOutcome(
-            self._progress.given(), self._catalog, self._catalog_file, self._file if self._saved else None
+            answers, self._catalog, self._catalog_file, file, left=sys.stdin.isatty() and not answers.answers
         )
 
     def _ended(self) -> QuizOutcome:

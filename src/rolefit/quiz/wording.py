@@ -1,20 +1,14 @@
 """The words of a quiz that is being taken, whoever asks."""
 
 from collections.abc import Mapping, Sequence
-from statistics import median
 
 from rolefit.answers.models import NONE_CHOSEN, SKIPPED, Answer, Answers, Importance, chosen_options
 from rolefit.catalog.models import Question
 from rolefit.explain.words import listed, percent
 from rolefit.quiz.engine import Prompt, Review
+from rolefit.quiz.pace import Pace
 
 SUGGESTED = "Filled in from your resume: enter confirms, change what is not so."
-
-SECONDS_A_QUESTION = 15.0
-"""How long a question takes, before anything is known of the person's pace. A guess: nobody has been timed yet."""
-
-ENOUGH_TIMES = 3
-"""How many answers tell a person's pace."""
 
 IMPORTANCE_MEANS: Mapping[Importance, str] = {
     "high": "Important: this question counts double.",
@@ -32,20 +26,13 @@ def question_number(prompt: Prompt) -> str:
 def how_long(questions: int, *, quick: bool) -> str:
     """Say how many questions there are and how long they take."""
     if quick:
-        return f"At most {questions} questions, often half of them."
-    return f"{questions} questions, {minutes_left([], questions)}."
+        return f"At most {questions} questions, fewer where the rest would hardly matter."
+    return f"{questions} questions, {about(Pace().minutes_left(1, questions))}."
 
 
-def minutes_left(seconds: Sequence[float], questions: int) -> str:
-    """Say how long so many questions will take a person who took these times for questions, in seconds.
-
-    It goes by the median, so that one long pause does not count, once ENOUGH_TIMES are known.
-    """
-    pace = median(seconds) if len(seconds) >= ENOUGH_TIMES else SECONDS_A_QUESTION
-    minutes = round(pace * questions / 60)
-    if minutes < 1:
-        return "less than a minute"
-    return f"about {counted(minutes, 'minute')}"
+def about(minutes: int) -> str:
+    """Say how long so many minutes are."""
+    return f"about {counted(minutes, 'minute')}" if minutes else "less than a minute"
 
 
 def suggestions_in_words(suggestions: Mapping[str, Answer]) -> str:

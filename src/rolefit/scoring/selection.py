@@ -1,6 +1,7 @@
-"""What to ask next: the question that is expected to tell most, until the rest would hardly change who comes first."""
+"""What to ask next: the question that is expected to tell most, until the rest would hardly change the verdict."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import exp, log
 
 from rolefit.answers.checks import check_answers
@@ -8,10 +9,39 @@ from rolefit.answers.models import Answers
 from rolefit.catalog.models import Catalog, Question
 from rolefit.scoring.effects import Effects, OptionEffects, bounded, effects, evidence, leader, total_effects
 from rolefit.scoring.scorer import softmax
-from rolefit.scoring.verdict import margin_moments, probability_of_keeping
+from rolefit.scoring.verdict import NamedRoles, decide_verdict, margin_moments, probability_of_keeping
+
+FEWEST = 4
+"""At least so many questions are asked: fewer are little to trust, however sure they look."""
 
 STOP_BELOW = 0.3
-"""No more is asked once all that is left to ask would put another role first with less than this chance."""
+"""Where one role is named alone, no more is asked once the rest would put another first with less than this chance."""
+
+UNCLEAR_BELOW = 0.1
+"""Where several are named, no more is asked once the rest would put another role first, and would let one be named
+alone, each with less than this chance: docs/METHODOLOGY.md, part 5, has what other chances would cost."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What the questions that are left may still do."""
+
+    asked: int
+    """How many questions that move the fit were asked, those that were skipped among them."""
+    is_clear: bool
+    """Whether one role is named alone by now, and no job beside the roles is nearer."""
+    change: float
+    """The chance that they would put another role first."""
+    clarity: float
+    """The chance that they would let one role be named alone."""
+
+    def hardly_matters(self, unclear_below: float = UNCLEAR_BELOW) -> bool:
+        """Whether enough is known to ask no more."""
+        if self.asked < FEWEST:
+            return False
+        if self.is_clear:
+            return self.change < STOP_BELOW
+        return max(self.change, self.clarity) < unclear_below
 
 
 class QuestionSelection:
@@ -21,8 +51,19 @@ class QuestionSelection:
         self._catalog = catalog
         self._table = effects(catalog, answers.importance)
         self.left = [question for question in catalog.fit_questions if question.id not in answers.answers]
-        self._totals = total_effects(self._table, evidence(catalog, answers), len(catalog.roles))
+        self._known = evidence(catalog, answers)
+        self._totals = total_effects(self._table, self._known, len(catalog.roles))
         self._fits = softmax(self._totals)
+        self._named = NamedRoles(catalog)
+
+    def outlook(self) -> Outlook:
+        """What the questions that are left may still do."""
+        return Outlook(
+            asked=len(self._catalog.fit_questions) - len(self.left),
+            is_clear=decide_verdict(self._catalog, self._named, self._fits, self._known, 0.0).kind == "clear",
+            change=self.probability_of_change(),
+            clarity=self.probability_of_clarity(),
+        )
 
     def expected_information(self, question: Question) -> float:
         """How much the answer to a question is expected to tell of the role, in natural log units.
@@ -58,27 +99,41 @@ class QuestionSelection:
 
         The person is taken to hold each role with the chance that the fit says, and to answer like its people.
         """
-        first = leader(self._totals)
+        kept = self._probability_of_leading(leader(self._totals), [0.0] * len(self._totals))
+        return max(1 - kept, 0.0) if self.left else 0.0
+
+    def probability_of_clarity(self) -> float:
+        """The chance that the answers to all questions that are left would let one role be named alone.
+
+        The person is taken as in `probability_of_change`; the leads that it takes are about those.
+        """
+        needed = [(first, self._named.margins_alone(first)) for first in range(len(self._totals))]
+        chances = (self._probability_of_leading(first, margins) for first, margins in needed if margins)
+        return min(sum(chances), 1.0) if self.left else 0.0
+
+    def _probability_of_leading(self, first: int, needed: Sequence[float]) -> float:
+        """The chance that a role leads every other by what is needed, once all is asked."""
         rivals = [role for role in range(len(self._totals)) if role != first]
-        kept = 0.0
+        chance = 0.0
         for holds, fit in enumerate(self._fits):
             moments = [margin_moments(self._catalog, self._table, q, holds, first) for q in self.left]
             margins = [
                 (
-                    self._totals[first] - self._totals[rival] + sum(of[rival][0] for of in moments),
+                    self._totals[first] - self._totals[rival] - needed[rival] + sum(of[rival][0] for of in moments),
                     sum(of[rival][1] for of in moments),
                 )
                 for rival in rivals
             ]
-            kept += fit * probability_of_keeping(margins)
-        return max(1 - kept, 0.0) if self.left else 0.0
+            chance += fit * probability_of_keeping(margins)
+        return chance
 
 
 def next_question(catalog: Catalog, answers: Answers) -> Question | None:
-    """The question that is expected to tell most; None where none is left, or the rest would hardly change anything.
+    """The question that is expected to tell most; None where none is left, or the rest would hardly change the verdict.
 
-    A question counts as asked if the answers have its id, also with None for skipped. Raises InputError where the
-    answers do not belong to the catalog.
+    At least four are asked, and none about what a person brings. While several roles are named, more is asked as long
+    as that may put another first or let one be named alone. A question counts as asked if the answers have its id, also
+    with None for skipped. Raises InputError where the answers do not belong to the catalog.
 
     >>> from rolefit import Answers, load_catalog, next_question
     >>> catalog, given = load_catalog(), {}
@@ -88,6 +143,6 @@ def next_question(catalog: Catalog, answers: Answers) -> Question | None:
     True
     """
     selection = QuestionSelection(catalog, check_answers(answers, catalog))
-    if not selection.left or selection.probability_of_change() < STOP_BELOW:
+    if not selection.left or selection.outlook().hardly_matters():
         return None
     return max(selection.left, key=selection.expected_information)

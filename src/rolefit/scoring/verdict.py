@@ -1,7 +1,7 @@
 """How sure a ranking is: which roles a verdict names, and margins against their noise."""
 
 from collections.abc import Sequence
-from math import erf, exp, inf, prod, sqrt
+from math import copysign, erf, exp, inf, log, prod, sqrt
 from operator import ge
 from typing import TypeAlias
 
@@ -19,7 +19,7 @@ class NamedRoles:
 
     def __init__(self, catalog: Catalog) -> None:
         rule = self._rule = catalog.verdict
-        place = {role.id: i for i, role in enumerate(catalog.roles)}
+        place = self._place = {role.id: i for i, role in enumerate(catalog.roles)}
         self._least = [rule.least_fit[role] for role in place] if rule.least_fit else []
         self._looks_like = {
             place[role.id]: [place[other] for other in role.unclear.between] for role in catalog.roles if role.unclear
@@ -31,6 +31,16 @@ class NamedRoles:
         named = self._by_fit(fits, order)
         brought = self._looks_like.get(order[0], ())
         return [i for i in order if i in named or i in brought]
+
+    def margins_alone(self, first: int) -> list[float] | None:
+        """By how much a role must lead each role to be named alone, about; None where it never is, 0 over itself.
+
+        Each rival is taken by itself, as if it and the first role were all there are.
+        """
+        if self._looks_like.get(first):
+            return None
+        highest = self._least or [1 - self._rule.holds] * len(self._place)
+        return [0.0 if i == first else max(log(1 / fit - 1), 0.0) if fit else inf for i, fit in enumerate(highest)]
 
     def _by_fit(self, fits: Sequence[float], order: Sequence[int]) -> set[int]:
         if self._least:
@@ -150,7 +160,7 @@ def probability_of_keeping(margins: Sequence[Moments]) -> float:
     roles are alike: the chance is then the mean over a normal z of the product of the chances given z (Dunnett and
     Sobel 1955, Biometrika 42, p. 258).
     """
-    scaled = [mean / sqrt(variance) if variance else (mean and inf) for mean, variance in margins]
+    scaled = [mean / sqrt(variance) if variance else (mean and copysign(inf, mean)) for mean, variance in margins]
     chances = [prod(_normal(sqrt(2) * margin + z) for margin in scaled) for z in _NODES]
     return min(sum(w * c for w, c in zip(_WEIGHTS, chances, strict=True)) / sum(_WEIGHTS), 1.0)
 

@@ -160,3 +160,6 @@ def print_check(console: Console, checked: Soundness) -> None:
         note = "  favoured by the catalog" if role in contents.favoured else ""
         rows.append((Text.assemble(bar(part), percent(part).rjust(5) + "  "), words(role) + Text(note)))
     print_lines(console, marked(console, rows, indent=2))
+    console.print(words("In the questions, what is typical of a role stands on average at (0 first, 1 last):"))
+    rows = [(Text(f"{place:.2f}  "), words(role)) for role, place in contents.mean_places.items()]
+    print_lines(console, marked(console, rows, indent=2))
