@@ -219,7 +219,11 @@ class Catalog(Model):
 
     @cached_property
     def _question_names(self) -> Mapping[str, str]:
-        words = unambiguous((normalized_question(question.ask), question.id) for question in self.questions)
+        words = unambiguous(
+            (normalized_question(text), question.id)
+            for question in self.questions
+            for text in (question.name, question.ask)
+        )
         return words | {normalized_question(question.id): question.id for question in self.questions}
 
     @cached_property
