@@ -152,8 +152,11 @@ def test_the_result_in_the_terminal(run: Run, columns: int, snapshot: object) ->
 
 
 @pytest.mark.parametrize("columns", [40, 80])
-def test_a_comparison_in_the_terminal(run: Run, columns: int, snapshot: object) -> None:
-    arguments = ["compare", "de", "mle", "--roles", str(FIVE_ROLES)]
+def test_a_comparison_in_the_terminal(
+    run: Run, columns: int, snapshot: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(FIVE_ROLES.parent)
+    arguments = ["compare", "de", "mle", "--roles", FIVE_ROLES.name]
     code, out, err = run(*arguments, columns=columns)
     assert (code, err) == (0, "")
     assert out == snapshot

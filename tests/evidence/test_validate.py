@@ -104,7 +104,7 @@ def test_the_page_and_its_pictures_have_the_figures_that_were_measured() -> None
     assert report.filled(page, figures) == page, "run: python -m evidence.measure.report"
     for name, picture in report.pictures(figures).items():
         assert (report.DOCS / name).read_text("utf-8") == picture, "run: python -m evidence.measure.report"
-        assert f"{name})" in page + (report.DOCS.parent / "README.md").read_text("utf-8")
+        assert f"{name})" in page + (report.DOCS / "guide.md").read_text("utf-8")
 
 
 def test_the_figures_were_measured_with_the_catalog_as_it_is(catalog: Catalog) -> None:
