@@ -27,6 +27,8 @@ TYPED: dict[str, Callable[[str], list[str]]] = {
     "format": lambda long: ["score", PEOPLE, "--from", long],
     "number": lambda long: ["check", "--random", long],
     "value of a flag": lambda long: ["quiz", f"--json={long}"],
+    "topic": lambda long: ["show", "ds", "--topic", long],
+    "topic to compare": lambda long: ["compare", "ds", "mle", "--topic", long],
     "schema": lambda long: ["schema", long],
     "subgroup": lambda long: ["evaluate", PEOPLE, "--resamples", "100", "--by", long],
     "field": lambda long: ["scan", "--jsonl", PEOPLE, "--text", long, "--strict"],
