@@ -151,7 +151,10 @@ BAD = {
     "JSON and CSV at once": (["people.jsonl", "--json", "--to", "csv"], "contradict each other"),
     "a column of JSON": (["people.jsonl", "--id", "email"], "--id names a column of CSV"),
     "no processes": (["people.jsonl", "--jobs", "0"], "greater than or equal to 1"),
-    "a format that is not there": (["people.jsonl", "--from", "xml"], "'xml' is not one of"),
+    "a format that is not there": (
+        ["people.jsonl", "--from", "xml"],
+        "--from: there is no xml; it is one of jsonl, csv",
+    ),
 }
 
 

@@ -574,7 +574,11 @@ def test_saving_replaces_the_file_and_keeps_its_mode(run: Run, tmp_path: Path) -
     saved = tmp_path / "me.yaml"
     saved.write_text("answers: {horizon: days}")
     saved.chmod(0o600)
-    assert run("quiz", "--answers", ME, "--save", str(saved))[0] == 0
+    code, _, err = run("quiz", "--answers", ME, "--save", str(saved))
+    assert (code, err) == (
+        0,
+        f"Your answers have replaced those in {saved}; rolefit quiz --answers {saved} reads them.\n",
+    )
     assert "platform-code" in saved.read_text("utf-8")
     assert saved.stat().st_mode & 0o777 == 0o600
 
@@ -641,7 +645,7 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["roles", "ds"], "ds is more than it takes; see rolefit roles --help"),
         (["quiz", "--save"], "--save has no value; write one after it; see rolefit quiz --help"),
         (["quiz", "--json=3"], "--json takes no value; see rolefit quiz --help"),
-        (["score", "x", "--from", "xml"], "--from: 'xml' is not one of 'jsonl', 'csv'; see rolefit score --help"),
+        (["score", "x", "--from", "xml"], "--from: there is no xml; it is one of jsonl, csv"),
         (["show", ""], "there is no role ''; it is one of ds, as, rs, mle"),
         (["quiz", "--answers", ""], "'': is a directory; name a file"),
         (["quiz", "--save", ""], "'': is a directory; name a file"),

@@ -201,7 +201,7 @@ def test_a_report_that_fails_loses_neither_the_result_nor_the_answers(
     assert run(*QUIZ, "--report", str(page)) == (
         1,
         printed,
-        f"rolefit: {page}: cannot be written: No space left on device\n",
+        f"rolefit: {page}: cannot be written: No space left on device; name another file\n",
     )
     assert page.read_text() == "before"
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -173,7 +174,10 @@ class FilePart:
 
 
 def _is_large(path: str, alone: int) -> bool:
-    return path != STDIN and Path(path).is_file() and Path(path).stat().st_size > alone
+    # What cannot even be looked at is said once it is opened.
+    with suppress(OSError):
+        return path != STDIN and Path(path).is_file() and Path(path).stat().st_size > alone
+    return False
 
 
 def _cores() -> int:

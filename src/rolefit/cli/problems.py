@@ -54,7 +54,7 @@ def _brief(problem: Problem, command: str) -> Problem:
     key = problem.key and excerpt(problem.key, _KEY)
     return replace(
         problem,
-        what=_cut(problem.what, _WORD, command),
+        what=excerpt(_cut(problem.what, _WORD, command), MOST_ECHOED),
         hint=_cut(problem.hint, _PATH, command),
         file=path_excerpt(problem.file, MOST_ECHOED - _WORD - len(key)),
         key=key,

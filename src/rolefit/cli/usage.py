@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rolefit.cli.examples import EXAMPLES
-from rolefit.errors import InputError, Problem, UsageError, excerpt, named
+from rolefit.errors import InputError, Problem, UsageError, excerpt, named, one_of
 
 _TOO_MANY = re.compile(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", re.DOTALL)
+
+_NO_CHOICE = re.compile(r"(?:Value error, )?['\"](.*)['\"] is not one of (.*?)\.?", re.DOTALL)
 
 
 def wrong_usage(error: Any, arguments: Sequence[str]) -> Problem:
@@ -40,8 +42,11 @@ def wrong_usage(error: Any, arguments: Sequence[str]) -> Problem:
 
 
 def _bad_value(parameter: Any, message: str, see: str) -> Problem:
-    what = message.removeprefix("Input ").removeprefix("Value error, ").partition(", unable")[0].rstrip(".")
     key = max(parameter.opts, key=len) if parameter.param_type_name == "option" else parameter.metavar
+    if found := _NO_CHOICE.fullmatch(message):
+        choices = re.findall(r"'(.*?)'", found[2])
+        return Problem(f"there is no {excerpt(found[1])}", one_of(found[1], choices), key=key)
+    what = message.removeprefix("Input ").removeprefix("Value error, ").partition(", unable")[0].rstrip(".")
     return Problem(what, see, key=key)
 
 

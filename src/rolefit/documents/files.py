@@ -112,7 +112,8 @@ def writing(path: str, *, private: bool = False) -> Iterator[IO[bytes]]:
         with target.open("wb") if _is_special(target) else _replacing(target, private=private) as file:
             yield file
     except OSError as error:
-        raise OutputError(Problem(f"cannot be written: {error.strerror or error}", file=path)) from error
+        what = f"cannot be written: {error.strerror or error}"
+        raise OutputError(Problem(what, "name another file", file=path)) from error
 
 
 def _is_special(target: Path) -> bool:

@@ -134,7 +134,8 @@ def _parse_json(text: str, file: str) -> Any:
         data = json.loads(text, object_pairs_hook=object_of, parse_constant=refuse)
         depth = _depth(data)
     except json.JSONDecodeError as error:
-        raise InputError(Problem(f"is not valid JSON: {error.msg}", file=file, line=error.lineno)) from error
+        what = f"is not valid JSON: {error.msg[:1].lower()}{error.msg[1:]}"
+        raise InputError(Problem(what, file=file, line=error.lineno)) from error
     except RecursionError as error:
         raise InputError(_too_deep(file)) from error
     except InputError:
@@ -179,7 +180,8 @@ def _parse_yaml(text: str, file: str) -> Document:
         if mark and _open_brackets(text[: mark.index]) > MAX_DEPTH:
             raise InputError(_too_deep(file, line)) from error
         what = f"is not valid YAML: {excerpt(error.problem or error.context, 100)}"
-        raise InputError(Problem(what, file=file, line=line)) from error
+        hint = "put text in quotes that has a colon, a bracket or a hash in it"
+        raise InputError(Problem(what, hint, file=file, line=line)) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise InputError(Problem("has a control character", "remove it", file=file, line=line)) from error

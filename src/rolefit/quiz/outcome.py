@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from rolefit.quiz.saved import QuizFile
 
 
-PATH_SHOWN = 100
-"""How many characters of a path are shown: it stands twice in what is said of the answers."""
+PATH_SHOWN = 95
+"""How many characters of a path are shown where it stands twice, with a command beside it."""
+
+_PATH_COPIED, _PATH_NAMED = 150, 45
+"""How many it has at most in that command, and how many are shown beside a command with a longer one."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class QuizOutcome:
         if not command:
             return "nothing was answered, so nothing is saved"
         if path is not None:
-            file = path_excerpt(path, PATH_SHOWN)
+            file = path if len(path) <= PATH_SHOWN else path_excerpt(path, _PATH_NAMED)
             are = f"have replaced those in {file}" if replaced else f"are in {file}"
             return f"your answers {are}; {command} reads them"
         if self.file is not None:
@@ -69,8 +72,7 @@ class QuizOutcome:
         if not self.answers.answers:
             return ""
         if path is not None:
-            # A path that is too long to be shown is nothing to copy either.
-            return self._quiz(f"--answers {shlex.quote(path) if len(path) <= PATH_SHOWN else 'FILE'}")
+            return self._quiz(f"--answers {shlex.quote(path) if len(path) <= _PATH_COPIED else 'FILE'}")
         if self.file is not None:
             return self._quiz()
         if code := to_code(self.answers, self.catalog):

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -22,8 +22,10 @@ def progress(source: str, doing: str) -> Iterator[Callable[[RunSummary], None]]:
     parts = (TextColumn(doing), BarColumn(), TaskProgressColumn(), records, TimeRemainingColumn())
     with_bar = Progress(*parts, console=stderr(), transient=True)
     path = Path(source)
-    # How many bytes there are to read is not known of a pipe.
-    total = path.stat().st_size if path.is_file() else None
+    # How many bytes there are to read is not known of a pipe, nor of what cannot be read.
+    total = None
+    with suppress(OSError):
+        total = path.stat().st_size if path.is_file() else None
     task = with_bar.add_task("", total=total, records=0)
 
     def report(summary: RunSummary) -> None:
