@@ -34,7 +34,7 @@ def effect_rows(
     stacked = console.width < NARROW
     side = NARROW_SIDE if stacked else SIDE
     room = max((words(topics[question]).cell_len for question in effects), default=0)
-    legend = [look.text + words(f" {role.title}", "dim") for role in ranking for look in [looks[role.role]]]
+    legend = [Text.assemble(looks[role.role].text, words(f" {role.title}", "dim")) for role in ranking]
     yield from indented(console, Text("  ").join(legend))
     against, for_it = "against".ljust(side), "for".rjust(side)
     yield Text("  " + ("" if stacked else " " * (room + 2))) + Text(f"{against}│{for_it}", "dim")

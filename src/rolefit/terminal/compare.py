@@ -46,7 +46,7 @@ def _looks(comparison: Comparison, explained: ComparisonInWords) -> Mapping[str,
 
 
 def _legend(console: Console, titles: Mapping[str, str], looks: Mapping[str, Look]) -> list[Text]:
-    names = [looks[role].text + words(f" {title}", "bold") for role, title in titles.items()]
+    names = [Text.assemble(looks[role].text, words(f" {title}", "bold")) for role, title in titles.items()]
     return wrapped(console, Text("   ").join(names))
 
 
@@ -102,7 +102,9 @@ def _in_short(console: Console, rows: InShort, comparison: Comparison, explained
     looks = _looks(comparison, explained)
     title = rows.title
     for role, text in rows.by_role.items():
-        yield from labelled(console, title, looks[role].text + words(f" {text}"), _widest_title(explained))
+        yield from labelled(
+            console, title, Text.assemble(looks[role].text, words(f" {text}")), _widest_title(explained)
+        )
         title = ""
 
 
@@ -136,7 +138,7 @@ def _everything(console: Console, comparison: Comparison, explained: ComparisonI
     for move in explained.moves:
         yield from heading(console, move.title)
         for role, text in move.by_role.items():
-            yield from marked(console, [(looks[role].text + " ", words(text))], indent=2)
+            yield from marked(console, [(Text.assemble(looks[role].text, " "), words(text))], indent=2)
     yield from heading(console, "What it takes (no part of a fit)")
     for sentence in explained.takes:
         yield from indented(console, words(sentence))

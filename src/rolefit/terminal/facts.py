@@ -32,7 +32,9 @@ class Facts:
     def by_role(self, said: Mapping[str, Iterable[Statement]], looks: Mapping[str, Look]) -> Iterator[Text]:
         """Statements of several roles, each with the mark of its role."""
         for role, of_role in said.items():
-            yield from marked(self.console, [(looks[role].text + " ", self.text(each)) for each in of_role], indent=2)
+            yield from marked(
+                self.console, [(Text.assemble(looks[role].text, " "), self.text(each)) for each in of_role], indent=2
+            )
 
     def shared(self, said: Iterable[Statement]) -> Iterator[Text]:
         """Statements that are made alike of every role."""

@@ -61,7 +61,9 @@ def _why(console: Console, explanation: Explanation, looks: Mapping[str, Look]) 
     first = explanation.first
     yield from heading(console, f"Why {in_sentence(first.title)}")
     for_it = [(_size(answer, looks[first.role].colour), _reason(answer)) for answer in explanation.speaks_for]
-    against = [(_size(answer, "dim"), Text("but ", "dim") + _reason(answer)) for answer in explanation.speaks_against]
+    against = [
+        (_size(answer, "dim"), Text.assemble(("but ", "dim"), _reason(answer))) for answer in explanation.speaks_against
+    ]
     yield from marked(console, [*for_it, *against], indent=2)
 
 
@@ -71,7 +73,7 @@ def _size(answer: ExplainedAnswer, style: str) -> Text:
 
 
 def _reason(answer: ExplainedAnswer) -> Text:
-    return words(answer.text) + Text(f" {ESTIMATED}" if answer.estimated else "", "dim")
+    return Text.assemble(words(answer.text), (f" {ESTIMATED}" if answer.estimated else "", "dim"))
 
 
 def _change(console: Console, explanation: Explanation, looks: Mapping[str, Look]) -> Iterator[Text]:
@@ -79,14 +81,16 @@ def _change(console: Console, explanation: Explanation, looks: Mapping[str, Look
         yield from heading(console, "What would change it")
         for line in explanation.changes:
             text = Text.assemble(words(line.title, "bold"), words(f", {line.text}"))
-            yield from marked(console, [(looks[line.role].text + " ", text)], indent=2)
+            yield from marked(console, [(Text.assemble(looks[line.role].text, " "), text)], indent=2)
 
 
 def _takes(console: Console, explanation: Explanation, looks: Mapping[str, Look]) -> Iterator[Text]:
     if explanation.takes:
         yours = f" (you: {explanation.brings})" if explanation.brings else ""
         yield from heading(console, f"What it takes{yours}")
-        yield from marked(console, [(looks[each.role].text + " ", words(each.text)) for each in explanation.takes], 2)
+        yield from marked(
+            console, [(Text.assemble(looks[each.role].text, " "), words(each.text)) for each in explanation.takes], 2
+        )
 
 
 def _explained(console: Console, explanation: Explanation, looks: Mapping[str, Look]) -> Iterator[Text]:

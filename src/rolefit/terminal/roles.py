@@ -25,7 +25,7 @@ def print_roles(console: Console, roles: RoleList) -> None:
     for role in roles.roles:
         also = f" · also {', '.join(role.aliases)}" if role.aliases else ""
         name = Text.assemble(words(role.title, "bold"), words(f" ({role.id}){also}", "dim"))
-        lines += marked(console, [(looks[role.id].text + " ", name)])
+        lines += marked(console, [(Text.assemble(looks[role.id].text, " "), name)])
         if role.about:
             lines += indented(console, words(f"{role.about.text}."))
     print_lines(console, lines)

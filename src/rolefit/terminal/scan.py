@@ -87,7 +87,9 @@ def _passages(console: Console, passages: Sequence[Passage], explanation: ScanEx
     chosen: dict[int, list[Text]] = {}
     for place in sorted(range(len(passages)), key=lambda place: -passages[place].weight):
         passage = passages[place]
-        lines = marked(console, [(looks[passage.role].text + " ", _passage(console, passage, looks))], indent=2)
+        lines = marked(
+            console, [(Text.assemble(looks[passage.role].text, " "), _passage(console, passage, looks))], indent=2
+        )
         if sum(map(len, chosen.values())) + len(lines) > rows:
             break
         chosen[place] = lines

@@ -54,7 +54,7 @@ class ShareTable:
         if self._stacked:
             yield from wrapped(self.console, title)
             return
-        marks = [Text(" " * (NUMBER - 1)) + look.text for look in self.looks.values()]
+        marks = [Text.assemble(" " * (NUMBER - 1), look.text) for look in self.looks.values()]
         ends = Text(f"0%{'of role':^{self._scale - 6}}100%", "dim")
         yield from self._line(title, self._room + 2, Text.assemble(*marks, "  ", ends))
 
@@ -67,10 +67,10 @@ class ShareTable:
         if not self._stacked:
             cells = [Text(number.rjust(NUMBER), self.looks[role].colour) for role, number in numbers.items()]
             for i, line in enumerate(self._line(label, self._room, Text.assemble(*cells, "  ", scale))):
-                yield (mark if i == 0 else Text("  ")) + line
+                yield Text.assemble(mark if i == 0 else "  ", line)
             return
         for i, line in enumerate(wrapped(self.console, label, self.console.width - 2)):
-            yield (mark if i == 0 else Text("  ")) + line
+            yield Text.assemble(mark if i == 0 else "  ", line)
         marked = [
             Text.assemble("  ", self.looks[role].text, f" {number}".ljust(NUMBER)) for role, number in numbers.items()
         ]
@@ -79,7 +79,7 @@ class ShareTable:
             yield Text.assemble(numbers_first, "  ", scale)
         else:
             yield from wrapped(self.console, numbers_first)
-            yield Text("  ") + scale
+            yield Text.assemble("  ", scale)
 
     def _line(self, label: Text, room: int, cells: Text) -> Iterator[Text]:
         """A label in so many columns, and beside its first line the cells."""
