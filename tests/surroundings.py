@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 _HEEDED = re.compile(
     r"""
-    COLUMNS | LINES | TERM | TERM_PROGRAM.* | COLORTERM | (NO|FORCE|CLI)_?COLOR.* | TTY_.* | ACCESSIBLE | JUPYTER_.*
+    COLUMNS | LINES | TERM | TERM_PROGRAM.* | COLORTERM | (NO|FORCE|CLI)_?COLOR.* | TTY_.* | JUPYTER_.*
+    | ACCESSIBLE | PAGER | LESS
     | LANG | LANGUAGE | LC_.* | TZ
     | XDG_.* | ZDOTDIR | BASH_ENV | ENV | POSIXLY_CORRECT | CDPATH | GREP_.* | INPUTRC
     | _?TYPER_.* | _ROLEFIT_.* | COMP_.* | PROMPT_TOOLKIT_.* | PYDANTIC_.* | SOURCE_DATE_EPOCH

@@ -118,7 +118,7 @@ def test_a_report_comes_beside_the_output(run: Run, tmp_path: Path, command: lis
     file = tmp_path / f"report.{ending.upper()}"
     code, out, err = run(*command, "--report", str(file))
     assert (code, out, err) == (0, run(*command)[1], f"The report is in {file}.\n")
-    assert file.stat().st_size > 1000
+    assert file.stat().st_size > 800
     assert list(tmp_path.iterdir()) == [file]
 
 
@@ -241,7 +241,7 @@ def test_the_page_of_a_result_says_what_the_terminal_says_and_more(run: Run, mad
 
 
 def test_what_the_named_roles_take_is_told_in_the_terminal_and_on_the_page(run: Run, made: Callable[..., str]) -> None:
-    section = run(*QUIZ, columns=4000)[1].partition("What it takes (you: a doctorate)\n")[2].partition("\n\n")[0]
+    section = run(*QUIZ, columns=4000)[1].partition("It takes  ")[2].partition("How sure")[0]
     printed = [line.strip(" ■◆") for line in section.splitlines()]
     assert len(printed) == 2
     markdown = made("md", *QUIZ).replace("\\", "")

@@ -99,9 +99,17 @@ class Question(Model):
         """What each option may be called, to its id: the id and the label, as names are compared."""
         return self._option_names
 
+    def short(self, option: str) -> str:
+        """The same in fewer words, where the catalog has any."""
+        return self._short[option]
+
     @cached_property
     def _labels(self) -> Mapping[str, str]:
         return {option.id: option.label for option in self.options}
+
+    @cached_property
+    def _short(self) -> Mapping[str, str]:
+        return {option.id: option.short or option.label for option in self.options}
 
     @cached_property
     def _option_names(self) -> Mapping[str, str]:

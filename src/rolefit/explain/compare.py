@@ -107,12 +107,10 @@ def _yours(comparison: Comparison, telling: Sequence[TellingAnswers]) -> str:
     total, among = sum(chosen.values()), sum(len(each.options) for each in telling)
     if not total:
         return f"You chose none of the {among} that tell most."
-    most = max(chosen, key=lambda title: chosen[title])
-    if chosen[most] == total:
+    counts = sorted(((count, title) for title, count in chosen.items() if count), key=lambda pair: -pair[0])
+    if len(counts) == 1:
         how_many = "it speaks" if total == 1 else "both speak" if total == 2 else f"all {total} speak"
-        says = f"{how_many} for {in_sentence(most)}"
-    else:
-        says = listed(
-            [f"{n} for {in_sentence(title)}" for title, n in sorted(chosen.items(), key=lambda c: -c[1]) if n]
-        )
-    return f"You chose {total} of the {among} that tell most: {says}."
+        return f"You chose {total} of the {among} that tell most; {how_many} for {in_sentence(counts[0][1])}."
+    (most, title), *others = counts
+    rest = ", ".join(f"{count} for {in_sentence(title)}" for count, title in others)
+    return f"You chose {total} of the {among}; {most} speak{'s' * (most == 1)} for {in_sentence(title)}, {rest}."

@@ -33,6 +33,9 @@ MOST_AGAINST = 2
 WORTH_NAMING = 0.05
 """The smallest effect that is named: it makes a role about a twentieth more or less likely."""
 
+MOST_TAKES = 2
+"""Of how many roles is told what they take."""
+
 MOST_RIVALS = 3
 """How many roles that are too near to the first the verdict names."""
 
@@ -101,11 +104,11 @@ class Explanation:
     changes: tuple[RoleLine, ...]
     """What would put another role first that is in the running, for each where few changes do."""
     takes: tuple[RoleLine, ...]
-    """What the named roles take of what a person brings, beside the fit."""
+    """What the first of the named roles take of what a person brings, beside the fit."""
     brings: str
     """What of that the person brings, as it stands within a sentence; empty if that is not known."""
-    sure: str
-    """How far the verdict can be trusted."""
+    sure: tuple[str, ...]
+    """Sentences on how far the verdict can be trusted."""
     next_step: str
     """A command to go on with."""
     like: tuple[ExplainedAnswer, ...]
@@ -151,7 +154,7 @@ def explain_result(
         changes=tuple(sentences.changes()),
         takes=tuple(sentences.takes()),
         brings=what_you_bring(catalog, result.takes),
-        sure=sentences.how_sure(),
+        sure=tuple(sentences.how_sure()),
         next_step=_next_step(result, code, catalog_file, here=here),
         like=tuple(sentences.compared(option) for option in similarity.like[:MOST_ALIKE]),
         unlike=tuple(
@@ -181,7 +184,7 @@ def verdict_sentence(result: Result) -> str:
     if result.verdict.kind == "close":
         rivals = [in_sentence(role.title) for role in others if role.role in result.verdict.roles]
         some = rivals if len(rivals) <= MOST_RIVALS else [*rivals[:MOST_RIVALS], f"{len(rivals) - MOST_RIVALS} more"]
-        return f"Close: {in_sentence(first.title)} leads, but it may be {listed(some, 'or')}."
+        return f"Close: {in_sentence(first.title)}, but it may be {listed(some, 'or')}."
     return f"Open: your answers do not separate the {len(result.ranking)} roles."
 
 
@@ -203,18 +206,17 @@ class _Sentences:
         if unclear and result.answered:
             yield unclear.because
 
-    def how_sure(self) -> str:
+    def how_sure(self) -> Iterator[str]:
         result = self._result
         answered, asked = len(result.answered), len(self._catalog.fit_questions)
         if not answered:
-            return ""
+            return
         parts = [f"another quiz like it would agree {percent(result.verdict.stability)} of the time"]
         if result.verdict.kind != "open":
             parts.insert(0, f"right {times_in(result.verdict.holds)}")
-        sentences = [f"How sure: {'; '.join(parts)}."]
+        yield f"How sure: {'; '.join(parts)}."
         if answered < asked:
-            sentences.append(f"You answered {answered} of {asked} questions{self._whether_little()}.")
-        return " ".join(sentences)
+            yield f"{answered} of {asked} answered{self._whether_little()}."
 
     def method(self) -> Iterator[str]:
         result, first = self._result, self._first
@@ -242,8 +244,8 @@ class _Sentences:
         given = {question: answer for question, answer in result.answers.items() if answer is not None}
         answers = result.given.model_copy(update={"answers": given})
         chance = QuestionSelection(self._catalog, answers).probability_of_change()
-        little = ", which is little to go by" if chance >= STOP_BELOW else ""
-        return f"{little}; the others would put another role first about {percent(chance)} of the time"
+        little = ", little to go by" if chance >= STOP_BELOW else ""
+        return f"{little}: the rest would change it {percent(chance)} of the time"
 
     def _is_measured(self, reason: Reason) -> bool:
         share = self._catalog.role(reason.role).shares[reason.question][reason.option]
@@ -267,7 +269,7 @@ class _Sentences:
 
     def _reason(self, reason: Reason, strongest: float) -> ExplainedAnswer:
         question = self._catalog.question(reason.question)
-        text = question.label(reason.option) + ("" if reason.chosen else " (not chosen)")
+        text = question.label(reason.option) if reason.chosen else f"{question.short(reason.option)} (not chosen)"
         size = abs(reason.effect) / strongest
         return ExplainedAnswer(question.name, text, reason.chosen, not self._is_measured(reason), size)
 
@@ -294,12 +296,12 @@ class _Sentences:
     def _change(self, change: Change) -> str:
         question = self._catalog.question(change.question)
         how = "left out" if change.what == "leave" else "also chosen" if question.takes_many else "answered"
-        return f"{how} “{question.label(change.option)}”"
+        return f"{how} “{question.short(change.option)}”"
 
     def takes(self) -> Iterator[RoleLine]:
-        """What the named roles take, of what a person brings; of all roles it would not help to decide."""
+        """What the first of the named roles take, of what a person brings; of all roles it would not help to decide."""
         if self._result.answered and self._result.verdict.kind != "open":
-            for taken in self._result.takes:
+            for taken in self._result.takes[:MOST_TAKES]:
                 yield RoleLine(taken.role, self._catalog.role(taken.role).title, taken_in_words(self._catalog, taken))
 
 

@@ -229,6 +229,4 @@ class _Sentences:
 
     def _option(self, option: OptionRef | Revealed) -> OptionWords:
         question = self._catalog.question(option.question)
-        label = question.label(option.option)
-        short = next(each.short for each in question.options if each.id == option.option)
-        return OptionWords(question.name, label, short or label)
+        return OptionWords(question.name, question.label(option.option), question.short(option.option))

@@ -31,5 +31,5 @@ def taken_in_words(catalog: Catalog, taken: Taken) -> str:
         parts.append(f"{percent(taken.holders[most])} have {what}")
     if taken.wanted and taken.least:
         wanted, least = in_ten(taken.wanted.get(most, 0)), in_ten(taken.least.get(most, 0))
-        parts.append(f"{wanted} postings want {'one' if taken.holders else what}, {least} insist on it")
+        parts.append(f"{wanted} postings want {'one' if taken.holders else what}, {least} insist")
     return "; ".join(parts) or "nothing is known"

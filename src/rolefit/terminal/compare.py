@@ -8,7 +8,7 @@ from rich.text import Text
 from rolefit.explain.compare import ComparisonInWords, InShort, TellingAnswers
 from rolefit.explain.words import in_sentence, percent
 from rolefit.roles.compare import Comparison, TopicComparison
-from rolefit.terminal.console import GAP, heading, indented, labelled, marked, print_lines, words, wrapped
+from rolefit.terminal.console import GAP, heading, indented, marked, print_lines, titled, words, wrapped
 from rolefit.terminal.facts import Facts, used_sources
 from rolefit.terminal.looks import Look, looks_of
 from rolefit.terminal.shares import CHOSEN, ShareTable
@@ -100,12 +100,8 @@ def _widest_title(explained: ComparisonInWords) -> int:
 
 def _in_short(console: Console, rows: InShort, comparison: Comparison, explained: ComparisonInWords) -> Iterator[Text]:
     looks = _looks(comparison, explained)
-    title = rows.title
-    for role, text in rows.by_role.items():
-        yield from labelled(
-            console, title, Text.assemble(looks[role].text, words(f" {text}")), _widest_title(explained)
-        )
-        title = ""
+    lines = [(Text.assemble(looks[role].text, " "), words(text)) for role, text in rows.by_role.items()]
+    yield from titled(console, rows.title, lines, _widest_title(explained))
 
 
 def _alike_in_short(console: Console, explained: ComparisonInWords) -> Iterator[Text]:
@@ -118,7 +114,8 @@ def _alike_in_short(console: Console, explained: ComparisonInWords) -> Iterator[
     while len(labels) > 1 and words("; ".join(labels)).cell_len > console.width - width - GAP:
         labels.pop()
     if labels:
-        yield from labelled(console, "Both" if len(explained.telling) == 2 else "All", words("; ".join(labels)), width)
+        title = "Both" if len(explained.telling) == 2 else "All"
+        yield from titled(console, title, [(Text(), words("; ".join(labels)))], width)
 
 
 def _everything(console: Console, comparison: Comparison, explained: ComparisonInWords) -> Iterator[Text]:

@@ -167,13 +167,19 @@ def indented(console: Console, text: Text, by: int = 2) -> list[Text]:
     return marked(console, [(Text(), text)], by)
 
 
-def labelled(console: Console, title: str, text: Text, width: int) -> list[Text]:
-    """Text with a title before it, in `width` columns; where lines are short, below the title."""
+def titled(console: Console, title: str, rows: Iterable[tuple[Text, Text]], width: int) -> list[Text]:
+    """A list with a mark before each text and a title at its side, in `width` columns; where lines are short, above."""
+    rows = list(rows)
+    if not rows:
+        return []
     if console.width < NARROW:
-        return [*(wrapped(console, words(title, "bold")) if title else []), *indented(console, text)]
-    mark = words(title, "bold")
-    mark.pad_right(width + GAP - mark.cell_len)
-    return marked(console, [(mark, text)])
+        return [*wrapped(console, words(title, "bold")), *marked(console, rows, indent=2)]
+    first, *others = marked(console, rows, width=console.width - width - GAP)
+    side = words(title, "bold")
+    side.pad_right(width + GAP - side.cell_len)
+    for line in others:
+        line.pad_left(width + GAP)
+    return [Text.assemble(side, first), *others]
 
 
 def side_by_side(console: Console, lists: Mapping[str, Sequence[Text]]) -> list[Text]:

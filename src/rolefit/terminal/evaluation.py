@@ -13,7 +13,7 @@ from rolefit.evaluation.check import Soundness
 from rolefit.evaluation.evaluate import SMALLEST_GROUP
 from rolefit.evaluation.metrics import Interval
 from rolefit.evaluation.result import Estimate, Evaluation, Group, Groups
-from rolefit.explain.words import percent
+from rolefit.explain.words import percent, percentages
 from rolefit.terminal.console import ENDLESS, GAP, bar, heading, indented, marked, print_lines, words
 
 MOST_GROUPS = 20
@@ -156,9 +156,10 @@ def print_check(console: Console, checked: Soundness) -> None:
         )
     )
     rows = []
-    for role, part in contents.random_wins.items():
+    shown = percentages(list(contents.random_wins.values()))
+    for (role, part), percentage in zip(contents.random_wins.items(), shown, strict=True):
         note = "  favoured by the catalog" if role in contents.favoured else ""
-        rows.append((Text.assemble(bar(part), percent(part).rjust(5) + "  "), words(role) + Text(note)))
+        rows.append((Text.assemble(bar(part), percentage.rjust(5) + "  "), words(role) + Text(note)))
     print_lines(console, marked(console, rows, indent=2))
     console.print(words("In the questions, what is typical of a role stands on average at (0 first, 1 last):"))
     rows = [(Text(f"{place:.2f}  "), words(role)) for role, place in contents.mean_places.items()]

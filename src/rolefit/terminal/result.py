@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import Console
 from rich.text import Text
 
-from rolefit.explain.result import ExplainedAnswer, Explanation
+from rolefit.explain.result import MOST_TAKES, ExplainedAnswer, Explanation, RoleLine
 from rolefit.explain.words import ESTIMATED, in_sentence
 from rolefit.scoring.result import INTENDED_USE, Ranked
 from rolefit.terminal.charts import effect_rows
@@ -15,10 +15,10 @@ from rolefit.terminal.console import (
     bar,
     heading,
     indented,
-    marked,
     print_lines,
     row,
     side_by_side,
+    titled,
     words,
     wrapped,
 )
@@ -41,56 +41,50 @@ def _lines(console: Console, explanation: Explanation, *, explained: bool) -> It
     yield Text()
     yield from ranking_table(console, explanation.ranking, explanation.fits, looks)
     if explanation.answered:
-        yield from _why(console, explanation, looks)
-        yield from _change(console, explanation, looks)
-        yield from _takes(console, explanation, looks)
+        yield Text()
+        yield from _told(console, explanation, looks)
     if explained:
         yield from _explained(console, explanation, looks)
-    yield Text()
-    if explanation.sure:
-        yield from wrapped(console, words(explanation.sure, "dim"))
+    if explained:
+        yield Text()
+    for sentence in explanation.sure:
+        yield from wrapped(console, words(sentence, "dim"))
     yield from wrapped(console, Text.assemble("Next: ", words(explanation.next_step, "bold")))
     yield from wrapped(console, Text(INTENDED_USE, "dim"))
 
 
-REASON_BAR = 8
+TITLE = 8
+"""How many columns the titles at the side take."""
+
+REASON_BAR = 6
 """How many columns the bar of the strongest reason takes."""
 
 
-def _why(console: Console, explanation: Explanation, looks: Mapping[str, Look]) -> Iterator[Text]:
-    first = explanation.first
-    yield from heading(console, f"Why {in_sentence(first.title)}")
-    for_it = [(_size(answer, looks[first.role].colour), _reason(answer)) for answer in explanation.speaks_for]
-    against = [
+def _told(console: Console, explanation: Explanation, looks: Mapping[str, Look]) -> Iterator[Text]:
+    """Why, what would change it, and what it takes: a line each, with titles at the side."""
+    colour = looks[explanation.first.role].colour
+    why = [(_size(answer, colour), _reason(answer)) for answer in explanation.speaks_for]
+    why += [
         (_size(answer, "dim"), Text.assemble(("but ", "dim"), _reason(answer))) for answer in explanation.speaks_against
     ]
-    yield from marked(console, [*for_it, *against], indent=2)
+    change = [(_mark(line, looks), words(f"{line.title}, {line.text}")) for line in explanation.changes]
+    takes = [(_mark(line, looks), words(line.text)) for line in explanation.takes]
+    if explanation.brings and len(takes) < MOST_TAKES:
+        takes.append((Text(), words(f"you: {explanation.brings}")))
+    for title, rows in {"Why": why, "What if": change, "It takes": takes}.items():
+        yield from titled(console, title, rows, TITLE)
 
 
 def _size(answer: ExplainedAnswer, style: str) -> Text:
-    size = bar(answer.size, REASON_BAR, style)
-    return size + Text("  ")
+    return Text.assemble(bar(answer.size, REASON_BAR, style), "  ")
 
 
 def _reason(answer: ExplainedAnswer) -> Text:
     return Text.assemble(words(answer.text), (f" {ESTIMATED}" if answer.estimated else "", "dim"))
 
 
-def _change(console: Console, explanation: Explanation, looks: Mapping[str, Look]) -> Iterator[Text]:
-    if explanation.changes:
-        yield from heading(console, "What would change it")
-        for line in explanation.changes:
-            text = Text.assemble(words(line.title, "bold"), words(f", {line.text}"))
-            yield from marked(console, [(Text.assemble(looks[line.role].text, " "), text)], indent=2)
-
-
-def _takes(console: Console, explanation: Explanation, looks: Mapping[str, Look]) -> Iterator[Text]:
-    if explanation.takes:
-        yours = f" (you: {explanation.brings})" if explanation.brings else ""
-        yield from heading(console, f"What it takes{yours}")
-        yield from marked(
-            console, [(Text.assemble(looks[each.role].text, " "), words(each.text)) for each in explanation.takes], 2
-        )
+def _mark(line: RoleLine, looks: Mapping[str, Look]) -> Text:
+    return Text.assemble(looks[line.role].text, " ")
 
 
 def _explained(console: Console, explanation: Explanation, looks: Mapping[str, Look]) -> Iterator[Text]:

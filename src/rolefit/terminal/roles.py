@@ -9,7 +9,7 @@ from rolefit.answers.models import chose
 from rolefit.explain.role import RoleInWords
 from rolefit.explain.words import MARK_MEANS
 from rolefit.roles.show import RoleInFull, RoleList, TopicStatements
-from rolefit.terminal.console import bar, heading, indented, labelled, marked, print_lines, words, wrapped
+from rolefit.terminal.console import bar, heading, indented, marked, print_lines, titled, words, wrapped
 from rolefit.terminal.facts import Facts, used_sources
 from rolefit.terminal.looks import looks_of
 from rolefit.terminal.shares import CHOSEN, ShareTable, share_in_words
@@ -47,10 +47,10 @@ def print_role_topic(console: Console, role: RoleInFull, topic: TopicStatements)
 def _one_screen(console: Console, role: RoleInFull, explained: RoleInWords) -> Iterator[Text]:
     yield from _name(console, explained)
     yield Text()
-    rows = [*explained.in_short, *(("It takes" if i == 0 else "", text) for i, text in enumerate(explained.takes))]
-    width = max((words(title).cell_len for title, _ in rows), default=0)
-    for title, text in rows:
-        yield from labelled(console, title, words(text), width)
+    rows = {title: [text] for title, text in explained.in_short} | {"It takes": list(explained.takes)}
+    width = max(words(title).cell_len for title in rows)
+    for title, texts in rows.items():
+        yield from titled(console, title, [(Text(), words(text)) for text in texts], width)
     yield Text()
     yield from _own(console, role, explained)
     yield from wrapped(console, Text.assemble(("Every fact, with its source: ", "dim"), words(explained.command)))
