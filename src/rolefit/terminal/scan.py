@@ -226,7 +226,8 @@ def _scan_list(console: Console, explanations: Sequence[ScanExplanation]) -> Ite
         overlap = Text(f"{explanation.suit.overlap:>4} " if explanation.suit else "", "cyan")
         look = looks[explanation.first].text if explanation.first else Text("·", "dim")
         fit = f" ({explanation.fits[explanation.first]})" if explanation.first else ""
-        name = explanation.name if console.width == ENDLESS else path_excerpt(explanation.name, LONGEST_NAME)
+        room = min(LONGEST_NAME, console.width - overlap.cell_len - 4)
+        name = explanation.name if console.width == ENDLESS else path_excerpt(explanation.name, room)
         mark = Text.assemble(overlap, look, " ", words(name, "bold"), "  ")
         rows.append((mark, words(f"{explanation.reads.removeprefix('reads as ')}{fit}")))
     yield from marked(console, rows) if console.width >= NARROW else _stacked(console, rows)
