@@ -45,9 +45,9 @@ def telling_passages(scan: Scan, text: str) -> list[Passage]:
     for line in highlighted_lines(scan, text):
         for pieces in _sentences(line):
             effects: dict[str, float] = {}
-            for role, effect in {piece.text.casefold(): (piece.role, piece.effect) for piece in pieces}.values():
-                if role is not None:
-                    effects[role] = effects.get(role, 0.0) + effect
+            # What is said twice in one sentence counts once.
+            for piece in {piece.text.casefold(): piece for piece in pieces if piece.role}.values():
+                effects[str(piece.role)] = effects.get(str(piece.role), 0.0) + piece.effect
             if effects:
                 found.append(Passage(tuple(pieces), max(effects, key=effects.__getitem__), sum(effects.values())))
     return found
