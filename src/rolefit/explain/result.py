@@ -209,10 +209,10 @@ class _Sentences:
         answered, asked = len(result.answered), len(self._catalog.fit_questions)
         if not answered:
             return
-        parts = [f"another quiz like it would agree {percent(result.verdict.stability)} of the time"]
+        parts = [f"{percent(result.verdict.stability)} of such quizzes agree"]
         if result.verdict.kind != "open":
             parts.insert(0, f"right {times_in(result.verdict.holds)}")
-        yield f"How sure: {'; '.join(parts)}."
+        yield f"How sure: {'; '.join(parts)} (more: --explain)."
         if answered < asked:
             yield f"{answered} of {asked} answered{self._whether_little()}."
 
@@ -228,7 +228,7 @@ class _Sentences:
         named = "the named role" if result.verdict.kind == "clear" else "one of the named roles"
         yield (
             f"“Right {times_in(result.verdict.holds)}”: so often {named} was the right one, among the people and jobs "
-            f"that the figures were measured on. “Another quiz like it”: one with other questions of the same kind."
+            f"that the figures were measured on. “Such quizzes”: those with other questions of the same kind."
         )
         measured = sum(map(self._is_measured, result.why)) / len(result.why)
         if measured < 1:

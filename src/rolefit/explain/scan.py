@@ -85,6 +85,8 @@ class ScanExplanation:
     """What the fits mean; empty where there are none."""
     reads: str
     """What may be said of the text, in a few words."""
+    titled: str
+    """What the title says, where the text reads as something else; empty where it does not."""
     first: str | None
     """The id of the role that it reads as most, where it reads as any."""
     ranking: tuple[Ranked, ...]
@@ -116,6 +118,7 @@ def explain_scan(catalog: Catalog, scan: Scan) -> ScanExplanation:
         notes=tuple(sentences.notes()),
         method=sentences.method(),
         reads=sentences.reads(),
+        titled=sentences.titled(),
         first=scan.verdict.roles[0] if scan.verdict.kind != "open" else None,
         ranking=() if scan.verdict.because in _ABOUT_NONE else scan.ranking,
         fits=fits_in_words(scan.ranking),
@@ -177,7 +180,13 @@ class _Sentences:
         says = f"The title says {listed(list(map(self._title, title.roles)))}"
         if set(title.roles) == set(self._verdict.roles):
             return f"{says}, and so does the text."
-        return f"{says}; the text {self.reads()}."
+        return f"{says}."
+
+    def titled(self) -> str:
+        title = self._scan.title
+        if not title or not title.roles or self._verdict.kind == "open" or set(title.roles) == set(self._verdict.roles):
+            return ""
+        return f"titled {listed(list(map(self._title, title.roles)), 'or')}"
 
     def reads(self) -> str:
         """What may be said of the text, in a few words."""

@@ -46,7 +46,7 @@ def effect_rows(
         else:
             name.pad_right(room + 2 - name.cell_len)
             yield Text.assemble("  ", name, scale)
-    ends = f"At the ends of the scale an answer makes a role {exp(reach):.1f} times as likely, or as unlikely."
+    ends = f"At the ends of the scale a question makes a role {exp(reach):.1f} times as likely, or as unlikely."
     yield from indented(console, Text(ends, "dim"))
 
 

@@ -54,7 +54,6 @@ def _one_screen(console: Console, comparison: Comparison, explained: ComparisonI
     most = MOST_SHOWN.get(len(comparison.roles), MOST_OF_MANY)
     yield from _differ(console, explained)
     yield from _telling(console, comparison, explained, most)
-    yield Text()
     for rows in explained.in_short:
         yield from _in_short(console, rows, comparison, explained)
     yield from _alike_in_short(console, explained)
@@ -91,7 +90,9 @@ def _telling(
 
 
 def _speaks_for(each: TellingAnswers, looks: Mapping[str, Look]) -> Text:
-    return Text.assemble(looks[each.role].text, words(f" for {in_sentence(each.title)}", looks[each.role].colour))
+    return Text.assemble(
+        looks[each.role].text, words(f" what more {in_sentence(each.title)}s choose", looks[each.role].colour)
+    )
 
 
 def _widest_title(explained: ComparisonInWords) -> int:

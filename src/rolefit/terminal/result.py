@@ -65,7 +65,8 @@ def _told(console: Console, explanation: Explanation, looks: Mapping[str, Look])
     colour = looks[explanation.first.role].colour
     why = [(_size(answer, colour), _reason(answer)) for answer in explanation.speaks_for]
     why += [
-        (_size(answer, "dim"), Text.assemble(("but ", "dim"), _reason(answer))) for answer in explanation.speaks_against
+        (_size(answer, "dim"), Text.assemble(("against: ", "dim"), _reason(answer)))
+        for answer in explanation.speaks_against
     ]
     change = [(_mark(line, looks), words(f"{line.title}, {line.text}")) for line in explanation.changes]
     takes = [(_mark(line, looks), words(line.text)) for line in explanation.takes]

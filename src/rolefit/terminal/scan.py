@@ -1,6 +1,7 @@
 """A scan, as text for the terminal."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from os.path import commonprefix
 
 from rich.console import Console
 from rich.text import Text
@@ -221,15 +222,24 @@ def _scan_list(console: Console, explanations: Sequence[ScanExplanation]) -> Ite
     if explanations[0].suit:
         yield from wrapped(console, Text("Most in common with you first (overlap)", "bold"))
     looks = looks_of(explanations[0].titles)
+    # Where all of them are is said by whoever named them.
+    shared = commonprefix([explanation.name for explanation in explanations]).rfind("/") + 1
     rows = []
     for explanation in explanations:
         overlap = Text(f"{explanation.suit.overlap:>4} " if explanation.suit else "", "cyan")
         look = looks[explanation.first].text if explanation.first else Text("·", "dim")
         fit = f" ({explanation.fits[explanation.first]})" if explanation.first else ""
         room = min(LONGEST_NAME, console.width - overlap.cell_len - 4)
-        name = explanation.name if console.width == ENDLESS else path_excerpt(explanation.name, room)
+        name = explanation.name if console.width == ENDLESS else path_excerpt(explanation.name[shared:], room)
         mark = Text.assemble(overlap, look, " ", words(name, "bold"), "  ")
-        rows.append((mark, words(f"{explanation.reads.removeprefix('reads as ')}{fit}")))
+        rows.append(
+            (
+                mark,
+                words(
+                    ", ".join(filter(None, [f"{explanation.reads.removeprefix('reads as ')}{fit}", explanation.titled]))
+                ),
+            )
+        )
     yield from marked(console, rows) if console.width >= NARROW else _stacked(console, rows)
 
 

@@ -55,7 +55,7 @@ class ShareTable:
             yield from wrapped(self.console, title)
             return
         marks = [Text.assemble(" " * (NUMBER - 1), look.text) for look in self.looks.values()]
-        ends = Text(f"0%{'of role':^{self._scale - 6}}100%", "dim")
+        ends = Text(f"0%{'of them':^{self._scale - 6}}100%", "dim")
         yield from self._line(title, self._room + 2, Text.assemble(*marks, "  ", ends))
 
     def row(self, label: Text, option: OptionShares, *, chosen: bool) -> Iterator[Text]:
