@@ -19,7 +19,7 @@ from rolefit.explain.words import effect_in_words, in_sentence
 from rolefit.scanning.finder import Finder
 from rolefit.scanning.highlight import Passage, TextPiece, highlighted_lines, telling_passages
 from rolefit.scanning.scanner import ScannedFiles, ScannedText
-from rolefit.scoring.result import INTENDED_USE
+from rolefit.scoring.use import INTENDED_USE
 from rolefit.terminal.console import ENDLESS, NARROW, bullets, heading, indented, marked, print_lines, words, wrapped
 from rolefit.terminal.looks import COLOURS, Look, looks_of
 from rolefit.terminal.result import ranking_table
