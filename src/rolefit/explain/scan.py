@@ -85,6 +85,8 @@ class ScanExplanation:
     """What the fits mean; empty where there are none."""
     reads: str
     """What may be said of the text, in a few words."""
+    in_a_row: str
+    """The same with the fit, short enough to stand beside the name of the text."""
     first: str | None
     """The id of the role that it reads as most, where it reads as any."""
     ranking: tuple[Ranked, ...]
@@ -116,6 +118,7 @@ def explain_scan(catalog: Catalog, scan: Scan) -> ScanExplanation:
         notes=tuple(sentences.notes()),
         method=sentences.method(),
         reads=sentences.reads(),
+        in_a_row=sentences.in_a_row(),
         first=scan.verdict.roles[0] if scan.verdict.kind != "open" else None,
         ranking=() if scan.verdict.because in _ABOUT_NONE else scan.ranking,
         fits=fits_in_words(scan.ranking),
@@ -187,6 +190,15 @@ class _Sentences:
                 return f"is not in {verdict.about}"
             return "reads as none of the roles" if verdict.because else "does not tell the roles apart"
         return f"reads as {listed([self._title(role) for role in verdict.roles], 'or')}"
+
+    def in_a_row(self) -> str:
+        """What it reads as with the fit, and the ids of the others that may be meant."""
+        verdict = self._verdict
+        if verdict.kind == "open":
+            return self.reads().removeprefix("reads as ")
+        first, *others = verdict.roles
+        others_too = f", or {listed(others, 'or')}" if others else ""
+        return f"{self._title(first)} ({fits_in_words(self._scan.ranking)[first]}){others_too}"
 
     def _title(self, role: str) -> str:
         return in_sentence(self._catalog.role(role).title)
