@@ -93,6 +93,8 @@ def _passages(console: Console, found: Sequence[Passage], explanation: ScanExpla
         if len(lines) <= rows:
             chosen[place] = lines
             rows -= len(lines)
+        if not rows:
+            break
     for place in sorted(chosen):
         yield from chosen[place]
     left = len(found) - len(chosen)
