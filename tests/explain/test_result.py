@@ -31,7 +31,6 @@ def test_the_strongest_reasons_come_first_each_on_its_side(catalog: Catalog) -> 
     }
     (question, option), _ = max(effects.items(), key=lambda item: item[1])
     assert told.speaks_for[0].text == catalog.question(question).label(option)
-    assert told.speaks_for[0].topic == catalog.question(question).name
     sizes = [answer.size for answer in told.speaks_for]
     assert sizes == sorted(sizes, reverse=True)
     assert all(0 < size <= 1 for size in sizes)

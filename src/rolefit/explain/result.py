@@ -49,8 +49,6 @@ IMPORTANCE_IN_WORDS = {"high": "counts double", "low": "counts half"}
 class ExplainedAnswer:
     """One answer of the person, in words."""
 
-    topic: str
-    """What the question is about, in a word or two."""
     text: str
     chosen: bool
     estimated: bool
@@ -271,12 +269,11 @@ class _Sentences:
         question = self._catalog.question(reason.question)
         text = question.label(reason.option) if reason.chosen else f"{question.short(reason.option)} (not chosen)"
         size = abs(reason.effect) / strongest
-        return ExplainedAnswer(question.name, text, reason.chosen, not self._is_measured(reason), size)
+        return ExplainedAnswer(text, reason.chosen, not self._is_measured(reason), size)
 
     def compared(self, option: ComparedOption, whether: str = "") -> ExplainedAnswer:
         question = self._catalog.question(option.question)
         return ExplainedAnswer(
-            question.name,
             question.label(option.option) + whether,
             option.chosen,
             not option.measured,

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.scoring.result import Ranked
-from rolefit.terminal.console import NARROW, indented, words, wrapped
+from rolefit.terminal.console import NARROW, indented, words
 from rolefit.terminal.looks import Look
 from rolefit.terminal.shares import placed
 
@@ -47,7 +47,7 @@ def effect_rows(
             name.pad_right(room + 2 - name.cell_len)
             yield Text.assemble("  ", name, scale)
     ends = f"At the ends of the scale an answer makes a role {exp(reach):.1f} times as likely, or as unlikely."
-    yield from wrapped(console, Text(f"  {ends}", "dim"))
+    yield from indented(console, Text(ends, "dim"))
 
 
 def _spread(effects: Mapping[str, float]) -> float:

@@ -203,8 +203,8 @@ def _scan_list(console: Console, explanations: Sequence[ScanExplanation]) -> Ite
     for explanation, read in zip(explanations, reads, strict=True):
         overlap = Text(f"{explanation.suit.overlap:>4} " if explanation.suit else "", "cyan")
         look = looks[explanation.first].text if explanation.first else Text("·", "dim")
-        # Where lines are short it stands on a line of its own.
-        room = console.width - beside if console.width >= NARROW else console.width
+        # Where lines are short, what it reads as stands below.
+        room = console.width - beside if console.width >= NARROW else console.width - overlap.cell_len - 4
         name = path_excerpt(explanation.name, max(LEAST_NAME, room))
         rows.append((Text.assemble(overlap, look, " ", words(name, "bold"), "  "), read))
     yield from marked(console, rows) if console.width >= NARROW else _stacked(console, rows)
