@@ -27,6 +27,8 @@ def test_the_sentences_that_say_most_are_shown_whole_and_in_their_order(run: Run
     assert len(shown) == 8
     assert not any(passage.startswith("Run A/B tests") for passage in shown)
     assert "2 more such passages, and what each did: --all\n" in out
+    titled = str(EXAMPLES / "postings" / "titled-data-scientist.txt")
+    assert "1 more such passage, and what each did: --all\n" in run("scan", titled, *ME, columns=80)[1]
 
 
 def test_a_text_without_ends_of_lines_takes_no_more_room_than_another_and_is_quoted_as_it_stands(

@@ -98,7 +98,11 @@ def _passages(console: Console, found: Sequence[Passage], explanation: ScanExpla
     for place in sorted(chosen):
         yield from chosen[place]
     left = len(found) - len(chosen)
-    more = f"{left} more such passages, and what each did: --all" if left else "What each of these did: --all"
+    more = (
+        f"{left} more such passage{'s' * (left > 1)}, and what each did: --all"
+        if left
+        else "What each of these did: --all"
+    )
     yield from indented(console, Text(more, "dim"))
 
 
