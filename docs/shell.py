@@ -53,6 +53,8 @@ class Command:
     examples: tuple[tuple[str, str], ...]
     """What may be typed, each with what it does."""
     parameters: tuple[Parameter, ...]
+    use: str
+    """What its results are for; empty where that goes without saying."""
 
     @property
     def options(self) -> list[Parameter]:
@@ -74,7 +76,7 @@ def commands() -> list[Command]:
 def _command(name: str, command: Any) -> Command:
     context = typer.Context(command, help_option_names=["-h", "--help"])
     parameters = tuple(map(_parameter, command.get_params(context)))
-    return Command(name, command.help, EXAMPLES[name], parameters)
+    return Command(name, command.help, EXAMPLES[name], parameters, command.epilog or "")
 
 
 def _parameter(parameter: Any) -> Parameter:

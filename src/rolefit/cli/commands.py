@@ -12,6 +12,7 @@ import typer
 from rolefit import __version__
 from rolefit.cli import catalogs, questions, quiz, roles, scan, score
 from rolefit.cli.help import HelpfulCommand, HelpfulGroup, print_start, show_help
+from rolefit.scoring.use import INTENDED_USE
 
 _QUIZ = "Find your role"
 
@@ -107,5 +108,9 @@ COMMANDS = (
 )
 """Name, what it does, and heading in --help; `examples.EXAMPLES` has examples of each."""
 
+_OF_PEOPLE = ("quiz", "scan", "score")
+"""The commands that tell of a person, or that somebody could judge one by."""
+
 for _name, _command, _heading in COMMANDS:
-    app.command(_name, cls=HelpfulCommand, rich_help_panel=_heading)(_command)
+    _use = INTENDED_USE if _name in _OF_PEOPLE else None
+    app.command(_name, cls=HelpfulCommand, rich_help_panel=_heading, epilog=_use)(_command)

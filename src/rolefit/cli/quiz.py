@@ -57,10 +57,7 @@ def quiz(
     as_json: JsonOption = False,
     roles: CatalogOption = None,
 ) -> None:
-    """Ask, then rank the roles by how well they fit.
-
-    For a person's orientation, not for deciding about anybody.
-    """
+    """Ask, then rank the roles by how well they fit."""
     from rolefit.answers.load import check_replaceable
     from rolefit.catalog.load import load_catalog
     from rolefit.documents.output import print_json

@@ -65,10 +65,7 @@ def scan(
     as_json: JsonOption = False,
     roles: CatalogOption = None,
 ) -> None:
-    """Tell which role a job posting describes, with the words that say so.
-
-    For a person's orientation, not for deciding about anybody.
-    """
+    """Tell which role a job posting describes, with the words that say so."""
     from rolefit.catalog.load import load_catalog
 
     of_files = {

@@ -8,6 +8,7 @@ import typer
 from rolefit.cli.options import CatalogOption, OutputOption, StrictOption
 from rolefit.cli.problems import say
 from rolefit.errors import Problem, UsageError
+from rolefit.scoring.use import INTENDED_USE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,10 +48,7 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON lines, and errors as JSON.")] = False,
     roles: CatalogOption = None,
 ) -> None:
-    """Score many people: a row for each, in order.
-
-    For a person's orientation, not for deciding about anybody.
-    """
+    """Score many people: a row for each, in order."""
     from rolefit.batch.score import ScoreTask, score_file
     from rolefit.catalog.load import load_catalog
 
@@ -77,8 +75,6 @@ def run_batch(
     for note in () if as_json else summary.notes:
         say(f"rolefit: {display_name(task.source)}: {note}")
     if sys.stderr.isatty() and not as_json:
-        from rolefit.scoring.result import INTENDED_USE
-
         say(INTENDED_USE)
     if summary.error:
         raise summary.error

@@ -85,8 +85,8 @@ class ScanExplanation:
     """What the fits mean; empty where there are none."""
     reads: str
     """What may be said of the text, in a few words."""
-    titled: str
-    """What the title says, where the text reads as something else; empty where it does not."""
+    in_a_row: str
+    """The same with the fit, short enough to stand beside the name of the text."""
     first: str | None
     """The id of the role that it reads as most, where it reads as any."""
     ranking: tuple[Ranked, ...]
@@ -118,7 +118,7 @@ def explain_scan(catalog: Catalog, scan: Scan) -> ScanExplanation:
         notes=tuple(sentences.notes()),
         method=sentences.method(),
         reads=sentences.reads(),
-        titled=sentences.titled(),
+        in_a_row=sentences.in_a_row(),
         first=scan.verdict.roles[0] if scan.verdict.kind != "open" else None,
         ranking=() if scan.verdict.because in _ABOUT_NONE else scan.ranking,
         fits=fits_in_words(scan.ranking),
@@ -182,12 +182,6 @@ class _Sentences:
             return f"{says}, and so does the text."
         return f"{says}."
 
-    def titled(self) -> str:
-        title = self._scan.title
-        if not title or not title.roles or self._verdict.kind == "open" or set(title.roles) == set(self._verdict.roles):
-            return ""
-        return f"titled {listed(list(map(self._title, title.roles)), 'or')}"
-
     def reads(self) -> str:
         """What may be said of the text, in a few words."""
         verdict = self._verdict
@@ -196,6 +190,17 @@ class _Sentences:
                 return f"is not in {verdict.about}"
             return "reads as none of the roles" if verdict.because else "does not tell the roles apart"
         return f"reads as {listed([self._title(role) for role in verdict.roles], 'or')}"
+
+    def in_a_row(self) -> str:
+        """What it reads as with the fit, the ids of the others that may be meant, and a title that says otherwise."""
+        verdict, title = self._verdict, self._scan.title
+        if verdict.kind == "open":
+            return self.reads().removeprefix("reads as ")
+        first, *others = verdict.roles
+        others_too = f", or {listed(others, 'or')}" if others else ""
+        misleads = title and title.roles and not set(title.roles) & set(verdict.roles)
+        titled = f", titled {listed(list(map(self._title, title.roles)), 'or')}" if title and misleads else ""
+        return f"{self._title(first)} ({fits_in_words(self._scan.ranking)[first]}){others_too}{titled}"
 
     def _title(self, role: str) -> str:
         return in_sentence(self._catalog.role(role).title)

@@ -25,7 +25,8 @@ from rolefit.pages.charts import BESIDE, effect_chart, series_of
 from rolefit.roles.compare import Comparison
 from rolefit.scanning.highlight import highlighted_lines
 from rolefit.scanning.scanner import ScannedText
-from rolefit.scoring.result import INTENDED_USE, Result
+from rolefit.scoring.result import Result
+from rolefit.scoring.use import INTENDED_USE
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

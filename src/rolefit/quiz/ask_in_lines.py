@@ -12,6 +12,7 @@ from rolefit.catalog.models import Question
 from rolefit.documents.output import escape_control
 from rolefit.quiz.engine import Move, Prompt, Reply, Review, ReviewChoice
 from rolefit.quiz.wording import IMPORTANCE_MEANS, answers_in_words, how_long, question_number, review_summary
+from rolefit.scoring.use import INTENDED_USE
 from rolefit.terminal.console import marked, print_lines, print_prose, words
 
 _MOVES = {
@@ -57,6 +58,7 @@ class LineInterviewer:
                 "s skips, b goes back, i marks what is important, q stops and shows the result, ? helps."
             )
         )
+        self._console.print(words(INTENDED_USE))
 
     def notice(self, text: str, command: str = "") -> None:
         """Say something in the middle of the quiz, perhaps with a command in it that is to be copied."""

@@ -24,6 +24,7 @@ from rolefit.quiz.wording import (
     review_summary,
     topic,
 )
+from rolefit.scoring.use import INTENDED_USE
 from rolefit.terminal.console import print_prose, words
 
 _CHANGE = "change:"
@@ -46,6 +47,7 @@ class KeyInterviewer:
     def welcome(self, questions: int, *, quick: bool) -> None:
         """Say how it goes."""
         self._console.print(words(f"{how_long(questions, quick=quick)} Skipping a question costs nothing.", "dim"))
+        self._console.print(words(INTENDED_USE, "dim"))
 
     def notice(self, text: str, command: str = "") -> None:
         """Say something in the middle of the quiz, perhaps with a command in it that is to be copied."""

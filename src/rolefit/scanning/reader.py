@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
@@ -143,6 +143,17 @@ ROOM = 60
 
 _END = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*|\s+[•·▪*]\s+")
 """Where a sentence, a line or a point of a list ends."""
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """From which character up to which each sentence, line or point of a list goes, of those that are not empty."""
+    start = 0
+    for gap in _END.finditer(text):
+        if start < gap.start():
+            yield start, gap.start()
+        start = gap.end()
+    if start < len(text):
+        yield start, len(text)
 
 
 def sentence_at(text: str, start: int, end: int) -> str:

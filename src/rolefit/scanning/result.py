@@ -6,7 +6,8 @@ from pydantic import Field
 
 from rolefit.catalog.models import CatalogRef
 from rolefit.documents.validation import Model
-from rolefit.scoring.result import INTENDED_USE, Ranked, Reason, Unit, VerdictKind
+from rolefit.scoring.result import Ranked, Reason, Unit, VerdictKind
+from rolefit.scoring.use import INTENDED_USE
 
 Because: TypeAlias = Literal["other-language", "no-signals", "other-field", "other-job", "unclear-role"]
 """Why a verdict is not clear, where the fits are not all there is to it."""

@@ -9,13 +9,10 @@ from rolefit.answers.models import Answer, Answers, Importance, PersonId
 from rolefit.catalog.models import CatalogRef
 from rolefit.catalog.rules import HOLDS
 from rolefit.documents.validation import Model
+from rolefit.scoring.use import INTENDED_USE
 
 Unit = Annotated[float, Field(ge=0, le=1)]
 """A number between 0 and 1."""
-
-
-INTENDED_USE = "For a person's orientation, not for deciding about anybody."
-"""What results and scans are meant for; whoever shows one says so."""
 
 
 class Ranked(Model):

@@ -7,7 +7,8 @@ from rich.text import Text
 
 from rolefit.explain.result import MOST_TAKES, ExplainedAnswer, Explanation, RoleLine
 from rolefit.explain.words import ESTIMATED, in_sentence
-from rolefit.scoring.result import INTENDED_USE, Ranked
+from rolefit.scoring.result import Ranked
+from rolefit.scoring.use import INTENDED_USE
 from rolefit.terminal.charts import effect_rows
 from rolefit.terminal.console import (
     ENDLESS,

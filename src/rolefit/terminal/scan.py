@@ -18,21 +18,21 @@ from rolefit.explain.scan import (
 )
 from rolefit.explain.words import effect_in_words, in_sentence
 from rolefit.scanning.finder import Finder
-from rolefit.scanning.highlight import Passage, TextPiece, highlighted_lines, telling_passages
+from rolefit.scanning.highlight import Passage, TextPiece, highlighted_lines, passages, strongest_first
 from rolefit.scanning.scanner import ScannedFiles, ScannedText
-from rolefit.scoring.result import INTENDED_USE
-from rolefit.terminal.console import ENDLESS, NARROW, bullets, heading, indented, marked, print_lines, words, wrapped
+from rolefit.scoring.use import INTENDED_USE
+from rolefit.terminal.console import NARROW, bullets, heading, indented, marked, print_lines, words, wrapped
 from rolefit.terminal.looks import COLOURS, Look, looks_of
 from rolefit.terminal.result import ranking_table
 
 ROWS = 30
 """How many rows one text takes at most, unless everything is asked for."""
 
-FEWEST_PASSAGES = 3
-"""How many rows of passages there are at least, if there are so many."""
+MOST_ROWS = 12
+"""How many of them passages take at most."""
 
-LONGEST_REST = 40
-"""How many characters without a mark a passage has on end; of more, the beginning and the end."""
+FEWEST_ROWS = 5
+"""How many passages may take in any case: one always has room."""
 
 
 def print_scans(
@@ -75,56 +75,36 @@ def _one_screen(console: Console, explanation: ScanExplanation, read: ScannedTex
     if explanation.suit:
         lines += _suit_in_short(console, explanation.suit)
     yield from lines
-    passages = telling_passages(read.scan, read.text) if explanation.ranking else []
-    if passages:
+    found = passages(read.scan, read.text) if explanation.ranking else []
+    if found:
         yield from heading(console, "What it says, and for which role")
         # The heading, the line below the passages and the one on the use of it all take four rows.
-        yield from _passages(console, passages, explanation, max(FEWEST_PASSAGES, ROWS - len(lines) - 4))
+        room = min(MOST_ROWS, ROWS - len(lines) - 4) if console.width >= NARROW else MOST_ROWS
+        yield from _passages(console, found, explanation, max(FEWEST_ROWS, room))
 
 
-def _passages(console: Console, passages: Sequence[Passage], explanation: ScanExplanation, rows: int) -> Iterator[Text]:
+def _passages(console: Console, found: Sequence[Passage], explanation: ScanExplanation, rows: int) -> Iterator[Text]:
     """The passages that tell most, in the order of the text, in so many rows."""
     looks = looks_of(explanation.titles)
     chosen: dict[int, list[Text]] = {}
-    for place in sorted(range(len(passages)), key=lambda place: -passages[place].weight):
-        passage = passages[place]
-        lines = marked(
-            console, [(Text.assemble(looks[passage.role].text, " "), _passage(console, passage, looks))], indent=2
-        )
-        if sum(map(len, chosen.values())) + len(lines) > rows:
+    for place in strongest_first(found):
+        passage = found[place]
+        text = Text.assemble(*(_piece(console, piece, looks) for piece in passage.pieces))
+        lines = marked(console, [(Text.assemble(looks[passage.role].text, " "), text)], indent=2)
+        if len(lines) <= rows:
+            chosen[place] = lines
+            rows -= len(lines)
+        if not rows:
             break
-        chosen[place] = lines
     for place in sorted(chosen):
         yield from chosen[place]
-    left = len(passages) - len(chosen)
-    more = f"{left} more such passages, and what each did: --all" if left else "What each of these did: --all"
+    left = len(found) - len(chosen)
+    more = (
+        f"{left} more such passage{'s' * (left > 1)}, and what each did: --all"
+        if left
+        else "What each of these did: --all"
+    )
     yield from indented(console, Text(more, "dim"))
-
-
-def _passage(console: Console, passage: Passage, looks: Mapping[str, Look]) -> Text:
-    """A passage in as few words as show what is marked in it."""
-    pieces = [
-        _shortened(piece, last=i == len(passage.pieces) - 1, first=i == 0) for i, piece in enumerate(passage.pieces)
-    ]
-    text = Text.assemble(*(_piece(console, piece, looks) for piece in pieces))
-    return text[len(text.plain) - len(text.plain.lstrip(" -*•–·\t")) :]
-
-
-def _shortened(piece: TextPiece, *, first: bool, last: bool) -> TextPiece:
-    text = piece.text
-    if piece.role is not None or len(text) <= LONGEST_REST:
-        return piece
-    if first:
-        return piece._replace(text=f"… {_words_of(text, -LONGEST_REST)}")
-    if last:
-        return piece._replace(text=f"{_words_of(text, LONGEST_REST)} …")
-    return piece._replace(text=f"{_words_of(text, LONGEST_REST // 2)} … {_words_of(text, -LONGEST_REST // 2)}")
-
-
-def _words_of(text: str, length: int) -> str:
-    """The whole words at the beginning of a text, or where `length` is below 0 at its end."""
-    cut = text[:length] if length > 0 else text[length:]
-    return cut.rpartition(" ")[0] or cut if length > 0 else cut.partition(" ")[2] or cut
 
 
 def _whole(console: Console, explanation: ScanExplanation, read: ScannedText, *, evidence: bool) -> Iterator[Text]:
@@ -213,8 +193,8 @@ def _suit_lines(console: Console, suit: MatchExplanation) -> Iterator[Text]:
         yield from bullets(console, texts, indent=4) or [Text("    –")]
 
 
-LONGEST_NAME = 40
-"""How many columns the name of a text takes in a list."""
+LEAST_NAME = 16
+"""How many columns the name of a text takes at least in a list, if it has so many."""
 
 
 def _scan_list(console: Console, explanations: Sequence[ScanExplanation]) -> Iterator[Text]:
@@ -222,24 +202,19 @@ def _scan_list(console: Console, explanations: Sequence[ScanExplanation]) -> Ite
     if explanations[0].suit:
         yield from wrapped(console, Text("Most in common with you first (overlap)", "bold"))
     looks = looks_of(explanations[0].titles)
-    # Where all of them are is said by whoever named them.
-    shared = commonprefix([explanation.name for explanation in explanations]).rfind("/") + 1
+    # Whoever named them knows the folder that they share.
+    start = commonprefix([explanation.name for explanation in explanations])  # noqa: RUF071  # cut at a slash below
+    shared = start.rfind("/") + 1
+    reads = [words(explanation.in_a_row) for explanation in explanations]
+    beside = max(read.cell_len for read in reads) + (9 if explanations[0].suit else 4)
     rows = []
-    for explanation in explanations:
+    for explanation, read in zip(explanations, reads, strict=True):
         overlap = Text(f"{explanation.suit.overlap:>4} " if explanation.suit else "", "cyan")
         look = looks[explanation.first].text if explanation.first else Text("·", "dim")
-        fit = f" ({explanation.fits[explanation.first]})" if explanation.first else ""
-        room = min(LONGEST_NAME, console.width - overlap.cell_len - 4)
-        name = explanation.name if console.width == ENDLESS else path_excerpt(explanation.name[shared:], room)
-        mark = Text.assemble(overlap, look, " ", words(name, "bold"), "  ")
-        rows.append(
-            (
-                mark,
-                words(
-                    ", ".join(filter(None, [f"{explanation.reads.removeprefix('reads as ')}{fit}", explanation.titled]))
-                ),
-            )
-        )
+        # Where lines are short, what it reads as stands below.
+        room = console.width - beside if console.width >= NARROW else console.width - overlap.cell_len - 4
+        name = path_excerpt(explanation.name[shared:], max(LEAST_NAME, room))
+        rows.append((Text.assemble(overlap, look, " ", words(name, "bold"), "  "), read))
     yield from marked(console, rows) if console.width >= NARROW else _stacked(console, rows)
 
 
