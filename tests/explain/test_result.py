@@ -60,7 +60,7 @@ def test_what_would_change_it_is_told_of_each_role_in_the_running(catalog: Catal
     told = explanation(catalog, Answers(answers={"horizon": "years", "background": "master"}))
     assert "applied scientist or data scientist" in told.verdict
     assert [(line.role, line.text) for line in told.changes] == [
-        ("ds", "had you answered “Days: while the question is fresh”")
+        ("ds", "you answer “Days: while the question is fresh”")
     ]
     assert explanation(catalog, example("data-scientist", catalog)).changes == ()
 
@@ -68,7 +68,7 @@ def test_what_would_change_it_is_told_of_each_role_in_the_running(catalog: Catal
 def test_two_changes_are_named_where_one_does_not_do(catalog: Catalog) -> None:
     answers = {"skills": ("software", "literature"), "lifecycle": ("beyond", "explore"), "people": "leaders"}
     told = explanation(catalog, Answers(answers={**answers, "networks": ("speech", "detection"), "horizon": "days"}))
-    assert any(re.fullmatch("had you also chosen “.+” and also chosen “.+”", line.text) for line in told.changes)
+    assert any(re.fullmatch("you also choose “.+” and also choose “.+”", line.text) for line in told.changes)
 
 
 def test_whoever_answered_little_is_told_so(catalog: Catalog) -> None:

@@ -267,7 +267,9 @@ class _Sentences:
 
     def _reason(self, reason: Reason, strongest: float) -> ExplainedAnswer:
         question = self._catalog.question(reason.question)
-        text = question.label(reason.option) if reason.chosen else f"{question.short(reason.option)} (not chosen)"
+        in_full = reason.chosen and reason.effect > 0
+        text = question.label(reason.option) if in_full else question.short(reason.option)
+        text += "" if reason.chosen else " (not chosen)"
         size = abs(reason.effect) / strongest
         return ExplainedAnswer(text, reason.chosen, not self._is_measured(reason), size)
 
@@ -288,11 +290,11 @@ class _Sentences:
             changes = changes_towards(self._catalog, result.given, role)
             if changes:
                 told = listed(list(map(self._change, changes)))
-                yield RoleLine(role, self._catalog.role(role).title, f"had you {told}")
+                yield RoleLine(role, self._catalog.role(role).title, f"you {told}")
 
     def _change(self, change: Change) -> str:
         question = self._catalog.question(change.question)
-        how = "left out" if change.what == "leave" else "also chosen" if question.takes_many else "answered"
+        how = "leave out" if change.what == "leave" else "also choose" if question.takes_many else "answer"
         return f"{how} “{question.short(change.option)}”"
 
     def takes(self) -> Iterator[RoleLine]:

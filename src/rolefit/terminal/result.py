@@ -69,7 +69,7 @@ def _told(console: Console, explanation: Explanation, looks: Mapping[str, Look])
         (_size(answer, "dim"), Text.assemble(("against: ", "dim"), _reason(answer)))
         for answer in explanation.speaks_against
     ]
-    change = [(_mark(line, looks), words(f"{line.title}, {line.text}")) for line in explanation.changes]
+    change = [(_mark(line, looks), words(f"{line.text}: {line.title}")) for line in explanation.changes]
     takes = [(_mark(line, looks), words(line.text)) for line in explanation.takes]
     if explanation.brings and len(takes) < MOST_TAKES:
         takes.append((Text(), words(f"you: {explanation.brings}")))
