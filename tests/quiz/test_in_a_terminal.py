@@ -146,7 +146,11 @@ def test_the_keys_are_shown_and_hidden(desk: Desk) -> None:
 def test_in_the_review_any_answer_can_be_changed(desk: Desk) -> None:
     quiz = desk.start(*FOUR)
     quiz.see("Question 1 of 4")
-    quiz.press(" " + ENTER + " " + ENTER + ENTER + ENTER, "Your answers: pick one to change it.", "❯ See the result")
+    quiz.press(
+        " " + ENTER + " " + ENTER + "1" + ENTER + "1" + ENTER,
+        "Your answers: pick one to change it.",
+        "❯ See the result",
+    )
     quiz.press("jjj", "❯ Horizon: ")
     quiz.press(ENTER, "Question 3 of 4")
     quiz.press(DOWN + DOWN + ENTER, "4 answered of 4 questions.", "  Horizon: Years")
@@ -158,7 +162,7 @@ def test_in_the_review_any_answer_can_be_changed(desk: Desk) -> None:
 def test_the_review_repeats_nothing_that_stands_above_it(desk: Desk) -> None:
     quiz = desk.start(*FOUR)
     quiz.see("Question 1 of 4")
-    quiz.press("1" + ENTER + "2" + ENTER + "3" + ENTER + ENTER, "4 answered of 4 questions.", "  Horizon: Years")
+    quiz.press("1" + ENTER + "2" + ENTER + "3" + ENTER + "1" + ENTER, "4 answered of 4 questions.", "  Horizon: Years")
     assert "✓" not in quiz.text
     assert quiz.text.count("Tools: ") == quiz.text.count("Horizon: ") == 1
     quiz.press(LEFT, "Question 4 of 4", "✓ Horizon: Years")
@@ -342,7 +346,7 @@ def test_a_catalog_that_changed_keeps_what_makes_sense_and_says_what_does_not(de
     changed.write_text(yaml.safe_dump(data), "utf-8")
     quiz = desk.start("--roles", str(changed))
     quiz.see("Question 1 of 4")
-    quiz.press(" j " + ENTER + " " + ENTER + ENTER, "Question 4 of 4")
+    quiz.press(" j " + ENTER + " " + ENTER + " " + ENTER, "Question 4 of 4")
     quiz.child.send(CONTROL_C)
     assert quiz.end() == 130
     tools, deliverables = data["questions"][:2]
@@ -611,7 +615,9 @@ def test_what_a_resume_suggests_is_ticked_and_counts_once_confirmed(desk: Desk, 
     resume.write_text('{"skills": [{"name": "Sourdough"}], "education": [{"studyType": "Grill academy"}]}')
     quiz = desk.start(*samples, "--from-resume", str(resume))
     quiz.see("From the resume: 2 suggestions for 1 question; confirm it.", "Question 1 of 2")
-    quiz.press(ENTER, "Question 2 of 2", "Filled in from your resume: enter confirms", "[x] An oven", "[x] A grill")
+    quiz.press(
+        " " + ENTER, "Question 2 of 2", "Filled in from your resume: enter confirms", "[x] An oven", "[x] A grill"
+    )
     quiz.press(LEFT, "Question 1 of 2", "(•) Long before dawn")
     quiz.press(ENTER, "[x] An oven", "[x] A grill")
     quiz.press("q", "1 answered and 1 not asked of 2 questions.")

@@ -95,9 +95,17 @@ def test_of_a_list_for_one_nothing_is_marked_before_the_person_acts() -> None:
         act(picker)
         assert marked(picker) == ["sql"]
     assert marked(Picker(TOOLS, "one", ["java"])) == ["java"]
+
+
+def test_enter_before_anything_else_is_asked_for_once_more() -> None:
     untouched = Picker(TOOLS, "one")
     untouched.accept()
+    assert (untouched.done, untouched.message) == (None, "The one at the cursor? Enter again; s skips.")
+    untouched.accept()
     assert picked(untouched) == ("sql",)
+    filled = Picker(TOOLS, "one", ["java"])
+    filled.accept()
+    assert picked(filled) == ("java",)
 
 
 def test_a_digit_ticks_in_a_list_for_many_and_chooses_in_a_list_for_one() -> None:

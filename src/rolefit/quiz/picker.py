@@ -10,6 +10,9 @@ from rolefit.quiz.engine import Move
 DIGITS = 9
 """How many items have a digit that picks them."""
 
+NOTHING_PICKED = "The one at the cursor? Enter again; s skips."
+"""What is said where Enter comes before anything else, of a question that takes one answer."""
+
 NOTHING_TICKED = "None of these? Enter again; s skips."
 
 Kind: TypeAlias = Literal["one", "many", "menu"]
@@ -121,6 +124,11 @@ class Picker:
             self._react()
             self._none_is_meant = True
             self.message = NOTHING_TICKED
+        elif self.kind == "one" and not (self._touched or self.filter):
+            # Whoever holds Enter down has not answered.
+            self._react()
+            self._touched = True
+            self.message = NOTHING_PICKED
         elif self.kind != "many" and not self.chosen:
             self.message = "Nothing matches the filter. Esc clears it."
         else:
