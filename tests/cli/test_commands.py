@@ -772,7 +772,14 @@ def test_another_encoding_shows_what_it_can() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["roles"], ["show", "ds"], ["compare", "ds", "as"], ["quiz", "--answers", "-", "--explain"], ["check"]],
+    [
+        ["roles"],
+        ["show", "ds", "--all"],
+        ["compare", "ds", "as"],
+        ["compare", "ds", "as", "--all"],
+        ["quiz", "--answers", "-", "--explain"],
+        ["check"],
+    ],
 )
 def test_text_of_a_catalog_is_shown_as_text_everywhere(tmp_path: Path, arguments: list[str]) -> None:
     data = yaml.safe_load(FIVE_ROLES.read_text("utf-8"))
