@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rolefit.answers.models import NONE_CHOSEN, Answer
-from rolefit.catalog.models import Question
+from rolefit.catalog.models import Option, Question
 from rolefit.catalog.names import normalized_name, unambiguous
 from rolefit.errors import did_you_mean, excerpt, nearest
 
@@ -80,7 +80,8 @@ def _named(question: Question, text: str) -> tuple[list[str], str | None]:
             found += [names[option[1]]] if option[1] else []
             start = option.end()
             continue
-        part = re.split("[;,]", words[start:])[0]
+        end = _PART_END.search(words, start)
+        part = words[start : end.start() if end else len(words)]
         several = _joined(question, part.strip())
         if not several:
             return found, text.strip() if part == words else part.strip()
@@ -97,6 +98,8 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"({'|'.join(map(re.escape, longest))}|)\s*(?:[;,]\s*|$)")
 
 
+_PART_END = re.compile("[;,]")
+
 _AND = re.compile(r" (?:and|or) | ?[/&] ?")
 
 
@@ -105,15 +108,16 @@ def _joined(question: Question, text: str) -> list[str]:
 
     A signal counts only beside the name of its option: alone, it says less than whoever offers the option asks.
     """
-    signals = _signals(question)
+    signals = _signals(question.options)
     parts = _AND.split(text)
     found = [option for option in map(question.option_names.get, parts) if option]
     is_clear = all(part in question.option_names or signals.get(part) in found for part in parts)
     return found if is_clear else []
 
 
-def _signals(question: Question) -> dict[str, str]:
-    return unambiguous((normalized_name(each), option.id) for option in question.options for each in option.signals)
+@lru_cache(1000)
+def _signals(options: tuple[Option, ...]) -> dict[str, str]:
+    return unambiguous((normalized_name(each), option.id) for option in options for each in option.signals)
 
 
 def _hint(question: Question, text: str) -> str:
@@ -121,6 +125,6 @@ def _hint(question: Question, text: str) -> str:
     words = normalized_name(text)
     if question.takes_many and words in {*NONE, "none"}:
         return f"{NONE_CHOSEN} stands alone"
-    told = _signals(question).get(words)
+    told = _signals(question.options).get(words)
     near = [told] if told else [question.option_names[name] for name in nearest(words, question.option_names)]
     return did_you_mean(list(dict.fromkeys(near))) or f"it is one of {', '.join(question.option_ids)}"

@@ -87,7 +87,8 @@ def _differ(comparison: Comparison) -> Iterator[str]:
 def _in_short(catalog: Catalog, comparison: Comparison) -> Iterator[InShort]:
     topics = [topic for topic in catalog.topics if topic.compared]
     # What more than two roles are after is told by the sentences that stand first.
-    for topic in topics if len(comparison.roles) == 2 else topics[1:]:
+    told = len(comparison.roles) > 2 and all(role.about for role in comparison.roles)
+    for topic in topics[1:] if told else topics:
         lines = {role.id: role.in_short[topic.id].text for role in comparison.roles if topic.id in role.in_short}
         if lines:
             yield InShort(topic.title, lines)

@@ -20,19 +20,22 @@ LESS = "FRX"
 def print_paged(show: Callable[[Console], None]) -> None:
     """Print on standard output; at a terminal through $PAGER, or `less` if nothing else is asked for."""
     console = stdout()
-    pager = _pager() if console.is_terminal and not console.is_dumb_terminal and sys.stdin.isatty() else []
+    pager = _pager() if sys.stdout.isatty() and not console.is_dumb_terminal and sys.stdin.isatty() else []
     if not pager:
         show(console)
         return
     with console.capture() as captured:
         show(console)
-    # The pager is left with q, which closes the pipe; Ctrl-C is for the pager alone.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C is for the pager, which begins with the signal as it was: only a handler is not passed on to it.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         environment = {"LESS": LESS, **os.environ}
         process = subprocess.Popen(pager, stdin=subprocess.PIPE, env=environment)  # noqa: S603  # the user's own pager
+        # It is left with q, which closes the pipe.
         with process, suppress(BrokenPipeError):
             process.communicate(captured.get().encode(console.encoding, "replace"))
+    except OSError:  # it cannot be started
+        show(stdout())
     finally:
         signal.signal(signal.SIGINT, before)
 

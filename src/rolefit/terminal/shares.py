@@ -21,6 +21,9 @@ SHORT_SCALE = 18
 NUMBER = 5
 """How many columns a percentage takes, with the mark of an estimate before it."""
 
+LEAST_LABEL = 20
+"""How many columns a label has at least beside the numbers; with fewer, they stand below it."""
+
 CHOSEN = ("✓ ", "bold green")
 """What stands before an answer that the person chose."""
 
@@ -38,7 +41,7 @@ class ShareTable:
 
     @property
     def _stacked(self) -> bool:
-        return self.console.width < NARROW
+        return self.console.width < max(NARROW, 2 + NUMBER * len(self.looks) + 2 + self._scale + LEAST_LABEL)
 
     @property
     def _scale(self) -> int:
@@ -106,9 +109,9 @@ def scale_of(shares: Iterable[tuple[float, Look]], width: int) -> Text:
 
 
 def placed(wanted: Iterable[tuple[float, Look]], width: int) -> Mapping[int, Look]:
-    """Column to the mark that stands there, nearest to where it should; marks that would meet stand side by side."""
+    """Column to the mark that stands there, nearest to where it should; marks that would meet stand apart while there is room."""
     marks: dict[int, Look] = {}
     for place, look in sorted(wanted, key=lambda pair: pair[0]):
         free = [column for column in range(width) if column not in marks]
-        marks[min(free, key=lambda column: (abs(column - place), -column))] = look
+        marks[min(free or range(width), key=lambda column: (abs(column - place), -column))] = look
     return marks
