@@ -109,7 +109,7 @@ def scale_of(shares: Iterable[tuple[float, Look]], width: int) -> Text:
 
 
 def placed(wanted: Iterable[tuple[float, Look]], width: int) -> Mapping[int, Look]:
-    """Column to the mark that stands there, nearest to where it should; marks that would meet stand apart while there is room."""
+    """Column to the mark that stands there, or nearest to it; marks that would meet stand apart while there is room."""
     marks: dict[int, Look] = {}
     for place, look in sorted(wanted, key=lambda pair: pair[0]):
         free = [column for column in range(width) if column not in marks]
