@@ -5,7 +5,7 @@ loses by an answer, its effect, is made of shares: the weight of evidence, in na
 roles.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, StrictStr, StringConstraints, model_validator
@@ -174,6 +174,11 @@ class Role(Model):
     def said(self, topic: str) -> tuple[Statement, ...]:
         """What the sources say of the role under the topic with this id; nothing if there is no such topic."""
         return tuple(statements(self.facts.get(topic, {})))
+
+
+def cited_by(said: Iterable[Statement]) -> set[str]:
+    """The ids of the sources of some statements."""
+    return {source for statement in said for source in statement.sources}
 
 
 def said_in_short(role: Role) -> tuple[Statement, ...]:

@@ -4,6 +4,9 @@ from statistics import fmean
 
 from rolefit.catalog.models import Catalog, Question, Role
 
+TINY = 1e-9
+"""Differences no larger than this are none, but for rounding."""
+
 EVEN = 0.5
 """The mean place of a role whose options stand as often in front as at the end."""
 
@@ -28,8 +31,10 @@ def _place(catalog: Catalog, question: Question, role: Role) -> float | None:
         max(0.0, _share(role, question, option) - _mean(catalog, question, option)) for option in question.option_ids
     ]
     whole, last = sum(more), len(more) - 1
+    if whole < TINY:
+        return None
     # Rounding may take a hair more than what there is.
-    return min(sum(each * place for place, each in enumerate(more)) / whole / last, 1.0) if whole else None
+    return min(sum(each * place for place, each in enumerate(more)) / whole / last, 1.0)
 
 
 def _mean(catalog: Catalog, question: Question, option: str) -> float:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 
+from rolefit.explain.effects import STEP, effects_by_question, reach_of
 from rolefit.scoring.result import Ranked
 
 LONGEST_LABEL = 8
@@ -11,9 +11,6 @@ LONGEST_LABEL = 8
 
 REACH = 34.0
 """How far from the zero line the strongest effect stands, in per cent of the width: the rest is room for labels."""
-
-STEP = log(2)
-"""The effect between two thin lines: it makes a role fit twice as well. The scale shows at least one step."""
 
 NARROWEST = 320
 """How many pixels wide a chart is at least. Labels that do not touch there do not touch in a wider one."""
@@ -114,23 +111,18 @@ class EffectChart:
 
 def effect_chart(ranking: Sequence[Ranked], series: Mapping[str, Series], topics: Mapping[str, str]) -> EffectChart:
     """Place what each answered question did for each role. `topics` has the words for a question id."""
-    effects = {q: {r.role: r.by_question[q] for r in ranking} for q in ranking[0].by_question}
-    most = max([STEP, *(abs(effect) for row in effects.values() for effect in row.values())])
+    effects = effects_by_question(ranking)
+    most = reach_of(effects)
     rows: list[ChartRow] = []
     top = AXIS
-    for question in sorted(effects, key=lambda q: -_spread(effects[q])):
-        marks = _marks(effects[question], series, most)
+    for question, of_question in effects.items():
+        marks = _marks(of_question, series, most)
         height = NAME + LANE * (1 + max(mark.lane for mark in marks)) + GAP
         rows.append(ChartRow(topics[question], top, height, marks))
         top += height
     steps = range(1, int(most / STEP + 1e-9) + 1)
     grid = tuple(sorted(_across(sign * step * STEP, most) for step in steps for sign in (-1, 1)))
     return EffectChart(tuple(rows), top, grid)
-
-
-def _spread(effects: Mapping[str, float]) -> float:
-    # Rounded, so that the last digit of a sum does not order the rows.
-    return round(max(effects.values()) - min(effects.values()), 9)
 
 
 def _across(effect: float, most: float) -> float:

@@ -41,8 +41,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 def result_page(language: Language, catalog: Catalog, result: Result, explanation: Explanation) -> str:
     """A result, explained, as a page."""
     series = series_of((role.id, role.title) for role in catalog.roles)
-    topics = {question.id: question.name for question in catalog.questions}
-    effects = effect_chart(result.ranking, series, topics)
+    effects = effect_chart(result.ranking, series, explanation.topics)
     view = {"catalog": result.catalog, "explanation": explanation, "series": series, "effects": effects}
     return _page("result", language, view, title=explanation.verdict, eyebrow="The result of a quiz")
 

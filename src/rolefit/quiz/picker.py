@@ -56,7 +56,7 @@ class Picker:
         self.done: Move | None = None
         self._before = frozenset(chosen or ())
         self._ticked = set(self._before)
-        self._none_is_meant = chosen is not None
+        self._enter_is_meant = chosen is not None
         self._touched = bool(self._before)
         self.cursor = next((i for i, item in enumerate(self.items) if item.id in self._ticked), 0)
         """The index of the cursor among the visible items."""
@@ -107,7 +107,7 @@ class Picker:
         self._touched = True
         if self.kind == "many":
             self._ticked ^= {item.id for item in self.visible[self.cursor : self.cursor + 1]}
-            self._none_is_meant = False
+            self._enter_is_meant = False
 
     def press(self, number: int) -> None:
         """Go to the item of this number, from 1, and tick it or take the tick away."""
@@ -120,14 +120,13 @@ class Picker:
         """Go on with what is chosen; in the filter, go on to the list."""
         if self.filtering:
             self.filtering = False
-        elif self.kind == "many" and not self._ticked and not self._none_is_meant:
+        elif self.kind == "many" and not self._ticked and not self._enter_is_meant:
             self._react()
-            self._none_is_meant = True
+            self._enter_is_meant = True
             self.message = NOTHING_TICKED
-        elif self.kind == "one" and not (self._touched or self.filter):
-            # Whoever holds Enter down has not answered.
+        elif self.kind == "one" and not (self._touched or self.filter or self._enter_is_meant):
             self._react()
-            self._touched = True
+            self._enter_is_meant = True
             self.message = NOTHING_PICKED
         elif self.kind != "many" and not self.chosen:
             self.message = "Nothing matches the filter. Esc clears it."
@@ -186,8 +185,8 @@ class Picker:
 
     def _react(self) -> None:
         """Whatever is done next, what was said before is over."""
-        if self.message == NOTHING_TICKED:
-            self._none_is_meant = False
+        if self.message in (NOTHING_TICKED, NOTHING_PICKED):
+            self._enter_is_meant = False
         self.message = ""
         self.helping = False
 

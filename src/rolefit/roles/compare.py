@@ -1,6 +1,7 @@
 """Roles side by side: where they answer differently, what they share, what passes between them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -20,7 +21,7 @@ from rolefit.catalog.models import (
     Statement,
     Topic,
 )
-from rolefit.catalog.roles import said_in_short, split_sources
+from rolefit.catalog.roles import cited_by, said_in_short, statements
 from rolefit.documents.validation import Model
 from rolefit.errors import InputError, Problem
 from rolefit.scoring.result import Taken
@@ -147,17 +148,12 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
     relations = tuple(relation for relation in catalog.relations if relation.links(ids))
     disagreements = tuple(d for d in catalog.disagreements if set(d.roles) & set(ids))
     used = {share.source for option in options for share in option.shares.values()}
-    used |= {
-        source
-        for topic in topics
-        for statements in (*topic.by_role.values(), topic.shared)
-        for statement in statements
-        for source in statement.sources
-    }
-    used |= {source for relation in relations for key in relation.points for source in split_sources(key)}
-    used |= {source for disagreement in disagreements for source in disagreement.views}
-    used |= {source for role in roles for said in said_in_short(role) for source in said.sources}
-    used |= {source for pair in pairs for said in (pair.differ, *pair.moves.values()) for source in said.sources}
+    for topic in topics:
+        used |= cited_by([*chain(*topic.by_role.values()), *topic.shared])
+    used |= cited_by(chain.from_iterable(statements(relation.points) for relation in relations))
+    used |= cited_by(chain.from_iterable(disagreement.statements for disagreement in disagreements))
+    used |= cited_by(chain.from_iterable(map(said_in_short, roles)))
+    used |= cited_by(chain.from_iterable((pair.differ, *pair.moves.values()) for pair in pairs))
     return Comparison(
         catalog=CatalogRef.of(catalog),
         roles=tuple(RoleName(id=r.id, title=r.title, about=r.about, in_short=r.in_short) for r in roles),

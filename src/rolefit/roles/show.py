@@ -1,13 +1,14 @@
 """The roles of a catalog: the list of them, and one in full, as the JSON of `roles` and `show` has them."""
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from rolefit.answers.models import Answer, Answers
 from rolefit.catalog.models import Catalog, CatalogRef, Disagreement, Relation, Role, Share, Source, Statement
-from rolefit.catalog.roles import said_in_short, split_sources
+from rolefit.catalog.roles import cited_by, said_in_short, statements
 from rolefit.documents.validation import Model
 from rolefit.roles.compare import OptionShares, options_of, telling_answers
 from rolefit.scoring.result import Taken
@@ -95,12 +96,7 @@ def list_roles(catalog: Catalog) -> RoleList:
         RoleSummary(id=role.id, title=role.title, aliases=role.aliases, about=role.about, said=role.said(topic))
         for role in catalog.roles
     )
-    used = {
-        source
-        for role in roles
-        for statement in (*role.said, *([role.about] if role.about else []))
-        for source in statement.sources
-    }
+    used = cited_by(said for role in roles for said in (*role.said, *([role.about] if role.about else [])))
     sources = {name: source for name, source in catalog.sources.items() if name in used}
     return RoleList(catalog=CatalogRef.of(catalog), roles=roles, sources=sources)
 
@@ -110,11 +106,13 @@ def show_role(catalog: Catalog, role: Role, answers: Answers | None = None) -> R
     topics = [TopicStatements(topic=topic.id, title=topic.title, said=role.said(topic.id)) for topic in catalog.topics]
     relations = tuple(relation for relation in catalog.relations if relation.touches(role.id))
     disagreements = tuple(d for d in catalog.disagreements if role.id in d.roles)
-    used = {source for topic in topics for statement in topic.said for source in statement.sources}
-    used |= {source for relation in relations for key in relation.points for source in split_sources(key)}
-    used |= {source for said in said_in_short(role) for source in said.sources}
-    used |= {source for disagreement in disagreements for source in disagreement.views}
+    own = telling_answers(options_of(catalog, catalog.roles), role.id)
+    used = cited_by(chain.from_iterable(topic.said for topic in topics))
+    used |= cited_by(chain.from_iterable(statements(relation.points) for relation in relations))
+    used |= cited_by(said_in_short(role))
+    used |= cited_by(chain.from_iterable(disagreement.statements for disagreement in disagreements))
     used |= {share.source for options in role.shares.values() for share in options.values()}
+    used |= {share.source for option in own for share in option.shares.values()}
     return RoleInFull(
         catalog=CatalogRef.of(catalog),
         id=role.id,
@@ -126,7 +124,7 @@ def show_role(catalog: Catalog, role: Role, answers: Answers | None = None) -> R
         relations=relations,
         disagreements=disagreements,
         shares=role.shares,
-        own=telling_answers(options_of(catalog, catalog.roles), role.id),
+        own=own,
         takes=tuple(what_roles_take(catalog, [role.id], answers)),
         sources={name: source for name, source in catalog.sources.items() if name in used},
         answers=answers.answers if answers else None,

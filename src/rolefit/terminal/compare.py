@@ -137,7 +137,8 @@ def _everything(console: Console, comparison: Comparison, explained: ComparisonI
         yield from heading(console, move.title)
         for role, text in move.by_role.items():
             yield from marked(console, [(Text.assemble(looks[role].text, " "), words(text))], indent=2)
-    yield from heading(console, "What it takes (no part of a fit)")
+    if explained.takes:
+        yield from heading(console, "What it takes (no part of a fit)")
     for sentence in explained.takes:
         yield from indented(console, words(sentence))
     for topic in comparison.topics:

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.catalog.models import Disagreement, Relation, Source, Statement
-from rolefit.catalog.roles import statements
+from rolefit.catalog.roles import cited_by, statements
 from rolefit.documents.output import escape_control
 from rolefit.terminal.console import bullets, heading, indented, marked, words
 from rolefit.terminal.looks import Look
@@ -76,5 +76,5 @@ class Facts:
 
 def used_sources(sources: Mapping[str, Source], said: Iterable[Statement]) -> dict[str, Source]:
     """Those of the sources that say something of this."""
-    used = {source for statement in said for source in statement.sources}
+    used = cited_by(said)
     return {name: source for name, source in sources.items() if name in used}

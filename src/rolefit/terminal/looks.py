@@ -26,9 +26,13 @@ class Look:
 
 
 def looks_of(roles: Iterable[str]) -> Mapping[str, Look]:
-    """Role id to its look, for all roles of a catalog in its order; after the sixth they begin anew.
+    """Role id to its look, for all roles of a catalog in its order; after the sixth the marks come in other colours.
 
     >>> looks_of(["ds", "mle"])["mle"].mark
     '■'
     """
-    return {role: Look(MARKS[number % len(MARKS)], COLOURS[number % len(COLOURS)]) for number, role in enumerate(roles)}
+    looks = {}
+    for number, role in enumerate(roles):
+        round_, place = divmod(number, len(MARKS))
+        looks[role] = Look(MARKS[place], COLOURS[(place + round_) % len(COLOURS)])
+    return looks

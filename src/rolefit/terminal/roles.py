@@ -1,6 +1,6 @@
 """Roles, as text for the terminal: the list of them, and one on one screen or with every fact."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Console
 from rich.text import Text
@@ -46,14 +46,17 @@ def print_role_topic(console: Console, role: RoleInFull, topic: TopicStatements)
 
 def _one_screen(console: Console, role: RoleInFull, explained: RoleInWords) -> Iterator[Text]:
     yield from _name(console, explained)
-    yield Text()
     rows = {title: [text] for title, text in explained.in_short} | {"It takes": list(explained.takes)}
     width = max(words(title).cell_len for title in rows)
-    for title, texts in rows.items():
-        yield from titled(console, title, [(Text(), words(text)) for text in texts], width)
-    yield Text()
+    lines = [line for title, said in rows.items() for line in titled(console, title, _plain(said), width)]
+    yield from [Text(), *lines, Text()] if lines else [Text()]
     yield from _own(console, role, explained)
     yield from wrapped(console, Text.assemble(("Every fact, with its source: ", "dim"), words(explained.command)))
+
+
+def _plain(texts: Sequence[str]) -> list[tuple[Text, Text]]:
+    """Texts without a mark before them."""
+    return [(Text(), words(text)) for text in texts]
 
 
 def _name(console: Console, explained: RoleInWords) -> Iterator[Text]:
@@ -67,8 +70,9 @@ def _own(console: Console, role: RoleInFull, explained: RoleInWords) -> Iterator
     """The answers that are most its own, beside those of every other role."""
     looks = looks_of(explained.titles)
     own = role.own[:MOST_OWN]
-    table = ShareTable(console, looks, role.sources, [words(option.short) for option in own])
-    yield from table.head(Text("Most its own", "bold"))
+    head = Text("Most its own", "bold")
+    table = ShareTable(console, looks, role.sources, [head, *(words(option.short) for option in own)])
+    yield from table.head(head)
     for option in own:
         yield from table.row(words(option.short), option, chosen=chose(role.answers, option.question, option.option))
     legend = [Text.assemble(look.text, words(f" {explained.titles[name]}", "dim")) for name, look in looks.items()]
@@ -78,7 +82,8 @@ def _own(console: Console, role: RoleInFull, explained: RoleInWords) -> Iterator
 def _everything(console: Console, role: RoleInFull, explained: RoleInWords) -> Iterator[Text]:
     facts = Facts(console, role.sources)
     yield from _name(console, explained)
-    yield from heading(console, "It takes (no part of a fit)")
+    if explained.takes:
+        yield from heading(console, "It takes (no part of a fit)")
     for text in explained.takes:
         yield from indented(console, words(f"{text}."))
     for topic in role.topics:

@@ -32,7 +32,7 @@ MOST_ROWS = 12
 """How many of them passages take at most."""
 
 FEWEST_ROWS = 5
-"""How many passages may take in any case: one always has room."""
+"""How many passages may take in any case; the strongest is there however long it is."""
 
 
 def print_scans(
@@ -91,10 +91,10 @@ def _passages(console: Console, found: Sequence[Passage], explanation: ScanExpla
         passage = found[place]
         text = Text.assemble(*(_piece(console, piece, looks) for piece in passage.pieces))
         lines = marked(console, [(Text.assemble(looks[passage.role].text, " "), text)], indent=2)
-        if len(lines) <= rows:
+        if len(lines) <= rows or not chosen:
             chosen[place] = lines
             rows -= len(lines)
-        if not rows:
+        if rows <= 0:
             break
     for place in sorted(chosen):
         yield from chosen[place]
