@@ -227,6 +227,7 @@ def test_one_topic_can_be_read_alone(run: Run, catalog: Catalog, command: list[s
     assert run(*command, "--topic", "Goal")[1] == out
     assert all(said.text in " ".join(out.split()) for said in catalog.role("mle").said("goal"))
     assert "Deliverables" not in out
+    assert run(*command, "--topic", "goal", "--all")[2].endswith("contradict each other; use one of them\n")
     assert run(*command, "--topic", "gaol")[1:] == (
         "",
         "rolefit: --topic: there is no topic gaol; did you mean goal?\n",

@@ -2,7 +2,9 @@
 
 import pytest
 
-from rolefit import Catalog, InputError, compare
+from helpers import FIVE_ROLES
+from rolefit import Catalog, InputError, compare, load_catalog
+from rolefit.roles.show import show_role
 
 
 def test_every_option_is_there_with_the_largest_spread_first(catalog: Catalog) -> None:
@@ -57,3 +59,15 @@ def test_what_passes_between_two_roles_is_shown_and_nothing_else(catalog: Catalo
 def test_what_cannot_be_compared_is_explained(catalog: Catalog, names: list[str], said: str) -> None:
     with pytest.raises(InputError, match=said):
         compare(catalog, names)
+
+
+def test_every_source_of_a_share_that_is_shown_is_named() -> None:
+    small = load_catalog(FIVE_ROLES)
+    data = small.model_dump(by_alias=True)
+    data["sources"]["elsewhere"] = {**data["sources"]["yan-2020"], "title": "Elsewhere"}
+    for share in data["roles"][1]["shares"]["tools"].values():
+        share["source"] = "elsewhere"
+    catalog = Catalog.model_validate(data)
+    for role in catalog.roles:
+        shown = show_role(catalog, role)
+        assert {share.source for option in shown.own for share in option.shares.values()} <= set(shown.sources)

@@ -54,5 +54,16 @@ def test_without_a_pager_it_is_printed(shown: Callable[..., Terminal], command: 
     assert "Sources" in said
 
 
+def test_a_pager_may_be_a_command_for_a_shell(shown: Callable[..., Terminal]) -> None:
+    assert "paged more than a screen:" in shown(f"cat | {COUNTS}", *EVERYTHING).text
+
+
+def test_a_pager_that_cannot_be_started_loses_nothing(shown: Callable[..., Terminal], tmp_path: Path) -> None:
+    broken = tmp_path / "pager"
+    broken.write_bytes(b"\x7fELF is no program")
+    broken.chmod(0o755)
+    assert "Sources" in shown(str(broken), *EVERYTHING).scrolled
+
+
 def test_a_pager_that_is_left_at_once_is_no_mistake(shown: Callable[..., Terminal]) -> None:
     assert "rolefit:" not in shown(pager("sys.stdin.readline()"), *EVERYTHING).scrolled

@@ -64,6 +64,12 @@ def answers_from(catalog: "Catalog", answers: str | None, code: str | None) -> "
     return None
 
 
+def check_one_screen(topic: str | None, *, everything: bool) -> None:
+    """Raise UsageError where both one topic and every fact are asked for."""
+    if topic is not None and everything:
+        raise UsageError(Problem("--topic and --all contradict each other", "use one of them"))
+
+
 def named_topic(topics: "Iterable[_T]", name: str) -> "_T":
     """The topic with this id or title, in any case; raises InputError, with the near names, if there is none."""
     from rolefit.catalog.names import normalized_name

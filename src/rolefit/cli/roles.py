@@ -13,6 +13,7 @@ from rolefit.cli.options import (
     ReportOption,
     TopicOption,
     answers_from,
+    check_one_screen,
     check_report_path,
     named_topic,
     write_report_file,
@@ -38,6 +39,7 @@ def compare(
     from rolefit.roles import compare
     from rolefit.roles.names import roles_to_compare
 
+    check_one_screen(topic, everything=everything)
     check_report_path(report, answers, roles)
     catalog = load_catalog(roles)
     ids = [role.id for role in roles_to_compare(catalog, names or [])]
@@ -97,6 +99,7 @@ def show(
     from rolefit.roles import show
     from rolefit.roles.names import role_to_show
 
+    check_one_screen(topic, everything=everything)
     catalog = load_catalog(roles)
     shown = show.show_role(catalog, role_to_show(catalog, name or []), answers_from(catalog, answers, code))
     about = named_topic(shown.topics, topic) if topic is not None else None

@@ -18,6 +18,8 @@ class TellingAnswers:
 
     role: str
     title: str
+    says: str
+    """What stands over them."""
     options: tuple[OptionShares, ...]
     """The largest lead first."""
 
@@ -58,7 +60,9 @@ def explain_comparison(
 ) -> ComparisonInWords:
     """Put a comparison into words. `catalog_file` is what the user gave as --roles."""
     telling = tuple(
-        TellingAnswers(role.id, role.title, telling_answers(comparison.options, role.id)) for role in comparison.roles
+        TellingAnswers(role.id, role.title, f"{in_sentence(role.title)}: chosen more often", options)
+        for role in comparison.roles
+        for options in [telling_answers(comparison.options, role.id)]
     )
     ids = " ".join(role.id for role in comparison.roles)
     return ComparisonInWords(

@@ -66,9 +66,8 @@ class MatchExplanation:
     overlap: str
     """As a percentage."""
     sentence: str
-    shared: tuple[OptionWords, ...]
-    asked: tuple[OptionWords, ...]
-    wanted: tuple[OptionWords, ...]
+    lists: Mapping[str, tuple[OptionWords, ...]]
+    """What both have, what only it asks for, and what only the person wants, each under its heading."""
 
 
 @dataclass(frozen=True)
@@ -236,9 +235,11 @@ class _Sentences:
         return MatchExplanation(
             overlap=f"{suit.share:.0%}",
             sentence=sentence,
-            shared=tuple(map(self._option, suit.shared)),
-            asked=tuple(map(self._option, suit.asked)),
-            wanted=tuple(map(self._option, suit.wanted)),
+            lists={
+                "Both": tuple(map(self._option, suit.shared)),
+                "It asks, you did not choose": tuple(map(self._option, suit.asked)),
+                "You chose, it does not name": tuple(map(self._option, suit.wanted)),
+            },
         )
 
     def _option(self, option: OptionRef | Revealed) -> OptionWords:

@@ -38,14 +38,16 @@ def changes_towards(catalog: Catalog, answers: Answers, role: str) -> tuple[Chan
     wanted = [each.id for each in catalog.roles].index(role)
     if _lead(totals, wanted) > _TINY:
         return None
+    first = max((i for i in range(len(totals)) if i != wanted), key=totals.__getitem__)
+    behind = totals[first] - totals[wanted]
     single = [way for question in catalog.fit_questions for way in _single_changes(table, answers, question)]
+    most = max((gains[wanted] - gains[first] for _, gains in single), default=0.0)
     for number in range(1, MOST_CHANGES + 1):
-        ways = [
-            (_lead_after(totals, ways, wanted), ways)
-            for ways in combinations(single, number)
-            if _together(catalog, ways)
-        ]
-        lead, best = max(ways, key=lambda way: way[0], default=(0.0, ()))
+        # The others cannot make up for what the role is behind, whatever goes with them.
+        promising = [way for way in single if way[1][wanted] - way[1][first] + (number - 1) * most > behind]
+        together = (ways for ways in combinations(promising, number) if _together(catalog, ways))
+        leads = ((_lead_after(totals, ways, wanted), ways) for ways in together)
+        lead, best = max(leads, key=lambda way: way[0], default=(0.0, ()))
         if lead > _TINY:
             return tuple(change for change, _ in best)
     return None

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.explain.compare import ComparisonInWords, InShort, TellingAnswers
-from rolefit.explain.words import in_sentence, percent
+from rolefit.explain.words import percent
 from rolefit.roles.compare import Comparison, TopicComparison
 from rolefit.terminal.console import GAP, heading, indented, marked, print_lines, titled, words, wrapped
 from rolefit.terminal.facts import Facts, used_sources
@@ -90,9 +90,7 @@ def _telling(
 
 
 def _speaks_for(each: TellingAnswers, looks: Mapping[str, Look]) -> Text:
-    return Text.assemble(
-        looks[each.role].text, words(f" what more {in_sentence(each.title)}s choose", looks[each.role].colour)
-    )
+    return Text.assemble(looks[each.role].text, words(f" {each.says}", looks[each.role].colour))
 
 
 def _widest_title(explained: ComparisonInWords) -> int:

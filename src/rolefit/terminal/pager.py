@@ -17,6 +17,10 @@ LESS = "FRX"
 """What `less` is told unless the user has told it something: leave at once what fits on a screen, show colours."""
 
 
+_FOR_A_SHELL = set("|&;<>()$`=")
+"""What only a shell understands of a command."""
+
+
 def print_paged(show: Callable[[Console], None]) -> None:
     """Print on standard output; at a terminal through $PAGER, or `less` if nothing else is asked for."""
     console = stdout()
@@ -43,7 +47,10 @@ def print_paged(show: Callable[[Console], None]) -> None:
 def _pager() -> list[str]:
     """The command of the pager; none where there is none, or the user wants none."""
     try:
-        command = shlex.split(os.environ.get("PAGER", "less"))
+        asked = os.environ.get("PAGER", "less")
+        command = shlex.split(asked)
     except ValueError:  # a quotation mark without another
         return []
+    if _FOR_A_SHELL & set(asked):
+        command = ["sh", "-c", asked]
     return command if command and shutil.which(command[0]) else []

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.explain.result import MOST_TAKES, ExplainedAnswer, Explanation, RoleLine
-from rolefit.explain.words import ESTIMATED, in_sentence
+from rolefit.explain.words import ESTIMATED, in_sentence, with_article
 from rolefit.scoring.result import Ranked
 from rolefit.scoring.use import INTENDED_USE
 from rolefit.terminal.charts import effect_rows
@@ -94,7 +94,7 @@ def _explained(console: Console, explanation: Explanation, looks: Mapping[str, L
         return
     yield from heading(console, "Question by question")
     yield from effect_rows(console, explanation.ranking, explanation.topics, looks)
-    yield from heading(console, f"You beside those who are {in_sentence(explanation.first.title)}s")
+    yield from heading(console, f"You beside {with_article(in_sentence(explanation.first.title))}")
     people = {"you answer like most": _shares(explanation.like), "you do not": _shares(explanation.unlike)}
     yield from side_by_side(console, people)
     yield from heading(console, "What the figures mean")

@@ -162,7 +162,7 @@ def _suit_in_short(console: Console, suit: MatchExplanation) -> Iterator[Text]:
     """How one text suits the person: a sentence, and what both have and have not, in a line each."""
     yield from heading(console, "Does it suit you?")
     yield from indented(console, words(suit.sentence))
-    for title, options in _lists(suit).items():
+    for title, options in suit.lists.items():
         if options:
             room = console.width - words(title).cell_len - 6
             yield from indented(console, Text.assemble(words(f"{title}: ", "italic"), words(_as_fits(options, room))))
@@ -179,15 +179,11 @@ def _as_fits(options: Sequence[OptionWords], room: int) -> str:
         shown.pop()
 
 
-def _lists(suit: MatchExplanation) -> Mapping[str, Sequence[OptionWords]]:
-    return {"Both": suit.shared, "It asks, you did not choose": suit.asked, "You chose, it does not name": suit.wanted}
-
-
 def _suit_lines(console: Console, suit: MatchExplanation) -> Iterator[Text]:
     """The same with every option."""
     yield from heading(console, "Does it suit you?")
     yield from indented(console, words(suit.sentence))
-    for title, options in _lists(suit).items():
+    for title, options in suit.lists.items():
         texts = [Text.assemble(words(f"{option.topic}: ", "dim"), words(option.text)) for option in options]
         yield from indented(console, words(title, "italic"))
         yield from bullets(console, texts, indent=4) or [Text("    –")]
