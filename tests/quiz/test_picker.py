@@ -103,6 +103,10 @@ def test_enter_before_anything_else_is_asked_for_once_more() -> None:
     assert (untouched.done, untouched.message) == (None, "The one at the cursor? Enter again; s skips.")
     untouched.accept()
     assert picked(untouched) == ("sql",)
+    looked_at_the_keys = Picker(TOOLS, "one")
+    for act in (Picker.accept, Picker.help, Picker.help, Picker.accept):
+        act(looked_at_the_keys)
+    assert looked_at_the_keys.done is None
     filled = Picker(TOOLS, "one", ["java"])
     filled.accept()
     assert picked(filled) == ("java",)
