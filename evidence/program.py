@@ -37,6 +37,7 @@ class Posting(Model):
     model_config = ConfigDict(extra="ignore")
 
     role: StrictStr
+    title: StrictStr = ""
     company: StrictStr | None
     description: StrictStr
     year: StrictInt | None

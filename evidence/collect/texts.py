@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from evidence import program
 from evidence.program import Posting
 from rolefit import Catalog, load_catalog
-from rolefit.scanning.reader import OptionKey, TextReader
+from rolefit.scanning.reader import FIELD, OptionKey, TextEvidence, TextReader
 
 Numbers: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.int_]
@@ -41,24 +41,24 @@ class Sample:
     catalog: Catalog
     postings: Sequence[Posting]
     signals: Numbers
-    """In [posting, option], the options in the order of `options`."""
+    """In [posting, option], the options in the order of `options_of`."""
+    words: Numbers
+    """In [posting, kind], how many words of the field and of neighbours each has; kinds in the order of `kinds_of`."""
 
     @classmethod
     def of(cls, catalog: Catalog, postings: Iterable[Posting]) -> "Sample":
         """Read the recent ones of some postings."""
         recent = [posting for posting in postings if (posting.year or 0) >= FIRST_YEAR]
-        reader, options = TextReader(catalog), options_of(catalog)
-        place = {option: i for i, option in enumerate(options)}
-        signals = np.zeros((len(recent), len(options)))
-        for row, posting in zip(signals, recent, strict=True):
-            for option, found in reader.read(posting.description, title="").options.items():
-                row[place[option]] = len(found)
-        return cls(catalog, recent, signals)
+        reader = TextReader(catalog)
+        read = [counted(reader.read(posting.description, title=""), catalog) for posting in recent]
+        options = len(options_of(catalog))
+        counts = np.array(read).reshape(len(recent), options + len(kinds_of(catalog)))
+        return cls(catalog, recent, counts[:, :options], counts[:, options:])
 
     def subset(self, chosen: Any) -> "Sample":
         """The postings whose place is marked."""
         kept = [posting for posting, is_chosen in zip(self.postings, chosen, strict=True) if is_chosen]
-        return Sample(self.catalog, kept, self.signals[chosen])
+        return Sample(self.catalog, kept, self.signals[chosen], self.words[chosen])
 
     @cached_property
     def roles(self) -> Indices:
@@ -85,21 +85,36 @@ class Sample:
 
     def folds(self, seed: int = 0) -> Indices:
         """The part that each posting is in; all of an employer are in the same one. Large ones are spread over them."""
-        names, sizes = np.unique(self.employers, return_counts=True)
-        random = np.random.default_rng(seed)
-        order = sorted(random.permutation(len(names)), key=lambda i: -min(int(sizes[i]), 12))
-        part = {names[i]: rank % FOLDS for rank, i in enumerate(order)}
-        return np.array([part[name] for name in self.employers])
+        return folds_of(self.employers, seed)
 
     def naming(self) -> Iterator[tuple[OptionKey, str, float, int]]:
-        """Option, role, the signals added up over employers, and how many employers those are."""
+        """Option, role, the signals added up over employers, and how many employers those are.
+
+        After the options come the words of the field and of neighbours, as options of WORDS.
+        """
         there = [self.roles == i for i in range(len(self.catalog.roles))]
         weights = [self.weights[each] for each in there]
-        signals = [np.ascontiguousarray(self.signals[each].T) for each in there]
+        counts = np.hstack([self.signals, self.words])
+        signals = [np.ascontiguousarray(counts[each].T) for each in there]
         employers = [len(set(self.employers[each])) for each in there]
-        for j, option in enumerate(options_of(self.catalog)):
+        for j, option in enumerate([*options_of(self.catalog), *((WORDS, kind) for kind in kinds_of(self.catalog))]):
             for i, role in enumerate(self.catalog.roles):
                 yield option, role.id, float(weights[i] @ signals[i][j]), employers[i]
+
+
+def folds_of(employers: NDArray[Any], seed: int = 0) -> Indices:
+    """The part that each text is in; all of an employer are in the same one. Large ones are spread over them."""
+    names, sizes = np.unique(employers, return_counts=True)
+    random = np.random.default_rng(seed)
+    order = sorted(random.permutation(len(names)), key=lambda i: -min(int(sizes[i]), 12))
+    part = {names[i]: rank % FOLDS for rank, i in enumerate(order)}
+    return np.array([part[name] for name in employers])
+
+
+def counted(evidence: TextEvidence, catalog: Catalog) -> list[int]:
+    """How many signals of each option a text has, and how many words of the field and of each neighbour."""
+    signals = [len(evidence.options.get(option, ())) for option in options_of(catalog)]
+    return signals + [len(evidence.words.get(kind, ())) for kind in kinds_of(catalog)]
 
 
 def clear_roles(catalog: Catalog) -> list[int]:
@@ -110,6 +125,15 @@ def clear_roles(catalog: Catalog) -> list[int]:
 def options_of(catalog: Catalog) -> list[OptionKey]:
     """The options that have signals."""
     return [(q.id, option.id) for q in catalog.questions for option in q.options if option.signals]
+
+
+WORDS = "words"
+"""What stands in texts.tsv for a question where words of the field or of a neighbour were counted."""
+
+
+def kinds_of(catalog: Catalog) -> list[str]:
+    """The field, and the ids of neighbours, each of which has words."""
+    return [FIELD, *(each.id for each in (catalog.texts.neighbours if catalog.texts else ()))]
 
 
 Naming: TypeAlias = Mapping[OptionKey, Mapping[str, tuple[float, int]]]

@@ -4,8 +4,8 @@
 
 Takes the folder that evidence.collect.surveys fills. Shares, weights, corrections and thresholds come from the people
 in it and from the coded work of work.jsonl, what a role takes from both, shares in texts from texts.tsv. With postings
-the weight of signals in texts is fitted too. Every other line of the file stays as it is; the same input gives the same
-file.
+the weight of signals in texts is fitted too, and how texts about other jobs (neighbours.jsonl) are told. Every other
+line of the file stays as it is; the same input gives the same file.
 """
 
 import io
@@ -21,11 +21,14 @@ from ruamel.yaml.comments import CommentedMap
 
 from evidence import program
 from evidence.collect import counts, texts
+from evidence.collect.neighbours import load_neighbours
 from evidence.collect.people import SurveyPeople
 from evidence.collect.readings import Reading, first_readings, load_readings
+from evidence.fit import gate
+from evidence.fit.gate import GateFit, JobTexts, fit_gate
 from evidence.fit.sample import Bank, Sample
 from evidence.fit.shares import PRIOR_PEOPLE, asked_of_people
-from evidence.fit.text_shares import TextShares, fit_weight, text_shares
+from evidence.fit.text_shares import TextFit, TextShares, fit_text_model, text_shares
 from evidence.fit.verdicts import cross_fitted_thresholds
 from evidence.fit.weights import Fit, fit
 from rolefit import Catalog, load_catalog
@@ -54,16 +57,24 @@ class Numbers:
     asks: Mapping[str, Mapping[str, Mapping[str, float]]]
     """Role to `least` and `wanted` to option to the part of postings."""
     in_texts: TextShares
-    text_weight: float | None
+    measured_texts: "MeasuredTexts | None"
     """None where it is to stay what it is."""
+
+
+@dataclass(frozen=True)
+class MeasuredTexts:
+    """How texts are read."""
+
+    catalog: Catalog
+    model: TextFit
+    gate: GateFit
+    shares: texts.Numbers
+    """The part of what is said in texts about each job that is of each kind, in [kind, job]."""
 
 
 def calibrated(text: str, numbers: Numbers) -> str:
     """The text of a catalog with these numbers in it."""
-    editor = YAML()
-    editor.preserve_quotes = True
-    editor.width = 4096
-    editor.indent(mapping=2, sequence=4, offset=2)
+    editor = catalog_editor()
     catalog = editor.load(text)
     fitted = numbers.fitted
     for place, role in enumerate(catalog["roles"]):
@@ -80,12 +91,21 @@ def calibrated(text: str, numbers: Numbers) -> str:
             question["weight"] = round(weights[question["id"]], 3)
             question.pop("weight_source", None)
             question.insert(list(question).index("weight") + 1, "weight_source", BOTH)
-    if numbers.text_weight is not None:
-        catalog["texts"]["weight"] = round(numbers.text_weight, 3)
+    if numbers.measured_texts:
+        _write_texts(catalog["texts"], numbers.measured_texts)
     catalog["verdict"]["least_fit"].update({role: round(least, 3) for role, least in numbers.thresholds.items()})
     written = io.StringIO()
     editor.dump(catalog, written)
     return written.getvalue()
+
+
+def catalog_editor() -> YAML:
+    """What reads and writes a catalog so that all else in it stays as it is."""
+    editor = YAML()
+    editor.preserve_quotes = True
+    editor.width = 4096
+    editor.indent(mapping=2, sequence=4, offset=2)
+    return editor
 
 
 def _entry(share: float, source: str, correction: float = 0.0) -> CommentedMap:
@@ -116,6 +136,29 @@ def _write_what_it_takes(role: Any, numbers: Numbers) -> None:
     role["takes"][DEGREE] = written
 
 
+def _write_texts(texts: Any, measured: MeasuredTexts) -> None:
+    texts["weight"] = round(measured.model.weight, 3)
+    told = [role.id for role in measured.catalog.told_in_texts]
+    texts["tilt"] = _flow({role: round(tilt, 3) for role, tilt in zip(told, measured.model.tilt, strict=True)})
+    texts["gate"]["weight"], texts["gate"]["offset"] = (round(each, 3) for each in measured.gate)
+    words = gate.word_shares(measured.catalog, measured.shares)
+    texts["gate"]["words"] = CommentedMap(
+        {job: _flow({kind: round(part, 5) for kind, part in kinds.items()}) for job, kinds in words.items()}
+    )
+    shares = gate.option_shares(measured.catalog, measured.shares)
+    for neighbour in texts["neighbours"]:
+        by_question: dict[str, dict[str, float]] = {}
+        for (question, option), part in shares[neighbour["id"]].items():
+            by_question.setdefault(question, {})[option] = round(part, 5)
+        neighbour["shares"] = CommentedMap({question: _flow(parts) for question, parts in by_question.items()})
+
+
+def _flow(values: Mapping[str, float]) -> CommentedMap:
+    found = CommentedMap(values)
+    found.fa.set_flow_style()
+    return found
+
+
 def what_postings_ask(readings: list[Reading]) -> dict[str, dict[str, dict[str, float]]]:
     """Role to what its postings ask for, employers weighing as in shares; of those that say anything of it."""
     found: dict[str, dict[str, dict[str, float]]] = {}
@@ -132,10 +175,16 @@ def what_postings_ask(readings: list[Reading]) -> dict[str, dict[str, dict[str, 
     return found
 
 
+def measured_texts(catalog: Catalog, postings: str) -> MeasuredTexts:
+    """How texts are read, from a file of postings."""
+    sample = texts.Sample.of(catalog, program.records(postings, program.Posting))
+    jobs = JobTexts.of(sample, load_neighbours())
+    return MeasuredTexts(catalog, fit_text_model(sample, texts.clear_roles(catalog)), fit_gate(jobs), jobs.shares())
+
+
 def numbers_of(catalog: Catalog, people: SurveyPeople, postings: str | None = None) -> Numbers:
     """Everything that is measured, from people, from what the repository holds, and from a file of postings if any."""
     bank = Bank(catalog)
-    found = texts.Sample.of(catalog, program.records(postings, program.Posting)) if postings else None
     practitioners = Sample.of(bank, people.practitioners)
     work, hopes = Sample.of(bank, first_readings(catalog)), Sample.of(bank, people.hopes)
     thresholds = cross_fitted_thresholds(practitioners, work, hopes)
@@ -146,7 +195,7 @@ def numbers_of(catalog: Catalog, people: SurveyPeople, postings: str | None = No
         holders=counts.load_counts(),
         asks=what_postings_ask([each for each in load_readings() if each.reading == 1]),
         in_texts=text_shares(catalog, texts.load_naming()),
-        text_weight=fit_weight(found) if found else None,
+        measured_texts=measured_texts(catalog, postings) if postings else None,
     )
 
 

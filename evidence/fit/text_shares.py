@@ -1,12 +1,12 @@
-"""From counts in job postings to how texts are read: the shares of options among signals, and their weight."""
+"""From counts in job postings to how texts are read: the shares of options among signals, their weight and the tilt."""
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
-from scipy.optimize import minimize_scalar
+from scipy.optimize import minimize
 
-from evidence.collect.texts import FOLDS, Naming, Numbers, Sample, clear_roles
+from evidence.collect.texts import FOLDS, WORDS, Naming, Numbers, Sample, clear_roles
 from rolefit import Catalog
 from rolefit.scanning.reader import OptionKey
 
@@ -20,17 +20,34 @@ only a few, some of them with a single posting, one posting must not move a shar
 LEAST = 0.0001
 """The smallest share: one in ten thousand signals, where all postings together have some twenty thousand."""
 
+STIFF = 0.02
+"""How much a tilt costs, in natural log units of loss per square: with a few employers it is drawn towards none."""
+
+
+class TextFit(NamedTuple):
+    """How much the mean of the signals counts, and what it says besides for each role that texts tell."""
+
+    weight: float
+    tilt: tuple[float, ...]
+
 
 def text_shares(catalog: Catalog, naming: Naming) -> TextShares:
-    """The shares of options among signals, drawn towards the mean over roles by PRIOR_EMPLOYERS employers like it."""
+    """The shares of options among signals, drawn towards their mean over roles that texts tell by PRIOR_EMPLOYERS."""
+    options = [option for option in naming if option[0] != WORDS]
     roles = [role.id for role in catalog.roles]
-    signals = np.array([[naming[option][role][0] for role in roles] for option in naming])
-    employers = np.array([[naming[option][role][1] for role in roles] for option in naming])
-    mean = (signals / np.maximum(employers, 1)).mean(axis=1, keepdims=True)
-    drawn = (signals + PRIOR_EMPLOYERS * mean) / (employers + PRIOR_EMPLOYERS)
-    parts = np.maximum(drawn / drawn.sum(axis=0), LEAST)
+    signals = np.array([[naming[option][role][0] for role in roles] for option in options])
+    employers = np.array([[naming[option][role][1] for role in roles] for option in options])
+    parts = drawn(signals, employers, clear_roles(catalog), PRIOR_EMPLOYERS)
+    return {option: tuple(map(float, row)) for option, row in zip(options, parts, strict=True)}
+
+
+def drawn(signals: Numbers, employers: Numbers, towards: Sequence[int], prior: float) -> Numbers:
+    """Shares in [kind, job] of counts over employers, drawn towards the mean over some jobs; a column adds up to 1."""
+    mean = (signals / np.maximum(employers, 1))[:, list(towards)].mean(axis=1, keepdims=True)
+    counts = (signals + prior * mean) / (employers + prior)
+    parts: Numbers = np.maximum(counts / counts.sum(axis=0), LEAST)
     parts /= parts.sum(axis=0)
-    return {option: tuple(map(float, row)) for option, row in zip(naming, parts, strict=True)}
+    return parts
 
 
 def shares_of(sample: Sample) -> Numbers:
@@ -42,31 +59,41 @@ def shares_of(sample: Sample) -> Numbers:
     return found
 
 
-def out_of_fold_scores(sample: Sample, seed: int = 0) -> Numbers:
-    """The scores of postings at weight 1, in [posting, role], each by the shares of other employers' postings."""
-    parts = sample.folds(seed)
-    found = np.zeros((len(sample.postings), len(sample.catalog.roles)))
-    for part in range(FOLDS):
-        found[parts == part] = sample.signals[parts == part] @ shares_of(sample.subset(parts != part))
+def mean_signals(catalog: Catalog, signals: Numbers) -> Numbers:
+    """What part of its signals each text has of each kind, but of the least number where it has fewer."""
+    least = catalog.texts.least_signals if catalog.texts else 1
+    found: Numbers = signals / np.maximum(signals.sum(axis=1, keepdims=True), least)
     return found
 
 
-def fit_weight(sample: Sample, seed: int = 0) -> float:
-    """The weight under which the true roles are most likely; only the roles count that texts tell.
+def fit_text_model(sample: Sample, told: Sequence[int], seed: int = 0) -> TextFit:
+    """The weight and tilt under which the true roles are most likely, among those that are told.
 
-    All roles weigh the same, and all employers who seek the same role.
+    All roles weigh the same, and all employers who seek the same role. Each posting is scored by the shares of other
+    employers' postings.
     """
-    clear = clear_roles(sample.catalog)
+    clear = list(told)
+    parts = sample.folds(seed)
+    mean = mean_signals(sample.catalog, sample.signals)
+    logs = np.zeros((len(sample.postings), len(clear)))
+    for part in range(FOLDS):
+        logs[parts == part] = mean[parts == part] @ shares_of(sample.subset(parts != part))[:, clear]
     there = np.isin(sample.roles, clear)
-    scores, roles = out_of_fold_scores(sample, seed)[there][:, clear], np.searchsorted(clear, sample.roles[there])
-    weights = sample.weights[there]
+    roles, weights = np.array([clear.index(role) for role in sample.roles[there]]), sample.weights[there]
     for role in range(len(clear)):
         weights[roles == role] /= weights[roles == role].sum()
+    said = mean.sum(axis=1)[there]
 
-    def loss(weight: float) -> float:
-        return -float(weights @ np.log(softmax(scores * weight)[np.arange(len(roles)), roles]))
+    def loss(found: Numbers) -> float:
+        tilt = found[1:] - found[1:].mean()
+        fits = softmax(found[0] * logs[there] + said[:, None] * tilt)
+        true = np.maximum(fits[np.arange(len(roles)), roles], np.finfo(float).tiny)
+        return float(-weights @ np.log(true) + STIFF * tilt @ tilt)
 
-    return float(minimize_scalar(loss, bounds=(0, 1), method="bounded").x)
+    best = minimize(
+        loss, [5.0, *([0.0] * len(clear))], method="L-BFGS-B", bounds=[(0, 50), *([(-9, 9)] * len(clear))]
+    ).x
+    return TextFit(float(best[0]), tuple(map(float, best[1:] - best[1:].mean())))
 
 
 def softmax(scores: Numbers) -> Numbers:

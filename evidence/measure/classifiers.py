@@ -14,7 +14,7 @@ from sklearn.naive_bayes import BernoulliNB
 from sklearn.pipeline import make_pipeline
 
 from evidence.collect.texts import Indices, Numbers, Sample
-from evidence.fit.text_shares import fit_weight, shares_of, softmax
+from evidence.fit.text_shares import fit_text_model, mean_signals, shares_of, softmax
 from rolefit.evaluation.metrics import BINS, SMALLEST_FIT, Prediction
 
 Roles: TypeAlias = Sequence[int]
@@ -33,30 +33,31 @@ MASKED = re.compile(
 
 @dataclass(frozen=True)
 class Model:
-    """What each signal of an option does for each role, in [option, role], as `rolefit scan` has it."""
+    """What a signal of an option says for each role that is told, in [option, role], as `rolefit scan` has it."""
 
     effects: Numbers
 
     @classmethod
-    def of(cls, known: Sample) -> "Model":
-        """Fitted on known postings, its weight on parts of them."""
-        logs = shares_of(known)
-        return cls(fit_weight(known) * (logs - logs.mean(axis=1, keepdims=True)))
+    def of(cls, known: Sample, roles: Roles) -> "Model":
+        """Fitted on known postings, its weight and tilt on parts of them."""
+        fitted = fit_text_model(known, roles)
+        effects = fitted.weight * shares_of(known)[:, roles] + np.array(fitted.tilt)
+        return cls(effects - effects.mean(axis=1, keepdims=True))
 
-    def scores(self, asked: Sample) -> Numbers:
-        """The scores of postings."""
-        found: Numbers = asked.signals @ self.effects
+    def scores(self, mean: Numbers) -> Numbers:
+        """The scores of texts, from what part of its signals each has of each option."""
+        found: Numbers = mean @ self.effects
         return found
 
-    def strengths(self, asked: Sample) -> Numbers:
+    def strengths(self, mean: Numbers) -> Numbers:
         """The sum of all that speaks for each role."""
-        found: Numbers = asked.signals @ np.maximum(self.effects, 0)
+        found: Numbers = mean @ np.maximum(self.effects, 0)
         return found
 
 
 def signal_model(known: Sample, asked: Sample, roles: Roles) -> Numbers:
     """As rolefit does it."""
-    return Model.of(known).scores(asked)[:, roles]
+    return Model.of(known, roles).scores(mean_signals(asked.catalog, asked.signals))
 
 
 def naive_bayes(known: Sample, asked: Sample, roles: Roles) -> Numbers:

@@ -1,82 +1,135 @@
-"""What may be said of job postings whose role is known, by what postings of other employers say."""
+"""What may be said of texts whose job is known, by what texts of other employers say."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import get_args
 
 import numpy as np
 
-from evidence.collect.texts import FOLDS, Sample, clear_roles
-from evidence.fit.text_shares import softmax
+from evidence.collect.neighbours import NeighbourText
+from evidence.collect.texts import FOLDS, Numbers, Sample, clear_roles
+from evidence.fit.gate import JobTexts, fit_gate, jobs_of, mean_logs, odds
+from evidence.fit.text_shares import mean_signals, softmax
 from evidence.measure.classifiers import Model
 from evidence.measure.tables import Table, percent, table
 from rolefit import Catalog
+from rolefit.scanning.gate import OtherJob
 from rolefit.scanning.reader import TextReader
-from rolefit.scanning.result import Because, ScanVerdict
-from rolefit.scanning.verdict import decide_text_verdict
+from rolefit.scanning.result import ScanVerdict
+from rolefit.scanning.verdict import TextStanding, decide_text_verdict
 
 
 @dataclass(frozen=True)
-class JudgedPosting:
-    """A posting, and what is said of it."""
+class JudgedText:
+    """A text, and what is said of it."""
 
-    role: str
+    job: str
+    """The id of the role in its title, or of the neighbour that it is about."""
     verdict: ScanVerdict
     weight: float
-    """Its part of all postings, where every role weighs the same."""
+    """Its part of all texts, where every job weighs the same."""
 
     @property
     def kind(self) -> str:
-        """Of its verdict; none where it is said to be about none of the roles."""
-        return "none" if self.verdict.kind == "open" and self.verdict.because else self.verdict.kind
+        """Of its verdict; why it is open, where there is a reason."""
+        return self.verdict.because if self.verdict.kind == "open" and self.verdict.because else self.verdict.kind
 
     @property
     def right(self) -> bool:
         """Whether its title is that of the first role."""
-        return self.verdict.roles[0] == self.role
+        return self.verdict.roles[0] == self.job
 
     @property
     def named(self) -> bool:
         """Whether its title is that of one of the roles that it may be about."""
-        return self.role in self.verdict.roles
+        return self.job in self.verdict.roles
 
 
-def judged(sample: Sample) -> list[JudgedPosting]:
-    """All postings, each judged by what other employers' postings say."""
-    reader, parts = TextReader(sample.catalog), sample.folds()
-    scores, strengths = np.zeros((2, len(sample.postings), len(sample.catalog.roles)))
-    for part in range(FOLDS):
-        asked, model = sample.subset(parts == part), Model.of(sample.subset(parts != part))
-        scores[parts == part], strengths[parts == part] = model.scores(asked), model.strengths(asked)
-    sizes = np.bincount(sample.roles)
+@dataclass(frozen=True)
+class _Held:
+    """What texts say by what was fitted on other employers' texts; postings of roles first, then the others."""
+
+    texts: JobTexts
+    fits: Numbers
+    strengths: Numbers
+    odds: Numbers
+    nearest: Sequence[str]
+    """The title of the neighbour that each text is like most."""
+    languages: Sequence[bool]
+    """Whether each is in another language."""
+    titled: Sequence[int]
+    """1 where its title names a role, -1 where it names another job, else 0."""
+
+
+def judged(sample: Sample, neighbours: Sequence[NeighbourText], *, titled: bool) -> list[JudgedText]:
+    """All postings and texts about other jobs, each judged by what other employers' say; with titles or without."""
+    catalog, held = sample.catalog, _held(sample, neighbours)
+    if catalog.texts is None or catalog.texts.gate is None:
+        return []
+    jobs, sizes = jobs_of(catalog), np.bincount(held.texts.jobs)
+    signals = held.texts.counts[:, : sample.signals.shape[1]].sum(axis=1)
     found = []
-    for i, (posting, fits) in enumerate(zip(sample.postings, softmax(scores), strict=True)):
-        said = reader.read(posting.description, title="")
-        verdict = decide_text_verdict(
-            sample.catalog, reader.texts, said, list(map(float, fits)), list(map(float, strengths[i]))
-        )
-        found.append(JudgedPosting(posting.role, verdict, 1 / sizes[sample.roles[i]]))
+    for i, job in enumerate(held.texts.jobs):
+        towards = catalog.texts.gate.title * held.titled[i] if titled else 0.0
+        other = OtherJob(float(1 / (1 + np.exp(held.odds[i] + towards))), held.nearest[i])
+        fits, strengths = (list(map(float, each[i])) for each in (held.fits, held.strengths))
+        standing = TextStanding(int(signals[i]), held.languages[i], fits, strengths, other)
+        verdict = decide_text_verdict(catalog, catalog.texts, standing)
+        found.append(JudgedText(jobs[job], verdict, 1 / sizes[job]))
     return found
 
 
-def tables(sample: Sample) -> dict[str, Table]:
-    """How often verdicts are right, and how often a posting of a role is taken to be about none of them."""
-    found = judged(sample)
+def _held(sample: Sample, neighbours: Sequence[NeighbourText]) -> _Held:
+    catalog, told = sample.catalog, clear_roles(sample.catalog)
+    texts, roles = JobTexts.of(sample, neighbours), len(catalog.roles)
+    parts = texts.folds()
+    scores, strengths = np.zeros((2, len(texts.jobs), len(told)))
+    logs, sums = np.zeros((len(texts.jobs), len(jobs_of(catalog)))), np.zeros(len(texts.jobs))
+    postings = len(sample.postings)
+    for part in range(FOLDS):
+        asked, known = parts == part, parts != part
+        model, gated = Model.of(sample.subset(known[:postings]), told), texts.subset(known)
+        mean = mean_signals(catalog, texts.counts[asked, : sample.signals.shape[1]])
+        scores[asked], strengths[asked] = model.scores(mean), model.strengths(mean)
+        logs[asked] = mean_logs(texts.subset(asked), gated.shares())
+        sums[asked] = odds(logs[asked], roles, fit_gate(gated))
+    reader = TextReader(catalog)
+    read = [reader.read(posting.description, title=posting.title) for posting in sample.postings]
+    of_roles = [
+        (each.title is not None and bool(each.title.roles)) - bool(each.title and each.title.job) for each in read
+    ]
+    nearest = [reader.texts.neighbours[int(row[roles:].argmax())].title for row in logs]
+    return _Held(
+        texts=texts,
+        fits=softmax(scores),
+        strengths=strengths,
+        odds=sums,
+        nearest=nearest,
+        languages=[*(each.other_language for each in read), *([False] * len(neighbours))],
+        titled=[*of_roles, *((each.titled == "role") - (each.titled not in {None, "role"}) for each in neighbours)],
+    )
+
+
+def tables(sample: Sample, neighbours: Sequence[NeighbourText]) -> dict[str, Table]:
+    """How often verdicts are right, and how often roles and other jobs are taken for each other."""
+    without, having = (judged(sample, neighbours, titled=titled) for titled in (False, True))
     return {
-        "scan-verdicts": _verdicts(sample.catalog, found),
-        "scan-none": _about_none(sample.catalog, found),
-        "scan-title": _titles(sample.catalog, found),
+        "scan-verdicts": _verdicts(sample.catalog, having),
+        "scan-verdicts-untitled": _verdicts(sample.catalog, without),
+        "scan-jobs": _jobs(sample.catalog, having),
+        "scan-jobs-untitled": _jobs(sample.catalog, without),
+        "scan-title": _titles(sample.catalog, having),
     }
 
 
-KINDS = {"clear": "clear", "close": "close", "open": "open", "none": "about none of the roles"}
+KINDS = {"clear": "clear", "close": "close", "open": "open", "too-little": "too little", "other-job": "another job"}
 
 
-def _verdicts(catalog: Catalog, found: Sequence[JudgedPosting]) -> Table:
-    clear = [catalog.roles[i].id for i in clear_roles(catalog)]
-    groups = {role.title: [each for each in found if each.role == role.id] for role in catalog.roles}
-    groups[f"{', '.join(clear)}, weighing the same"] = [each for each in found if each.role in clear]
-    groups["all roles, weighing the same"] = list(found)
+def _verdicts(catalog: Catalog, found: Sequence[JudgedText]) -> Table:
+    told = [catalog.roles[i].id for i in clear_roles(catalog)]
+    groups = {role.title: [each for each in found if each.job == role.id] for role in catalog.roles}
+    groups[f"{', '.join(told)}, weighing the same"] = [each for each in found if each.job in told]
+    ids = {role.id for role in catalog.roles}
+    groups["all roles, weighing the same"] = [each for each in found if each.job in ids]
     rows = []
     for name, group in groups.items():
         of = {kind: [each for each in group if each.kind == kind] for kind in KINDS}
@@ -87,27 +140,30 @@ def _verdicts(catalog: Catalog, found: Sequence[JudgedPosting]) -> Table:
     return table("its title", "postings", *KINDS.values(), *titles, rows=rows)
 
 
-def _about_none(catalog: Catalog, found: Sequence[JudgedPosting]) -> Table:
-    reasons = [because for because in get_args(Because) if because != "unclear-role"]
+def _jobs(catalog: Catalog, found: Sequence[JudgedText]) -> Table:
     rows = []
-    for role in catalog.roles:
-        said = [each.verdict.because for each in found if each.role == role.id]
-        rows.append([role.title, f"{len(said):,}", *map(said.count, reasons)])
-    return table("its title", "postings", *reasons, rows=rows)
+    for neighbour in catalog.texts.neighbours if catalog.texts else ():
+        group = [each for each in found if each.job == neighbour.id]
+        if group:
+            kinds = [each.kind for each in group]
+            rows.append(
+                [neighbour.title, f"{len(group):,}", *(percent(kinds.count(kind) / len(kinds)) for kind in KINDS)]
+            )
+    return table("the job", "texts", *KINDS.values(), rows=rows)
 
 
-def _titles(catalog: Catalog, found: Sequence[JudgedPosting]) -> Table:
+def _titles(catalog: Catalog, found: Sequence[JudgedText]) -> Table:
     clear = [each for each in found if each.kind == "clear"]
     read_as = [catalog.roles[i] for i in clear_roles(catalog)]
     rows = []
     for role in catalog.roles:
-        firsts = [each.verdict.roles[0] for each in clear if each.role == role.id]
+        firsts = [each.verdict.roles[0] for each in clear if each.job == role.id]
         parts = (percent(firsts.count(other.id) / len(firsts)) if firsts else "" for other in read_as)
         rows.append([role.title, f"{len(firsts):,}", *parts])
     return table("its title", "clear verdicts", *(f"reads as {role.id}" for role in read_as), rows=rows)
 
 
-def _part(there: Iterable[JudgedPosting], whole: Iterable[JudgedPosting]) -> str:
-    """How much of some postings others are; nothing where there are none."""
+def _part(there: Iterable[JudgedText], whole: Iterable[JudgedText]) -> str:
+    """How much of some texts others are; nothing where there are none."""
     weight = sum(each.weight for each in whole)
     return percent(sum(each.weight for each in there) / weight) if weight else ""

@@ -32,7 +32,7 @@ class ScanRows:
     def __init__(self, catalog: Catalog, file: str, text: str, title: str | None, *, full: bool = False) -> None:
         self._records = TextRecords(file, text, title)
         self._scanner = Scanner(catalog)
-        self._roles = [role.id for role in catalog.roles]
+        self._roles = [role.id for role in catalog.told_in_texts]
         self._encode = msgspec.json.Encoder().encode
         self._row = self._full_row if full else self._short_row
 

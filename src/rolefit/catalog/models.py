@@ -192,6 +192,11 @@ class Catalog(Model):
         """The questions whose answers move the fit, in their order."""
         return self._fit_questions
 
+    @cached_property
+    def told_in_texts(self) -> tuple[Role, ...]:
+        """The roles that a text can tell from the others."""
+        return tuple(role for role in self.roles if role.unclear_in_texts is None)
+
     def question(self, question: str) -> Question:
         """The question with this id; KeyError if there is none."""
         return self._questions_by_id[question]

@@ -68,15 +68,70 @@ class Language(Model):
     """Words that deny what stands before them in their clause, such as not required."""
 
 
-class Neighbour(Model):
-    """A job beside the roles, whose texts share words with theirs."""
+class Context(Model):
+    """What must or must not stand near some signals, in the same sentence, for them to count."""
 
+    signals: Annotated[tuple[Keyword, ...], Field(min_length=1)]
+    """The signals."""
+    near: tuple[Keyword, ...] = ()
+    """Words one of which must stand near; none where nothing must."""
+    not_near: tuple[Keyword, ...] = ()
+    """Words none of which may stand near."""
+
+
+class Asides(Model):
+    """Places of a text that are not about the work: on the employer, benefits, pay and equal opportunity."""
+
+    heads: tuple[Keyword, ...] = ()
+    """How the heads of such sections begin."""
+    other_heads: tuple[Keyword, ...] = ()
+    """How the heads of other sections begin, which end them."""
+    phrases: tuple[Keyword, ...] = ()
+    """Set phrases of sentences that are such a place on their own."""
+
+
+Part: TypeAlias = Annotated[float, Field(strict=True, gt=0, le=1)]
+"""A part of what a text says."""
+
+
+class Neighbour(Model):
+    """A kind of job beside the roles, whose texts are told from theirs.
+
+    >>> from rolefit import load_catalog
+    >>> neighbour = load_catalog().texts.neighbours[1]
+    >>> neighbour.title, 0 < neighbour.shares["tools"]["sql"] < 1
+    ('Data engineer', True)
+    """
+
+    id: Id
     title: Line
     """What it is called."""
+    titles: tuple[Keyword, ...] = ()
+    """Words that tell of it in the title of a text."""
     signals: Annotated[tuple[Keyword, ...], Field(min_length=1)]
-    """Words and phrases of its texts."""
-    least: Annotated[int, Field(strict=True, ge=0)]
-    """How many of them a text about it has at least."""
+    """Words and phrases of its own."""
+    shares: dict[Id, dict[Id, Part]]
+    """Question id to option id to the part of the signals in its texts that reveal the option, adding up to 1."""
+
+
+class Gate(Model):
+    """How texts about the roles are told from those about other jobs."""
+
+    source: Id
+    """Id of the source of the shares of other jobs: which texts they were counted in."""
+    field: Annotated[tuple[Keyword, ...], Field(min_length=1)]
+    """Words of the field that all roles belong to."""
+    field_titles: tuple[Keyword, ...] = ()
+    """Words of the field in a title that names none of the roles: it names no other job either."""
+    words: dict[Id, dict[Id, Part]]
+    """Id of a role or a neighbour to `field` or the id of a neighbour to the part of all signals in texts about the
+    former that are words of the latter."""
+    weight: Annotated[float, Field(strict=True, ge=0, le=100)]
+    """How much the mean of what the signals say counts."""
+    offset: Annotated[float, Field(strict=True, ge=-20, le=20)]
+    """What is added for the roles, in natural log units."""
+    title: Annotated[float, Field(strict=True, ge=0, le=20)]
+    """What a title adds for the roles, or for the other job, that it names, in natural log units."""
 
 
 class Texts(Model):
@@ -84,22 +139,33 @@ class Texts(Model):
 
     >>> from rolefit import load_catalog
     >>> texts = load_catalog().texts
-    >>> texts.language.name, [neighbour.title for neighbour in texts.neighbours]
-    ('English', ['Data engineer'])
+    >>> texts.language.name, texts.neighbours[0].title
+    ('English', 'Data analyst')
     """
 
     source: Id
     """Id of the source of the shares: which texts they were counted in."""
-    weight: Annotated[float, Field(strict=True, ge=0, le=10)]
-    """How much each signal counts: 1 if none said anything that another says, less the more they do."""
+    weight: Annotated[float, Field(strict=True, ge=0, le=100)]
+    """How much the mean of what the signals say counts."""
+    least_signals: Annotated[int, Field(strict=True, ge=1)] = 1
+    """Over how many signals the mean goes at least: a text with fewer says less."""
+    least_told: Annotated[int, Field(strict=True, ge=1)] = 1
+    """How many signals a text has at least that can be told of."""
+    tilt: dict[Id, Annotated[float, Field(strict=True, ge=-20, le=20)]] = Field(default_factory=dict)
+    """Role id to what each signal says for the role besides, in natural log units, before the mean is taken: with it a
+    role whose postings were few is told as often as it is there."""
     language: Language
     """The language that signals are in."""
-    field: Annotated[tuple[Keyword, ...], Field(min_length=1)]
-    """Words of the field that all roles belong to."""
-    least: Annotated[int, Field(strict=True, ge=0)]
-    """How many of the words of the field a text about one of the roles has at least."""
+    long_forms: dict[Keyword, Keyword] = Field(default_factory=dict)
+    """Signal that is an abbreviation to what it is short for: either is the same signal."""
+    contexts: tuple[Context, ...] = ()
+    """Where signals of more than one meaning count."""
+    asides: Asides = Asides()
+    """What is left out."""
     neighbours: tuple[Neighbour, ...] = ()
-    """Jobs that a text is about, not the roles, where it has enough of their words and fewer of those of the field."""
+    """Other jobs that a text may be about."""
+    gate: Gate | None = None
+    """How their texts are told from those about the roles; without it they are not."""
     passed_over: tuple[Keyword, ...] = ()
     """Names of roles and fields, and other phrases, that do not count in a text, besides the names of the roles."""
     jobs: tuple[Keyword, ...] = ()

@@ -99,11 +99,18 @@ class ScanExplanation:
     """Role id to title, in the order of the catalog."""
 
 
+_OPEN: Mapping[str | None, str] = {
+    "other-language": "is not in {about}",
+    "other-job": "reads as {about}",
+    "too-little": "says too little to tell",
+    None: "does not tell the roles apart",
+}
+"""Why a verdict is open, to what is said of the text in a few words."""
+
 _ABOUT_NONE: Mapping[str | None, str] = {
     "other-language": "Not read: this does not look like {about}, and the words that are looked for are {about}.",
-    "no-signals": "None of the roles: the text names nothing that tells of one.",
-    "other-field": "None of the roles: it has fewer than {least} words of their field, such as {field}.",
-    "other-job": "None of the roles: it reads as a text about another job, {about}.",
+    "other-job": "None of the {roles} roles: it reads as {about}.",
+    "too-little": "Too little to tell: it has {signals} of the words that tell roles apart, and it takes {least}.",
 }
 """Why the text is about none of the roles, to what is said of it."""
 
@@ -143,16 +150,20 @@ class _Sentences:
     def verdict(self) -> str:
         verdict = self._verdict
         if verdict.because in _ABOUT_NONE:
-            texts = self._catalog.texts
-            field = " and ".join(texts.field[:2]) if texts else ""
-            least = texts.least if texts else 0
-            return _ABOUT_NONE[verdict.because].format(about=verdict.about, least=least, field=field)
+            return _ABOUT_NONE[verdict.because].format(
+                about=in_sentence(verdict.about or ""),
+                signals=self._signals() or "none",
+                least=self._catalog.texts.least_told if self._catalog.texts else 1,
+                roles=len(self._catalog.roles),
+            )
         if verdict.kind == "open":
             return f"Open: the text does not tell the {len(self._catalog.roles)} roles apart."
-        first, *others = self._scan.ranking
+        first = self._scan.ranking[0]
         if verdict.kind == "clear":
             return f"Clear: the text reads as {in_sentence(first.title)}."
-        rivals = [in_sentence(role.title) for role in others if role.role in verdict.roles]
+        rivals = [self._title(role) for role in verdict.roles[1:]]
+        if verdict.because == "near-job" and verdict.about:
+            rivals.append(f"another job ({in_sentence(verdict.about)})")
         return f"Close: the text reads as {in_sentence(first.title)}, but {listed(rivals)} cannot be ruled out."
 
     def notes(self) -> Iterator[str]:
@@ -167,13 +178,19 @@ class _Sentences:
         verdict = self._verdict
         if verdict.because in _ABOUT_NONE or verdict.kind == "open":
             return ""
-        signals = sum(len(option.mentions) for option in self._scan.revealed)
+        untold = [in_sentence(role.title) for role in self._catalog.roles if role.unclear_in_texts]
+        without = f" No fit is given for {listed(untold)}: no text tells one." if untold else ""
         return (
-            f"It has {signals} of the words that tell roles apart. A fit says how many of 100 texts with such words "
-            "are for the role, were the roles equally common."
+            f"It has {self._signals()} of the words that tell roles apart. A fit says how many of 100 texts with such "
+            f"words are for the role, were the roles equally common.{without}"
         )
 
+    def _signals(self) -> int:
+        return sum(len(option.mentions) for option in self._scan.revealed)
+
     def _about_title(self, title: ScanTitle) -> str:
+        if title.job:
+            return f"The title, “{excerpt(title.text, 60)}”, names another job."
         if not title.roles:
             return f"The title, “{excerpt(title.text, 60)}”, names none of the roles."
         says = f"The title says {listed(list(map(self._title, title.roles)))}"
@@ -185,9 +202,7 @@ class _Sentences:
         """What may be said of the text, in a few words."""
         verdict = self._verdict
         if verdict.kind == "open":
-            if verdict.because == "other-language":
-                return f"is not in {verdict.about}"
-            return "reads as none of the roles" if verdict.because else "does not tell the roles apart"
+            return _OPEN[verdict.because].format(about=in_sentence(verdict.about or ""))
         return f"reads as {listed([self._title(role) for role in verdict.roles], 'or')}"
 
     def in_a_row(self) -> str:

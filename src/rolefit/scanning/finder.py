@@ -1,12 +1,14 @@
 """Words and phrases that reveal something, found in texts in one pass."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
-from rolefit.catalog.models import LONGEST_KEYWORD
+from rolefit.catalog.spelling import spellings
+from rolefit.catalog.texts import LONGEST_KEYWORD
 
 _JOINED = r"[a-zA-Z0-9\w+#&-]"
 """What belongs to a word behind its first letter or digit. The commonest letters are named: to ask of each whether it
@@ -31,15 +33,20 @@ class KeywordMatch(NamedTuple):
 class Finder:
     """Finds keywords as whole words, or at the beginning of compounds: C is not found in C++ or Objective-C.
 
+    A keyword is found in any of its spellings, and, where `long_forms` has one, as what it is short for.
+
     A text is gone through once, word by word; only where one or two words begin a keyword is the rest of it compared.
     A keyword is no pattern, so the time that takes grows with the text and no faster.
     """
 
-    def __init__(self, keywords: Iterable[str]) -> None:
-        self._by_beginning: dict[str, list[str]] = {}
-        for keyword in sorted(set(keywords), key=len, reverse=True):
-            words = _SPLIT.split(keyword.lower())[1:]
-            self._by_beginning.setdefault(" ".join(words[:3:2]), []).append(keyword)
+    def __init__(self, keywords: Iterable[str], long_forms: Mapping[str, str] = MappingProxyType({})) -> None:
+        forms = {form: keyword for keyword in set(keywords) for form in _forms(keyword, long_forms)}
+        # What the catalog itself has is that, and no spelling of another.
+        forms.update({keyword: keyword for keyword in keywords})
+        self._by_beginning: dict[str, list[tuple[str, str]]] = {}
+        for form, keyword in sorted(forms.items(), key=lambda item: (-len(item[0]), item)):
+            words = _SPLIT.split(form.lower())[1:]
+            self._by_beginning.setdefault(" ".join(words[:3:2]), []).append((form, keyword))
         self._first_words = {beginning.partition(" ")[0] for beginning in self._by_beginning}
         self._beginning = lru_cache(100_000)(self._beginning_with)
 
@@ -63,11 +70,14 @@ class Finder:
         return ("-" in word or "_" in word) and len(word) <= LONGEST_KEYWORD and _stem(word) in self._first_words
 
     def _beginning_with(self, word: str, following: str) -> list[tuple[str, re.Pattern[str] | None]]:
-        """The keywords that may begin with these words, or what these begin with; no pattern where none is needed."""
+        """The keywords that may begin with these words, or what these begin with; no pattern where none is needed.
+
+        The longest first; each in the one form that is longest.
+        """
         words = dict.fromkeys((word, _stem(word)))
         beginnings = [f"{first} {second}" for first in words for second in dict.fromkeys((following, _stem(following)))]
-        keywords = [keyword for each in (*beginnings, *words) for keyword in self._by_beginning.get(each, ())]
-        return [(keyword, None if keyword == word else _pattern(keyword)) for keyword in keywords]
+        forms = [pair for each in (*beginnings, *words) for pair in self._by_beginning.get(each, ())]
+        return [(keyword, None if form == word else _pattern(form)) for form, keyword in forms]
 
 
 def contains_any(keywords: Iterable[str], texts: Iterable[str]) -> bool:
@@ -79,6 +89,12 @@ def contains_any(keywords: Iterable[str], texts: Iterable[str]) -> bool:
 _finder = lru_cache(1000)(Finder)
 
 
+def _forms(keyword: str, long_forms: Mapping[str, str]) -> Iterator[str]:
+    for form in (keyword, long_forms.get(keyword)):
+        if form:
+            yield from spellings(form)
+
+
 def _stem(word: str) -> str:
     """What a compound begins with."""
     return word.partition("-")[0].partition("_")[0]
@@ -87,7 +103,7 @@ def _stem(word: str) -> str:
 # To compile the patterns of all keywords takes longer than to read a text, which has few of them.
 @lru_cache(10_000)
 def _pattern(keyword: str) -> re.Pattern[str]:
-    """What the keyword looks like in a text; between its words a line may end, but no paragraph."""
+    """What a keyword looks like in a text; between its words a line may end, but no paragraph."""
     words = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)".join(map(re.escape, keyword.split(" "))).replace("'", "['\u2019]")
     end = r"(?![^\W_]|[+#&])" if len(keyword) >= SHORTEST_IN_COMPOUND else f"(?!{_JOINED})"
     return re.compile(words + end, 0 if keyword != keyword.lower() else re.IGNORECASE)

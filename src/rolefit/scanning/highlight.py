@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from rolefit.scanning.reader import sentences
 from rolefit.scanning.result import Scan
+from rolefit.scanning.sentences import sentences
 
 
 class TextPiece(NamedTuple):

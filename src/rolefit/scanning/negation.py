@@ -1,14 +1,19 @@
 """What a text negates: a keyword that it says is not wanted is no evidence for it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rolefit.scanning.finder import KeywordMatch
+from rolefit.scanning.sentences import is_end
 
 CLAUSE = 80
 """How many characters a negation reaches at most."""
 
-_CLAUSE_END = re.compile(r"[.,;:!?()\n\u2013\u2014]")
+# Examples in brackets belong to the clause that they are given in.
+_CLAUSE_END = re.compile(
+    r"\(\s*(?:e\.g|i\.e|such as|like|for example|including)\b[^()\n]*\)|(?P<end>[.,;:!?()\n\u2013\u2014])",
+    re.IGNORECASE,
+)
 
 
 class NegationFilter:
@@ -46,10 +51,19 @@ class NegationFilter:
 
 
 def _clause_end(text: str, position: int) -> int:
-    end = _CLAUSE_END.search(text, position, position + CLAUSE)
-    return end.start() if end else position + CLAUSE
+    return next(_clause_ends(text, position, position + CLAUSE), position + CLAUSE)
 
 
 def _clause_start(text: str, position: int) -> int:
     first = max(0, position - CLAUSE)
-    return max((match.end() for match in _CLAUSE_END.finditer(text, first, position)), default=first)
+    return max((end + 1 for end in _clause_ends(text, first, position)), default=first)
+
+
+def _clause_ends(text: str, first: int, beyond: int) -> Iterator[int]:
+    ends = (found.start() for found in _CLAUSE_END.finditer(text, first, beyond) if found["end"])
+    return (end for end in ends if text[end] != "." or _is_stop(text, end))
+
+
+def _is_stop(text: str, position: int) -> bool:
+    """Whether a full stop stands at the end of a word that it ends a sentence with."""
+    return not text[position + 1 : position + 2].isalnum() and is_end(text, position + 1)

@@ -2,16 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias
 
 from rolefit.catalog.models import Catalog, Language
 from rolefit.errors import InputError, Problem, excerpt
-from rolefit.scanning.finder import Finder
+from rolefit.scanning.asides import AsideFinder, Span
+from rolefit.scanning.context import ContextFilter
+from rolefit.scanning.finder import Finder, KeywordMatch
 from rolefit.scanning.negation import NegationFilter
 from rolefit.scanning.result import ScanTitle
+from rolefit.scanning.sentences import span_of_sentence
+from rolefit.scanning.titles import TitleReader
 
 OptionKey: TypeAlias = tuple[str, str]
 """Question id and option id."""
@@ -19,11 +23,8 @@ OptionKey: TypeAlias = tuple[str, str]
 KeywordSpans: TypeAlias = Mapping[str, list[tuple[int, int]]]
 """Keyword to everywhere it stands in a text: from which character up to which."""
 
-LONGEST_TITLE = 120
-"""How many characters a line has at most that is a title."""
-
-TITLE_AMONG = 3
-"""Among how many lines at the beginning the title is looked for: the name of the employer may stand above it."""
+FIELD = "field"
+"""What the words of the field that all roles belong to are called."""
 
 SHORTEST = 25
 """How many words a text has at least that can be told to be in another language."""
@@ -42,12 +43,15 @@ class TextEvidence:
     title: ScanTitle | None
     options: Mapping[OptionKey, KeywordSpans]
     """The options that it names, in the order of the text, and the keywords that reveal them."""
-    field: frozenset[str]
-    """The words of the roles' field that it has."""
-    neighbours: Mapping[str, frozenset[str]]
-    """Title of a neighbouring job to its words that the text has."""
+    words: Mapping[str, frozenset[str]]
+    """FIELD, or the id of a neighbouring job, to its own words that the text has."""
     other_language: bool
     """Whether it is in another language than keywords are."""
+
+    @property
+    def signals(self) -> int:
+        """How many signals of options it has."""
+        return sum(map(len, self.options.values()))
 
 
 class TextReader:
@@ -63,71 +67,67 @@ class TextReader:
             for option in question.options:
                 for signal in option.signals:
                     self._options[signal].append((question.id, option.id))
-        self._roles: dict[str, list[str]] = defaultdict(list)
-        for role in catalog.roles:
-            # An id such as as is a common word.
-            for name in (role.title, *role.aliases):
-                for form in (_spaced(name.lower()), f"{_spaced(name.lower())}s"):
-                    self._roles[form].append(role.id)
         # A name of one word, such as researcher, is too common a word to be left out of a text.
-        names = {name for name in self._roles if " " in name}
+        self._titles = TitleReader(catalog)
+        names = {name for name in self._titles.names if " " in name}
+        self._contexts = ContextFilter(catalog.texts.contexts)
+        self._asides = AsideFinder(catalog.texts.asides)
+        self._phrases = frozenset(catalog.texts.asides.phrases)
+        self._words: dict[str, list[str]] = defaultdict(list)
+        field = (*catalog.texts.gate.field, *names) if catalog.texts.gate else ()
+        for kind, signals in ((FIELD, field), *((each.id, each.signals) for each in catalog.texts.neighbours)):
+            for signal in signals:
+                self._words[signal].append(kind)
         language = catalog.texts.language
-        self._filter = NegationFilter(language.denials, language.denials_after, names.union(catalog.texts.passed_over))
-        self._field = frozenset(catalog.texts.field)
-        self._neighbours = {each.title: frozenset(each.signals) for each in catalog.texts.neighbours}
-        words = (self._filter.keywords, self._field, *self._neighbours.values())
-        self._finder = Finder(chain(self._options, *words))
-        self._title_finder = Finder([*self._roles, *catalog.texts.jobs])
+        self._filter = NegationFilter(
+            language.denials, language.denials_after, names.union(catalog.texts.passed_over) - self._words.keys()
+        )
+        words = (self._words, self._filter.keywords, self._contexts.keywords, self._phrases)
+        self._finder = Finder(chain(self._options, *words), catalog.texts.long_forms)
 
-    def read(self, text: str, title: str | None = None) -> TextEvidence:
+    def read(self, text: str, title: str | None = None, shared: Collection[str] = frozenset()) -> TextEvidence:
         """What a text says. A line at its beginning that looks like a title is one; where none is given, the title.
 
-        Titles, names of roles and what the text negates are passed over, and of options' keywords that overlap the
-        first and longest is taken.
+        Titles, names of roles, asides, what the text negates and what means something else are passed over; `shared`
+        are lines that other texts of the same employer have too. Of keywords that overlap the first and longest is
+        taken.
         """
-        first, begin = self._title_line(text)
-        matches = self._filter.affirmed(self._finder.find(text), text, begin)
+        first, begin = self._titles.find(text)
+        found: Sequence[KeywordMatch] = self._contexts.fitting(list(self._finder.find(text)), text)
+        asides = [*self._asides.find(text, shared), *self._sentences_with_phrases(found, text)]
+        matches = self._filter.affirmed(_outside(asides, found), text, begin)
         options: dict[OptionKey, dict[str, list[tuple[int, int]]]] = {}
+        words: dict[str, set[str]] = defaultdict(set)
         end = mentions = 0
         for keyword, start, stop in matches:
-            if keyword in self._options and start >= end:
-                end, mentions = stop, mentions + 1
-                for key in self._options[keyword]:
-                    options.setdefault(key, {}).setdefault(keyword, []).append((start, stop))
-        keywords = {match.keyword for match in matches}
+            if start < end or not (keyword in self._options or keyword in self._words):
+                continue
+            end, mentions = stop, mentions + (keyword in self._options)
+            for key in self._options.get(keyword, ()):
+                options.setdefault(key, {}).setdefault(keyword, []).append((start, stop))
+            for kind in self._words.get(keyword, ()):
+                words[kind].add(keyword)
         return TextEvidence(
-            title=self._title(first if title is None else title),
+            title=self._titles.read(first if title is None else title),
             options=options,
-            field=self._field & keywords,
-            neighbours={title: words & keywords for title, words in self._neighbours.items()},
+            words={kind: frozenset(found) for kind, found in words.items()},
             other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts.language, text),
         )
 
-    def _title_line(self, text: str) -> tuple[str | None, int]:
-        """The line that is the title, among the first of a text, and where it ends."""
-        rest = text.lstrip()
-        for _ in range(TITLE_AMONG):
-            line, _, after = rest.partition("\n")
-            end = len(text) - len(rest) + len(line)
-            title, rest = line.strip(), after.lstrip()
-            # What stands behind a sentence or a point is no title, nor is the last line of all.
-            if not rest or len(title) > LONGEST_TITLE or title[-1] in ".!?;," or title[0] in "-*\u2022\u00b7":
-                break
-            if title[-1] != ":" and any(True for _ in self._title_finder.find(_spaced(title))):
-                return title, end
-        return None, 0
-
-    def _title(self, title: str | None) -> ScanTitle | None:
-        if title is None or not title.strip():
-            return None
-        names = [found.keyword for found in self._title_finder.find(_spaced(title))]
-        roles = dict.fromkeys(role for name in names for role in self._roles.get(name, ()))
-        return ScanTitle(text=title.strip(), roles=tuple(roles))
+    def _sentences_with_phrases(self, matches: Iterable[KeywordMatch], text: str) -> Iterator[Span]:
+        for match in matches:
+            if match.keyword in self._phrases:
+                yield Span(*span_of_sentence(text, match.start, match.end))
 
 
-def _spaced(title: str) -> str:
-    """A title with spaces for hyphens and underscores, as names of roles are read."""
-    return re.sub(r"[-_]+", " ", title)
+def _outside(spans: Sequence[Span], matches: Sequence[KeywordMatch]) -> Sequence[KeywordMatch]:
+    """The matches that are in none of some spans."""
+    if not spans:
+        return matches
+    inside = bytearray(max(span.end for span in spans))
+    for start, end in spans:
+        inside[start:end] = b"\1" * (end - start)
+    return [match for match in matches if match.start >= len(inside) or not inside[match.start]]
 
 
 def _is_other_language(language: Language, text: str) -> bool:
@@ -136,33 +136,3 @@ def _is_other_language(language: Language, text: str) -> bool:
         return False
     words = _WORD.findall(text.lower())
     return len(words) >= SHORTEST and len(set(language.words).intersection(words)) < language.least
-
-
-ROOM = 60
-"""How many characters of a sentence are shown at most on either side of a position."""
-
-_END = re.compile(r"(?<=[.!?;])\s+|\s*\n\s*|\s+[•·▪*]\s+")
-"""Where a sentence, a line or a point of a list ends."""
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """From which character up to which each sentence, line or point of a list goes, of those that are not empty."""
-    start = 0
-    for gap in _END.finditer(text):
-        if start < gap.start():
-            yield start, gap.start()
-        start = gap.end()
-    if start < len(text):
-        yield start, len(text)
-
-
-def sentence_at(text: str, start: int, end: int) -> str:
-    """The sentence around a position in a text, in one line, with … where more of it stands beyond ROOM."""
-    before, after = _END.split(text[max(0, start - ROOM) : start])[-1], _END.split(text[end : end + ROOM])[0]
-    cut_before = len(before) == ROOM and start > ROOM
-    cut_after = len(after) == ROOM and end + ROOM < len(text)
-    if cut_before:
-        before = "…" + before.partition(" ")[2]
-    if cut_after:
-        after = after.rpartition(" ")[0] + "…"
-    return " ".join(f"{before}{text[start:end]}{after}".split()).lstrip("-•·▪* ")

@@ -9,7 +9,7 @@ from rolefit.documents.validation import Model
 from rolefit.scoring.result import Ranked, Reason, Unit, VerdictKind
 from rolefit.scoring.use import INTENDED_USE
 
-Because: TypeAlias = Literal["other-language", "no-signals", "other-field", "other-job", "unclear-role"]
+Because: TypeAlias = Literal["other-language", "other-job", "too-little", "unclear-role", "near-job"]
 """Why a verdict is not clear, where the fits are not all there is to it."""
 
 
@@ -19,20 +19,19 @@ class ScanVerdict(Model):
     >>> from rolefit import load_catalog, scan
     >>> verdict = scan(load_catalog(), "Mix flour with sugar and two eggs.").verdict
     >>> verdict.kind, verdict.because
-    ('open', 'no-signals')
+    ('open', 'too-little')
     """
 
     kind: VerdictKind
     """clear: the text reads as one role; close: as several; open: it describes none of them, or does not tell which."""
     roles: tuple[str, ...]
-    """The roles that the text may be about, best first: those whose fit is at least a third of the first one's, where
-    `because` is unclear-role that role and those that its texts read like as well, and all ranked between these. One if
-    clear, all if open."""
+    """The roles that the text may be about, best first: those whose fit is at least a fifth of the first one's; where
+    `because` is unclear-role those that its texts read like as well, and that role, last. One if clear; if open, all
+    that texts tell."""
     because: Because | None
-    """other-language: few words of the language that signals are in; no-signals: it names nothing that reveals an
-    option; other-field: it has fewer words of the roles' field than texts about them have; other-job: it has more words
-    of another job than of the field; unclear-role: one of the roles is not told by texts alone; null: the fits say it
-    all."""
+    """other-language: few words of the language that signals are in; other-job: it reads as another job; too-little: it
+    names too little that tells of any role; unclear-role: one of the roles is not told by texts alone; near-job: it
+    reads as a role, but another job cannot be ruled out; null: the fits say it all."""
     about: str | None
     """The language that is read, or the other job, or the id of the role that is unclear."""
 
@@ -83,6 +82,8 @@ class ScanTitle(Model):
     """The title."""
     roles: tuple[str, ...]
     """Ids of the roles that it names."""
+    job: str | None = None
+    """The other job that it names, where it names no role."""
 
 
 class OptionRef(Model):
@@ -143,7 +144,7 @@ class Scan(Model):
     title: ScanTitle | None
     """What its title says; null where it has none."""
     ranking: tuple[Ranked, ...]
-    """All roles, best first; fits add up to 1."""
+    """The roles that texts tell, best first; fits add up to 1."""
     verdict: ScanVerdict
     """What the ranking allows to say."""
     revealed: tuple[Revealed, ...]

@@ -1,16 +1,18 @@
 """Text in, role out: which options a text names, what they speak for, and what may be evidence of it.
 
-The model is multinomial naive Bayes with one weight w. For role r, the signals s in the text, the option o(s) that a
-signal reveals, and the share t(r,o) of an option among the signals in texts about the role:
+The model is multinomial naive Bayes, but of the mean of what signals say. For role r, the n signals s in the text, the
+option o(s) that a signal reveals, the share t(r,o) of an option among the signals in texts about the role, a weight w
+and a tilt b(r):
 
-    score(r) = w * sum over s of  log t(r, o(s))
+    score(r) = sum over s of  (w * log t(r, o(s)) + b(r)) / max(n, least_signals)
     fit(r)   = exp(score(r)) / sum over roles of exp(score)
 
 A signal counts once, however often it stands in the text, and what the text does not name does nothing. Names of roles,
 and its title, count for nothing. What an option did for a role is its term less the mean of that term over the roles.
+A role that texts do not tell has no fit. Whether the text is about the roles at all is asked first (gate.py).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import NamedTuple
@@ -19,11 +21,14 @@ from rolefit.answers.models import Answers
 from rolefit.catalog.models import Catalog, CatalogRef
 from rolefit.documents.validation import Model
 from rolefit.errors import InputError, Problem, UsageError
-from rolefit.extract.load import load_text
+from rolefit.extract.load import Text, load_text
+from rolefit.scanning.asides import shared_lines
+from rolefit.scanning.gate import JobGate
 from rolefit.scanning.match import suited
-from rolefit.scanning.reader import KeywordSpans, OptionKey, TextEvidence, TextReader, sentence_at
+from rolefit.scanning.reader import KeywordSpans, OptionKey, TextEvidence, TextReader
 from rolefit.scanning.result import Mention, Revealed, Scan, ScanList, ScanTitle, ScanVerdict
-from rolefit.scanning.verdict import decide_text_verdict
+from rolefit.scanning.sentences import sentence_at
+from rolefit.scanning.verdict import TextStanding, decide_text_verdict
 from rolefit.scoring.effects import best_first, text_effects
 from rolefit.scoring.result import Ranked, Reason
 from rolefit.scoring.scorer import softmax
@@ -45,7 +50,7 @@ def scan(catalog: Catalog, text: str, title: str | None = None) -> Scan:
 
 @dataclass(frozen=True)
 class TextScores:
-    """How the roles stand after a text, in the order of the catalog."""
+    """How the roles that texts tell stand after one, in the order of the catalog."""
 
     totals: Sequence[float]
     """Scores less their mean, in natural log units."""
@@ -70,26 +75,34 @@ class Scanner:
         self.catalog = catalog
         self._ref = CatalogRef.of(catalog)
         self._reader = TextReader(catalog)
-        self._effects = text_effects(catalog, self._reader.texts.weight)
+        self._effects = text_effects(catalog, self._reader.texts)
+        texts = self._reader.texts
+        self._gate = JobGate(catalog, texts, texts.gate) if texts.gate else None
 
-    def scan(self, text: str, title: str | None = None, name: str | None = None) -> Scan:
-        """Tell which role a text describes, as the function `scan` does; `name` is what the text is called."""
+    def scan(
+        self, text: str, title: str | None = None, name: str | None = None, shared: Collection[str] = frozenset()
+    ) -> Scan:
+        """Tell which role a text describes, as the function `scan` does.
+
+        `name` is what the text is called, `shared` are lines that count for nothing, as other texts have them too.
+        """
         # A lone surrogate, half a character, cannot be written anywhere.
         text = text.encode(errors="replace").decode()
-        evidence = self._reader.read(text, title and title.encode(errors="replace").decode())
+        evidence = self._reader.read(text, title and title.encode(errors="replace").decode(), shared)
         scores = self._scores(evidence)
         named = {key: evidence.options[key] for key in self._effects if key in evidence.options}
+        each = 1 / self._signals(evidence)
         return Scan(
             catalog=self._ref,
             name=name,
             title=evidence.title,
-            ranking=tuple(self._ranking(scores, named)),
+            ranking=tuple(self._ranking(scores, named, each)),
             verdict=scores.verdict,
             revealed=tuple(
                 Revealed(question=question, option=option, mentions=tuple(_mentions(text, found)))
                 for (question, option), found in named.items()
             ),
-            why=tuple(self._reasons(named)),
+            why=tuple(self._reasons(named, each)),
             suit=None,
         )
 
@@ -97,31 +110,39 @@ class Scanner:
         """How the roles stand after a text, without the evidence."""
         return self._scores(self._reader.read(text, title))
 
+    def _signals(self, evidence: TextEvidence) -> int:
+        """Over how many signals the mean goes."""
+        return max(self._reader.texts.least_signals, evidence.signals)
+
     def _scores(self, evidence: TextEvidence) -> TextScores:
-        totals = [0.0] * len(self.catalog.roles)
-        strengths = [0.0] * len(self.catalog.roles)
+        told = self.catalog.told_in_texts
+        totals, strengths = [0.0] * len(told), [0.0] * len(told)
+        each = 1 / self._signals(evidence)
         for key, found in evidence.options.items():
             for i, effect in enumerate(self._effects[key]):
-                totals[i] += effect * len(found)
-                strengths[i] += max(effect, 0.0) * len(found)
+                totals[i] += effect * len(found) * each
+                strengths[i] += max(effect, 0.0) * len(found) * each
         fits = softmax(totals)
-        verdict = decide_text_verdict(self.catalog, self._reader.texts, evidence, fits, strengths)
+        other = self._gate.read(evidence) if self._gate else None
+        standing = TextStanding(evidence.signals, evidence.other_language, fits, strengths, other)
+        verdict = decide_text_verdict(self.catalog, self._reader.texts, standing)
         return TextScores(totals, fits, verdict, evidence.title)
 
-    def _ranking(self, scores: TextScores, named: Mapping[OptionKey, KeywordSpans]) -> Iterator[Ranked]:
+    def _ranking(self, scores: TextScores, named: Mapping[OptionKey, KeywordSpans], each: float) -> Iterator[Ranked]:
         by_question: dict[str, list[float]] = {}
         for key, found in named.items():
-            totals = by_question.setdefault(key[0], [0.0] * len(self.catalog.roles))
+            totals = by_question.setdefault(key[0], [0.0] * len(scores.totals))
             for i, effect in enumerate(self._effects[key]):
-                totals[i] += effect * len(found)
+                totals[i] += effect * len(found) * each
         for i in best_first(scores.totals):
-            role, effects = self.catalog.roles[i], {question: totals[i] for question, totals in by_question.items()}
+            role = self.catalog.told_in_texts[i]
+            effects = {question: totals[i] for question, totals in by_question.items()}
             yield Ranked(role=role.id, title=role.title, fit=scores.fits[i], by_question=effects)
 
-    def _reasons(self, named: Mapping[OptionKey, KeywordSpans]) -> Iterator[Reason]:
+    def _reasons(self, named: Mapping[OptionKey, KeywordSpans], each: float) -> Iterator[Reason]:
         for (question, option), found in named.items():
-            for role, effect in zip(self.catalog.roles, self._effects[question, option], strict=True):
-                total = effect * len(found)
+            for role, effect in zip(self.catalog.told_in_texts, self._effects[question, option], strict=True):
+                total = effect * len(found) * each
                 yield Reason(question=question, option=option, chosen=True, role=role.id, effect=total)
 
 
@@ -171,15 +192,16 @@ def scan_files(
     if title is not None and len(paths) > 1:
         raise UsageError(Problem("--title is that of one text", f"{len(paths)} are named; scan them one by one"))
     scanner = Scanner(catalog)
-    reads: list[ScannedText] = []
+    texts: list[Text] = []
     problems: list[Problem] = []
     for path in paths:
         try:
-            text = load_text(path)
+            texts.append(load_text(path))
         except InputError as error:
             problems += error.problems
-            continue
-        found = scanner.scan(text.body, text.title if title is None else title, name=text.name)
+    reads: list[ScannedText] = []
+    for text, shared in zip(texts, shared_lines(text.body for text in texts), strict=True):
+        found = scanner.scan(text.body, text.title if title is None else title, text.name, shared)
         reads.append(ScannedText(suited(catalog, found, answers) if answers else found, text.body))
     if answers:
         reads.sort(key=lambda read: -(read.scan.suit.share if read.scan.suit else 0))

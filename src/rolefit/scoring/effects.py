@@ -7,7 +7,7 @@ from math import log
 from typing import TypeAlias
 
 from rolefit.answers.models import Answers
-from rolefit.catalog.models import Catalog, Question, Share
+from rolefit.catalog.models import Catalog, Question, Share, Texts
 
 SHARE_FLOOR = 0.001
 """Shares count as at least this, and at most 1 less this. Measured shares rest on some hundred to some thousand people
@@ -56,17 +56,19 @@ def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> Ef
     return table
 
 
-def text_effects(catalog: Catalog, weight: float) -> Mapping[tuple[str, str], Effects]:
-    """Question and option id to what each signal of the option in a text does for each role, at this weight.
+def text_effects(catalog: Catalog, texts: Texts) -> Mapping[tuple[str, str], Effects]:
+    """Question and option id to what a signal of the option says for each role that texts tell, were it the only one.
 
     Options that have no shares in texts are left out.
     """
     found = {}
+    tilts = [texts.tilt.get(role.id, 0.0) for role in catalog.told_in_texts]
     for question in catalog.questions:
         for option in question.options:
-            shares = [role.shares[question.id][option.id].text for role in catalog.roles]
-            if all(shares):
-                found[question.id, option.id] = _in_grains(_centred([weight * log(share or 1) for share in shares]), 1)
+            shares = [role.shares[question.id][option.id].text for role in catalog.told_in_texts]
+            if shares and all(shares):
+                said = [texts.weight * log(share or 1) + tilt for share, tilt in zip(shares, tilts, strict=True)]
+                found[question.id, option.id] = _in_grains(_centred(said), 1)
     return found
 
 
