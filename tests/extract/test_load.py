@@ -535,6 +535,41 @@ def test_markdown_gives_words_without_marks_and_plain_text_stays_as_it_is(load: 
     assert load(f"**{'x' * MAX_MARKDOWN}**", "x.md").body.startswith("**x")
 
 
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ('---\ntitle: "Data Scientist"\ndate: 2031-01-05\ntags: [sql, r]\n---\n', "Data Scientist"),
+        ("---\r\n# ours\r\n\r\ntitle: >\r\n  Data\r\n  Scientist\r\n...\r\n", "Data Scientist"),
+        ("---\ntitle: Search: Data Scientist\nby: us\n---\n", "Search: Data Scientist"),
+        ("---\nby: &a us\nfor: *a\n---\n", "You"),
+        ("---\ntitle: 3\n--- \n", "You"),
+        ('+++\ntitle = "Data Scientist"\n[more]\na = 1\n+++\n', "Data Scientist"),
+    ],
+)
+def test_front_matter_is_no_text_and_may_have_the_title(load: Load, front: str, title: str) -> None:
+    text = load(f"{front}\n# You\n\nWe want SQL.\n\n---\n\nApply.", "x.md")
+    assert (text.title, text.body) == (title, "You\n\nWe want SQL.\n\nApply.")
+    assert front[:3] in load(f"{front}\nWe want SQL.").body
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "---\nWe want SQL.\n\n---\nApply.",
+        "---\nNote: we want SQL\nand nothing else.\n---\nApply.",
+        "---\ntitle: We want SQL",
+        "+++\nWe want SQL.\n+++\nApply.",
+    ],
+)
+def test_what_stands_between_rules_is_text(load: Load, source: str) -> None:
+    assert "want SQL" in load(source, "x.md").body
+
+
+def test_a_long_text_has_front_matter_as_well(load: Load) -> None:
+    text = load(f"---\ntitle: Clerk\n---\n{'x' * MAX_MARKDOWN}y", "x.md")
+    assert (text.title, text.body) == ("Clerk", "x" * MAX_MARKDOWN + "y")
+
+
 def test_a_pdf_gives_its_lines_with_whole_words(load: Load) -> None:
     text = load(paper.pdf("We do forecast-", "ing of real-", "time loads,", "in real-time."), "posting.pdf")
     assert text.body == "We do forecasting\nof real-time\nloads,\nin real-time."

@@ -37,8 +37,8 @@ class Text:
     body: str
     """The plain text: a line per paragraph, list item, heading or table row; as it came, so print it with care."""
     title: str | None
-    r"""The title that the document itself gives: of its JobPosting, else its first <h1>; in Markdown a heading that
-    it begins with. None for plain text, PDF and Word."""
+    r"""The title that the document itself gives: of its JobPosting, else its first <h1>; in Markdown that of its front
+    matter, else a heading that it begins with. None for plain text, PDF and Word."""
 
 
 def load_text(path: str) -> Text:
@@ -91,7 +91,7 @@ def _read_text(content: str, name: str, ending: str) -> tuple[Text, str | None]:
         from rolefit.extract.page import read_page  # noqa: PLC0415
 
         title, body, note = read_page(content, name)
-    elif ending in {".md", ".markdown"} and len(content) <= MAX_MARKDOWN:
+    elif ending in {".md", ".markdown"}:
         title, body = _read_markdown(content, name)
     else:
         title, body = None, normalize(content)
@@ -200,7 +200,11 @@ def _check_text(content: str, name: str) -> None:
 def _read_markdown(content: str, name: str) -> tuple[str | None, str]:
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
+    from rolefit.extract.front_matter import without_front_matter  # noqa: PLC0415
     from rolefit.extract.page import read_document  # noqa: PLC0415
 
-    title, body, _ = read_document(MarkdownIt("commonmark").enable("table").render(content), name)
-    return title, body
+    given, text = without_front_matter(content, name)
+    if len(text) > MAX_MARKDOWN:
+        return given, normalize(text)
+    heading, body, _ = read_document(MarkdownIt("commonmark").enable("table").render(text), name)
+    return given or heading, body
