@@ -438,7 +438,7 @@ def test_a_page_with_several_postings_is_read_and_one_line_says_which(run: Run, 
     page = tmp_path / "jobs.html"
     jobs = [{"@type": "JobPosting", "title": job, "description": "We use SQL."} for job in ("Data Scientist", "Nurse")]
     page.write_text(f'<html><script type="application/ld+json">{json.dumps(jobs)}</script>', encoding="utf-8")
-    said = f"{page}: has 2 postings, and is read as Data Scientist"
+    said = f"{page}: has 2 postings, and is read as Data Scientist; for another, save its own page"
     code, out, err = run("scan", str(page), "--json")
     assert (code, json.loads(out)["title"]["text"]) == (0, "Data Scientist")
     assert json.loads(err) == {"warning": {"code": "several-postings", "message": said}}

@@ -271,6 +271,7 @@ DATA = (
         DATA.replace("}", ", /* the last */ }"),
         DATA.replace("}", ', "salary": undefined}'),
         DATA.replace("We use", "We\nuse"),
+        DATA.replace("We use", "We\\nuse").replace("}", r', "by": "Harrow\'s \\"}'),
         f"\ufeff{DATA};",
         f'{{"@type": "WebSite"}}\n{DATA}',
         DATA.replace('"', "&quot;").replace("<", "&lt;"),
@@ -353,9 +354,9 @@ def test_of_several_postings_the_one_is_read_that_the_page_shows_at_its_head(loa
 def test_what_is_read_of_several_postings_is_said_where_the_page_does_not_say_it(
     load: Load, tmp_path: Path, head: str, read: str
 ) -> None:
-    line = f"{tmp_path}/x.html: has 2 postings, and is read as {read}"
+    line = f"{tmp_path}/x.html: has 2 postings, and is read as {read}; for another, save its own page"
     with pytest.warns(SeveralPostingsWarning, match=f"^{re.escape(line)}$"):
-        assert load(f"<html><head>{head}{listed('Clerk', 'Nurse', 'Clerk')}</head>", "x.html").title == read
+        assert load(f"<html><head>{head}{listed('Clerk', 'Nurse', 'Nurse')}</head>", "x.html").title == read
 
 
 def test_a_posting_that_is_there_twice_is_one(load: Load) -> None:
@@ -375,28 +376,35 @@ STATE = json.dumps({"a": [{"job": {"title": "Analyst", "description": LONG, "des
         f"<script>let state = {STATE.replace(']', ', undefined]')}; if (state) {{ go(); }}</script>",
         f'<script type="application/json">{STATE}</script>',
         f'<script type="application/json"><!--{STATE}--></script>',
+        f"<script>var a = {json.dumps({'title': 'Analyst', 'content': {'type': 'html', 'value': LONG}})}</script>",
     ],
 )
 def test_what_scripts_would_draw_is_read_where_the_page_shows_little(load: Load, script: str) -> None:
     text = load(f"<html><h1>Careers</h1>{script}<p>Loading", "x.html")
     assert (text.title, text.body.splitlines()[0]) == ("Analyst", "We want SQL, and we want it from you.")
-    assert "Loading" not in text.body
+    assert [word for word in ("Loading", "html", "want SQL,\n") if word in text.body] == []
 
 
 @pytest.mark.parametrize(
     "state",
     [
         {"job": {"title": "Analyst", "description": "We want SQL."}},
-        {"job": {"title": "Nurse", "description": LONG}},
-        {"job": {"description": LONG}},
-        {"title": "Analyst", "metaDescription": LONG},
+        {"job": {"title": "Analyst", "description": LONG}},
+        {"job": {"title": "Nurse", "description": LONG * 2}},
+        {"job": {"description": LONG * 2}},
+        {"title": "Analyst", "metaDescription": LONG * 2},
     ],
-    ids=["short", "other", "untitled", "for others"],
+    ids=["short", "less", "other", "untitled", "for others"],
 )
 def test_what_a_page_shows_is_read_rather_than_other_things_in_its_scripts(load: Load, state: object) -> None:
     shown = "You write SQL and draw charts. " * 8
     text = load(f"<html><h1>Analyst</h1><script>var a = {json.dumps(state)}</script><p>{shown}", "x.html")
     assert text.body == f"Analyst\n\n{shown.strip()}"
+
+
+def test_what_an_employer_says_of_itself_to_search_engines_is_no_posting(load: Load) -> None:
+    data = json.dumps({"@type": "Organization", "name": "Us", "description": LONG})
+    assert load(f'<html><script type="application/ld+json">{data}</script><p>SQL', "x.html").body == "SQL"
 
 
 @pytest.mark.parametrize("tag", ["itemprop", "meta"])

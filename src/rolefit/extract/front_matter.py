@@ -38,7 +38,7 @@ def without_front_matter(content: str, file: str) -> Parted:
         return Parted(_title_of_yaml(found[1], file), content[found.end() :])
     if found := _TOML.match(head):
         try:
-            title = _title(tomllib.loads(found[1].replace("\r", "")).get("title"))
+            title = _title(tomllib.loads(found[1]).get("title"))
         except (ValueError, RecursionError):
             return Parted(None, content)
         return Parted(title, content[found.end() :])

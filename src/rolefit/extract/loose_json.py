@@ -20,6 +20,11 @@ _WRAPPER = r"(?://[ \t]*)?(?:<!\[CDATA\[|\]\]>|<!--|-->)"
 
 _NOISE = re.compile(rf"({_STRING})|{_WRAPPER}|/\*.*?(?:\*/|\Z)|//[^\n]*|\b(undefined)\b", re.DOTALL)
 
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+
+_ESCAPED = '"\\/bfnrtu'
+"""What may stand after a backslash; PHP likes to put one before an apostrophe."""
+
 _LAST_COMMA = re.compile(rf"({_STRING})|,(?=\s*[}}\]])", re.DOTALL)
 
 _BETWEEN = re.compile(r"[\s;,\ufeff]*")
@@ -104,9 +109,13 @@ def _value_at(text: str, start: int) -> tuple[Any, int]:
 
 
 def _repaired(text: str) -> str:
-    """The text without what is not JSON: wrappers, comments, what is not defined, commas after the last item."""
-    text = _NOISE.sub(lambda found: found[1] or ("null" if found[2] else " "), text)
+    """The text without what is not JSON: wrappers, comments, what is not defined, escaped apostrophes, last commas."""
+    text = _NOISE.sub(lambda found: _ESCAPE.sub(_valid, found[1]) if found[1] else "null" if found[2] else " ", text)
     return _LAST_COMMA.sub(lambda found: found[1] or " ", text)
+
+
+def _valid(escape: re.Match[str]) -> str:
+    return escape[0] if escape[1] in _ESCAPED else escape[1]
 
 
 def _one_by_one(text: str) -> Iterator[Any]:

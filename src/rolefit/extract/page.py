@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from rolefit.errors import excerpt
 from rolefit.extract.boilerplate import boilerplate
 from rolefit.extract.embedded import embedded_in
 from rolefit.extract.html import HEADINGS, parse_html, text_of
@@ -14,6 +15,10 @@ from rolefit.extract.posting import Choice, body_of, choose, same_title, title_o
 
 _SHORT = 200
 """A shorter description may be a teaser of the one that the page shows."""
+
+_LONGEST_NAMED = 80
+
+_SAVE_ONE = "for another, save its own page"
 
 
 class Passage(NamedTuple):
@@ -58,7 +63,8 @@ def _read(choice: Choice | None, page: Passage, file: str, least: float) -> Pass
     title = title_of(choice.posting, file)
     if choice.among == 1 or same_title(title, page.title):
         return Passage(title, body)
-    return Passage(title, body, f"has {choice.among} postings, and is read as {title or 'the first of them'}")
+    read = excerpt(title, _LONGEST_NAMED) if title else "the first of them"
+    return Passage(title, body, f"has {choice.among} postings, and is read as {read}; {_SAVE_ONE}")
 
 
 def _names(root: etree._Element) -> list[str]:
