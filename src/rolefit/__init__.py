@@ -7,7 +7,8 @@ What holds data is immutable: read its fields as attributes. Most of it is pydan
 `model_dump_json(by_alias=True)` gives the JSON that the commands print. Input that cannot be used raises InputError,
 which says what is wrong, where, and what would be right; a model made of values of a wrong type raises pydantic's
 ValidationError. Both are ValueErrors. Answers for an earlier version of a catalog are taken over where they are read,
-with a FormerAnswersWarning. Where a file is read, `-` is standard input.
+with a FormerAnswersWarning, and of a page with several postings one is read, with a SeveralPostingsWarning. Where a
+file is read, `-` is standard input.
 
 >>> from rolefit import Answers, load_catalog, score
 >>> catalog = load_catalog()

@@ -14,6 +14,7 @@ from rolefit.catalog.models import Source as Source
 from rolefit.errors import FormerAnswersWarning as FormerAnswersWarning
 from rolefit.errors import InputError as InputError
 from rolefit.errors import Problem as Problem
+from rolefit.errors import SeveralPostingsWarning as SeveralPostingsWarning
 from rolefit.evaluation.evaluate import evaluate as evaluate
 from rolefit.evaluation.labelled import Labelled as Labelled
 from rolefit.evaluation.labelled import LabelledAnswers as LabelledAnswers

@@ -95,6 +95,24 @@ class FormerAnswersWarning(UserWarning):
     'months'
     """
 
+    code: ClassVar = "former-answers"
+    """What it is called in JSON."""
+
+
+class SeveralPostingsWarning(UserWarning):
+    """A page has several job postings; the message says how many, and which of them was read.
+
+    >>> import warnings
+    >>> from rolefit import SeveralPostingsWarning, load_text
+    >>> with warnings.catch_warnings():
+    ...     warnings.simplefilter("ignore", SeveralPostingsWarning)
+    ...     load_text("examples/postings/ml-engineer.html").title
+    'ML Engineer'
+    """
+
+    code: ClassVar = "several-postings"
+    """What it is called in JSON."""
+
 
 class Failure(Exception):  # noqa: N818  # some are no errors
     """What ends a command before its time; `problems` says why, at least one, the first of them is the message."""

@@ -434,6 +434,18 @@ def test_answers_to_an_earlier_version_give_a_result_and_one_line_says_so(
     assert out.lstrip().startswith(("Close: ", "Open: "))
 
 
+def test_a_page_with_several_postings_is_read_and_one_line_says_which(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "jobs.html"
+    jobs = [{"@type": "JobPosting", "title": job, "description": "We use SQL."} for job in ("Data Scientist", "Nurse")]
+    page.write_text(f'<html><script type="application/ld+json">{json.dumps(jobs)}</script>', encoding="utf-8")
+    said = f"{page}: has 2 postings, and is read as Data Scientist; for another, save its own page"
+    code, out, err = run("scan", str(page), "--json")
+    assert (code, json.loads(out)["title"]["text"]) == (0, "Data Scientist")
+    assert json.loads(err) == {"warning": {"code": "several-postings", "message": said}}
+    code, _, err = shell("scan", str(page), PYTHONWARNINGS="error")
+    assert (code, err) == (0, f"rolefit: {said}\n")
+
+
 def test_answers_of_an_earlier_version_are_saved_as_they_are_asked_now(run: Run, tmp_path: Path) -> None:
     saved = tmp_path / "me.yaml"
     code, out, err = run("quiz", "--code", EARLIER["code"], "--save", str(saved))

@@ -1,6 +1,9 @@
 """Texts to scan: what is read from each kind of file, and what is said of those that cannot be read."""
 
+import html
 import io
+import json
+import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,7 +16,7 @@ from hypothesis import strategies as st
 
 import paper
 from helpers import ROOT
-from rolefit.errors import InputError
+from rolefit.errors import InputError, SeveralPostingsWarning
 from rolefit.extract.load import MAX_MARKDOWN, MAX_TEXT, Text, load_text, text_from
 
 Load = Callable[..., Text]
@@ -115,6 +118,40 @@ Learning to rank
 A/B tests
 MSc or PhD
 C++ & Python"""
+ASHBY = """What this is about
+Our aids run a model of 300 kilobytes that tells speech from a tram. You make the next one, and you carry it from the \
+notebook onto the chip.
+Train speech models in PyTorch
+Quantise them for a DSP & measure what that costs
+Keep the nightly evaluation honest
+You have shipped a model before."""
+GREENHOUSE_SCRIPT = """Tidewell reads tide gauges & sells what they say to ports.
+The work
+Turn raw gauge readings into dbt models that a harbour master can query
+Own the tests that say when a gauge lies
+Write SQL that others are glad to read
+You bring
+Three years with a warehouse, BigQuery by preference.
+We answer within a week."""
+WORKDAY = """You look after the numbers of 40 bakeries.   What you do: Forecast how many loaves each shop sells \
+tomorrow, with Python and SQL. Test two prices against each other and say which was better & how sure you are.   What \
+you need: a degree with statistics in it, or work that shows as much."""
+SMARTRECRUITERS = """Company Description
+Corvane runs night trains. Forty beds a coach, and someone has to know which of them are empty.
+Job Description
+Build the weekly report on beds sold in Power BI
+Find out why Tuesdays are empty
+Qualifications
+SQL and Excel
+Clear writing
+Additional Information
+You travel for nothing."""
+NEXT_DATA = """Ninefold maps sea ice from radar. We are thirty people and one dog.
+What you will do
+Turn papers on segmentation into code that runs every six hours
+Label, or get labelled, what the models get wrong
+Publish what works, with the code
+A doctorate helps. A winter in the north helps more, and we have a cabin."""
 FRAGMENT = """We are a hospital of 600 beds, and we want to know tonight who comes tomorrow.
 You
 forecast admissions
@@ -178,6 +215,11 @@ Apply by letter."""
             JSON_LD,
             ["Shop", "Loading", "Warehouse", "<", "Careers"],
         ),
+        ("ashby", "Machine Learning Engineer, Audio", ASHBY, ["JavaScript", "hearing aids", "\N{BULLET}", "Apply"]),
+        ("greenhouse_script", "Analytics Engineer", GREENHOUSE_SCRIPT, ["Loading", "All the jobs", "First name", "<"]),
+        ("workday", "Data Scientist II", WORKDAY, ["Norwich"]),
+        ("smartrecruiters", "Data Analyst", SMARTRECRUITERS, ["Riga", "Follow us", "Refer"]),
+        ("next_data", "Research Engineer", NEXT_DATA, ["Tell us", "SALARIED"]),
         ("fragment", None, FRAGMENT, ["<"]),
     ],
 )
@@ -208,6 +250,182 @@ def test_a_teaser_for_search_engines_does_not_hide_what_the_page_shows(load: Loa
 @pytest.mark.parametrize("broken", ["{", "[" * 100_000, '{"@type": "JobPosting", "description": 3}', '"x"'])
 def test_a_page_with_broken_data_for_search_engines_is_read_as_it_is_shown(load: Load, broken: str) -> None:
     assert load(f'<html><script type="application/ld+json">{broken}</script><p>SQL', "x.html").body == "SQL"
+
+
+DATA = (
+    '{"@type": "JobPosting", "title": "Data Scientist", "description": "<p>We use SQL // daily, in /* haste */.</p>"}'
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"<!--\n{DATA}\n-->",
+        f"<![CDATA[{DATA}]]>",
+        f"//<![CDATA[\n{DATA}\n//]]>",
+        f"// <![CDATA[ {DATA} // ]]>",
+        f"/*<![CDATA[*/{DATA}/*]]>*/",
+        f'/* what, we "seek" */ {DATA}',
+        DATA.replace("{", '{ // "one" line\n'),
+        DATA.replace("}", ",\n}"),
+        DATA.replace("}", ", /* the last */ }"),
+        DATA.replace("}", ', "salary": undefined}'),
+        DATA.replace("We use", "We\nuse"),
+        DATA.replace("We use", "We\\nuse").replace("}", r', "by": "Harrow\'s \\"}'),
+        f"\ufeff{DATA};",
+        f'{{"@type": "WebSite"}}\n{DATA}',
+        DATA.replace('"', "&quot;").replace("<", "&lt;"),
+    ],
+    ids=lambda data: " ".join(data[:20].split()),
+)
+def test_data_for_search_engines_is_read_also_where_it_is_no_json(load: Load, data: str) -> None:
+    text = load(f'<html><script type="application/ld+json; charset=utf-8">{data}</script><p>Loading', "x.html")
+    assert (text.title, text.body) == ("Data Scientist", "We use SQL // daily, in /* haste */.")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"[{DATA}]",
+        f'[[{{"@type": "Organization", "description": "Us"}}, {DATA}]]',
+        f'{{"@graph": {{"a": {DATA}}}}}',
+        f'{{"@type": "WebPage", "name": "Job", "mainEntity": {DATA}}}',
+        f'{{"@type": "WebPage", "mainEntityOfPage": [{DATA}]}}',
+        f'{{"@type": "ItemList", "itemListElement": [{{"@type": "ListItem", "position": 1, "item": {DATA}}}]}}',
+        DATA.replace('"JobPosting"', '["Thing", "JobPosting"]'),
+        DATA.replace('"JobPosting"', '"https://schema.org/JobPosting"'),
+        DATA.replace('"JobPosting"', '["http://schema.org/JobPosting"]'),
+        DATA.replace("JobPosting", "schema:JobPosting").replace("description", "schema:description"),
+        DATA.replace('"title"', '"name"'),
+        DATA.replace('"<p>', '{"@value": "<p>').replace('p>"', 'p>"}'),
+    ],
+    ids=lambda data: data[:60],
+)
+def test_a_posting_is_found_wherever_the_data_for_search_engines_have_it(load: Load, data: str) -> None:
+    text = load(f'<html><script type="application/ld+json">{data}</script><p>Loading', "x.html")
+    assert (text.title, text.body) == ("Data Scientist", "We use SQL // daily, in /* haste */.")
+
+
+def test_what_is_asked_may_be_a_list(load: Load) -> None:
+    more = '"skills": ["dbt", {"@type": "DefinedTerm", "name": "Airflow"}], "qualifications": ["A degree", 3]'
+    data = DATA.replace("}", f", {more}}}")
+    text = load(f'<html><script type="application/ld+json">{data}</script><p>Loading', "x.html")
+    assert text.body.splitlines()[2:] == ["A degree", "", "dbt", "Airflow"]
+
+
+@pytest.mark.parametrize("times", range(4))
+@pytest.mark.parametrize("outer", ["{}", "<div>{}</div>"])
+def test_a_description_may_be_escaped_over_and_over(load: Load, times: int, outer: str) -> None:
+    description = "<p>R&amp;D &ndash; we use C++</p><ul><li>a &lt; b</li></ul>"
+    for _ in range(times):
+        description = html.escape(description, quote=False)
+    data = json.dumps({"@type": "JobPosting", "title": "A &amp; B", "description": outer.format(description)})
+    text = load(f'<html><script type="application/ld+json">{data}</script><p>Hi', "x.html")
+    assert (text.title, text.body) == ("A & B", "R&D \N{EN DASH} we use C++\n\n- a < b")
+
+
+def test_tags_that_a_posting_is_about_stay(load: Load) -> None:
+    data = DATA.replace("SQL", "&lt;section&gt; and &lt;/section&gt;")
+    text = load(f'<html><script type="application/ld+json">{data}</script><p>Hi', "x.html")
+    assert text.body.startswith("We use <section> and </section> //")
+
+
+def listed(*titles: str) -> str:
+    """Data for search engines with a posting for each title."""
+    postings = [{"@type": "JobPosting", "title": title, "description": f"This is {title}."} for title in titles]
+    return f'<script type="application/ld+json">{json.dumps(postings)}</script>'
+
+
+def test_of_several_postings_the_one_is_read_that_the_page_shows_at_its_head(load: Load) -> None:
+    several = listed("Data", "Data Scientist", "Data Scientist, Search", "Nurse")
+    text = load(f"<html>{several}<h1>Data Scientist,  Search</h1>", "x.html")
+    assert (text.title, text.body) == ("Data Scientist, Search", "This is Data Scientist, Search.")
+
+
+@pytest.mark.parametrize(
+    ("head", "read"),
+    [
+        ("<title>All our jobs</title>", "Clerk"),
+        ("<title>Nurse (m/f/d) at Us | Board</title>", "Nurse"),
+        ('<meta property="og:title" content="Nurse">', "Nurse"),
+        ("<h1>Night Nurses</h1>", "Clerk"),
+    ],
+)
+def test_what_is_read_of_several_postings_is_said_where_the_page_does_not_say_it(
+    load: Load, tmp_path: Path, head: str, read: str
+) -> None:
+    line = f"{tmp_path}/x.html: has 2 postings, and is read as {read}; for another, save its own page"
+    with pytest.warns(SeveralPostingsWarning, match=f"^{re.escape(line)}$"):
+        assert load(f"<html><head>{head}{listed('Clerk', 'Nurse', 'Nurse')}</head>", "x.html").title == read
+
+
+def test_a_posting_that_is_there_twice_is_one(load: Load) -> None:
+    assert load(f"<html>{listed('Clerk')}{listed('Clerk')}<p>Hi", "x.html").title == "Clerk"
+
+
+LONG = "<p>We want SQL, and we want it from you.</p>" * 6
+STATE = json.dumps({"a": [{"job": {"title": "Analyst", "description": LONG, "descriptionPlain": "We want SQL,"}}]})
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"<script>window.__STATE__ = {STATE};</script>",
+        f"<script>var a = {{b: 1}}; window['__STATE__']={STATE}; const c = {{}}</script>",
+        f"<script>self.state = JSON.parse({json.dumps(STATE)})</script>",
+        f"<script>let state = {STATE.replace(']', ', undefined]')}; if (state) {{ go(); }}</script>",
+        f'<script type="application/json">{STATE}</script>',
+        f'<script type="application/json"><!--{STATE}--></script>',
+        f"<script>var a = {json.dumps({'title': 'Analyst', 'content': {'type': 'html', 'value': LONG}})}</script>",
+    ],
+)
+def test_what_scripts_would_draw_is_read_where_the_page_shows_little(load: Load, script: str) -> None:
+    text = load(f"<html><h1>Careers</h1>{script}<p>Loading", "x.html")
+    assert (text.title, text.body.splitlines()[0]) == ("Analyst", "We want SQL, and we want it from you.")
+    assert [word for word in ("Loading", "html", "want SQL,\n") if word in text.body] == []
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"job": {"title": "Analyst", "description": "We want SQL."}},
+        {"job": {"title": "Analyst", "description": LONG}},
+        {"job": {"title": "Nurse", "description": LONG * 2}},
+        {"job": {"description": LONG * 2}},
+        {"title": "Analyst", "metaDescription": LONG * 2},
+    ],
+    ids=["short", "less", "other", "untitled", "for others"],
+)
+def test_what_a_page_shows_is_read_rather_than_other_things_in_its_scripts(load: Load, state: object) -> None:
+    shown = "You write SQL and draw charts. " * 8
+    text = load(f"<html><h1>Analyst</h1><script>var a = {json.dumps(state)}</script><p>{shown}", "x.html")
+    assert text.body == f"Analyst\n\n{shown.strip()}"
+
+
+def test_what_an_employer_says_of_itself_to_search_engines_is_no_posting(load: Load) -> None:
+    data = json.dumps({"@type": "Organization", "name": "Us", "description": LONG})
+    assert load(f'<html><script type="application/ld+json">{data}</script><p>SQL', "x.html").body == "SQL"
+
+
+@pytest.mark.parametrize("tag", ["itemprop", "meta"])
+def test_the_posting_that_a_page_marks_is_read(load: Load, tag: str) -> None:
+    texts = {
+        "itemprop": f'<div itemprop="description">{LONG}</div>',
+        "meta": f'<meta itemprop="description" content="{LONG}">',
+    }
+    posting = f'<div itemscope itemtype="https://schema.org/JobPosting"><b itemprop="title">Clerk</b>{texts[tag]}</div>'
+    text = load(f"<html>{posting}<p>Ask for more", "x.html")
+    assert (text.title, text.body.count("SQL"), "more" in text.body) == ("Clerk", 6, False)
+
+
+def test_a_page_that_marks_but_an_introduction_is_read_as_it_is_shown(load: Load) -> None:
+    marked = '<div itemtype="http://schema.org/JobPosting"><p itemprop="description">We seek you.</p>'
+    assert load(f"<html>{marked}{LONG}</div>", "x.html").body.endswith("from you.")
+
+
+def test_what_is_in_a_shadow_root_is_shown_and_what_is_in_a_template_is_not(load: Load) -> None:
+    page = '<html><x-job><template shadowrootmode="open"><p>We want SQL.</template></x-job><template><p>No</template>'
+    assert load(page, "x.html").body == "We want SQL."
 
 
 POSTING = "<h1>Data Analyst</h1><p>You write SQL and draw charts for the people who plan the week."
@@ -272,6 +490,33 @@ def test_pages_with_very_much_of_something_are_read_soon(load: Load, page: str) 
     assert load(page, "x.html").body.startswith("SQL")
 
 
+LD = '<script type="application/ld+json">'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LD + '"\\"' * 300_000,
+        LD + '{"a": "' * 150_000,
+        LD + "/*" * 500_000,
+        LD + ", " * 500_000 + "}",
+        LD + "{}" * 500_000,
+        LD + '{"a":' * 200_000,
+        LD + "[" + '{"@type": "JobPosting", "title": "T", "description": "D"},' * 20_000 + "]",
+        LD + '{"@type": "JobPosting", "description": "' + "&amp;" * 200_000 + '"}',
+        "<script>" + 'window.a={"":' * 80_000,
+        "<script>" + 'var a=["x","x",' * 80_000,
+        "<script>" + "window " * 200_000,
+        '<script type="application/json">' + '{"job":[{"title":"T"},' * 900 + '{"body":"' + "a b<" * 200_000,
+        '<div itemtype="https://schema.org/JobPosting"><i itemprop="description">' * 400 + "<b></b>" * 100_000,
+    ],
+    ids=lambda data: data[:60].removeprefix(LD),
+)
+@pytest.mark.filterwarnings("ignore::rolefit.SeveralPostingsWarning")
+def test_pages_with_very_much_data_are_read_soon(load: Load, data: str) -> None:
+    assert load(f"<html><p>SQL</p>{data}</script>", "x.html").body
+
+
 def test_broken_html_gives_its_words(load: Load) -> None:
     assert load("<html><ul><li>SQL<li>R</b></p><p>a < b &amp c<div", "x.html").body.split("\n") == [
         "- SQL",
@@ -296,6 +541,41 @@ def test_markdown_gives_words_without_marks_and_plain_text_stays_as_it_is(load: 
     assert load(source) == Text(load(source).name, source.rstrip("\n"), None)
     assert load("We seek you.\n\n# Data", "x.md").title is None
     assert load(f"**{'x' * MAX_MARKDOWN}**", "x.md").body.startswith("**x")
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ('---\ntitle: "Data Scientist"\ndate: 2031-01-05\ntags: [sql, r]\n---\n', "Data Scientist"),
+        ("---\r\n# ours\r\n\r\ntitle: >\r\n  Data\r\n  Scientist\r\n...\r\n", "Data Scientist"),
+        ("---\ntitle: Search: Data Scientist\nby: us\n---\n", "Search: Data Scientist"),
+        ("---\nby: &a us\nfor: *a\n---\n", "You"),
+        ("---\ntitle: 3\n--- \n", "You"),
+        ('+++\ntitle = "Data Scientist"\n[more]\na = 1\n+++\n', "Data Scientist"),
+    ],
+)
+def test_front_matter_is_no_text_and_may_have_the_title(load: Load, front: str, title: str) -> None:
+    text = load(f"{front}\n# You\n\nWe want SQL.\n\n---\n\nApply.", "x.md")
+    assert (text.title, text.body) == (title, "You\n\nWe want SQL.\n\nApply.")
+    assert front[:3] in load(f"{front}\nWe want SQL.").body
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "---\nWe want SQL.\n\n---\nApply.",
+        "---\nNote: we want SQL\nand nothing else.\n---\nApply.",
+        "---\ntitle: We want SQL",
+        "+++\nWe want SQL.\n+++\nApply.",
+    ],
+)
+def test_what_stands_between_rules_is_text(load: Load, source: str) -> None:
+    assert "want SQL" in load(source, "x.md").body
+
+
+def test_a_long_text_has_front_matter_as_well(load: Load) -> None:
+    text = load(f"---\ntitle: Clerk\n---\n{'x' * MAX_MARKDOWN}y", "x.md")
+    assert (text.title, text.body) == ("Clerk", "x" * MAX_MARKDOWN + "y")
 
 
 def test_a_pdf_gives_its_lines_with_whole_words(load: Load) -> None:

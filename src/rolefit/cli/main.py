@@ -14,7 +14,7 @@ from typer.exceptions import TyperException
 from rolefit.cli.commands import app
 from rolefit.cli.problems import complain, say
 from rolefit.cli.usage import wrong_usage
-from rolefit.errors import ErrorCode, Exit, Failure, FormerAnswersWarning, Problem
+from rolefit.errors import ErrorCode, Exit, Failure, FormerAnswersWarning, Problem, SeveralPostingsWarning
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -34,20 +34,24 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
+_OURS = (FormerAnswersWarning, SeveralPostingsWarning)
+
+
 def _say_warnings(*, as_json: bool) -> None:
     """Let what is only to be known be said in one line like everything else, to a script as JSON."""
     show = warnings.showwarning
 
-    def say_former(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
-        if not issubclass(category, FormerAnswersWarning):
+    def say_ours(message: Warning | str, category: type[Warning], *where: Any, **more: Any) -> None:
+        if not issubclass(category, _OURS):
             show(message, category, *where, **more)
         elif as_json:
-            say(json.dumps({"warning": {"code": "former-answers", "message": str(message)}}))
+            say(json.dumps({"warning": {"code": category.code, "message": str(message)}}))
         else:
             say(f"rolefit: {message}")
 
-    warnings.showwarning = say_former
-    warnings.simplefilter("default", FormerAnswersWarning)
+    warnings.showwarning = say_ours
+    for ours in _OURS:
+        warnings.simplefilter("default", ours)
 
 
 def _run(arguments: list[str]) -> int:

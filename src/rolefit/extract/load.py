@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import warnings
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -9,7 +10,7 @@ from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
 from rolefit.documents.files import NOT_UTF8, display_name, opened
-from rolefit.errors import InputError, Problem
+from rolefit.errors import InputError, Problem, SeveralPostingsWarning
 from rolefit.extract.normalize import normalize
 
 MAX_TEXT = 10_000_000
@@ -36,15 +37,16 @@ class Text:
     body: str
     """The plain text: a line per paragraph, list item, heading or table row; as it came, so print it with care."""
     title: str | None
-    r"""The title that the document itself gives: of its JobPosting, else its first <h1>; in Markdown a heading that
-    it begins with. None for plain text, PDF and Word."""
+    r"""The title that the document itself gives: of its JobPosting, else its first <h1>; in Markdown that of its front
+    matter, else a heading that it begins with. None for plain text, PDF and Word."""
 
 
 def load_text(path: str) -> Text:
     """Read a text, a Markdown or HTML file, a PDF or a Word document; `-` is standard input.
 
     What it begins with says which it is; Markdown and parts of HTML pages are known by their ending. Raises InputError
-    where it cannot be read, is too long or has no text, and where its kind is not known or not installed.
+    where it cannot be read, is too long or has no text, and where its kind is not known or not installed. Warns with
+    SeveralPostingsWarning where it is a page with several postings of which none is what it shows at its head.
 
     >>> from rolefit import load_catalog, load_text, scan
     >>> text = load_text("examples/postings/research-scientist.md")
@@ -67,7 +69,10 @@ def load_text(path: str) -> Text:
     for start, problem in _OTHER_KINDS.items():
         if data.startswith(start):
             raise InputError(Problem(*problem, file=name))
-    return text_from(_decoded(data, name), name, ending)
+    text, note = _read_text(_decoded(data, name), name, ending)
+    if note:
+        warnings.warn(SeveralPostingsWarning(f"{name}: {note}"), stacklevel=2)
+    return text
 
 
 def text_from(content: str, name: str, ending: str = "") -> Text:
@@ -75,19 +80,24 @@ def text_from(content: str, name: str, ending: str = "") -> Text:
 
     Raises InputError where it is empty, binary or HTML that cannot be read.
     """
+    return _read_text(content, name, ending)[0]
+
+
+def _read_text(content: str, name: str, ending: str) -> tuple[Text, str | None]:
+    """The same, and what to know of how it was read."""
     _check_text(content, name)
-    title, body = None, ""
+    note = None
     if _HTML.match(content) or ending in {".html", ".htm", ".xhtml"}:
         from rolefit.extract.page import read_page  # noqa: PLC0415
 
-        title, body = read_page(content, name)
-    elif ending in {".md", ".markdown"} and len(content) <= MAX_MARKDOWN:
+        title, body, note = read_page(content, name)
+    elif ending in {".md", ".markdown"}:
         title, body = _read_markdown(content, name)
     else:
-        body = normalize(content)
+        title, body = None, normalize(content)
     if not body.strip():
         raise InputError(Problem(*_EMPTY, file=name))
-    return Text(name, body, title)
+    return Text(name, body, title), note
 
 
 def _read_bytes(path: str, name: str) -> bytes:
@@ -190,6 +200,11 @@ def _check_text(content: str, name: str) -> None:
 def _read_markdown(content: str, name: str) -> tuple[str | None, str]:
     from markdown_it import MarkdownIt  # noqa: PLC0415
 
+    from rolefit.extract.front_matter import without_front_matter  # noqa: PLC0415
     from rolefit.extract.page import read_document  # noqa: PLC0415
 
-    return read_document(MarkdownIt("commonmark").enable("table").render(content), name)
+    given, text = without_front_matter(content, name)
+    if len(text) > MAX_MARKDOWN:
+        return given, normalize(text)
+    heading, body, _ = read_document(MarkdownIt("commonmark").enable("table").render(text), name)
+    return given or heading, body

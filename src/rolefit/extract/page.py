@@ -1,21 +1,24 @@
 """Saved pages: the posting that is in one, and its title."""
 
-import html
-import json
-import re
-from collections.abc import Collection, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from typing import NamedTuple
 
 from lxml import etree
 
+from rolefit.errors import excerpt
 from rolefit.extract.boilerplate import boilerplate
+from rolefit.extract.embedded import embedded_in
 from rolefit.extract.html import HEADINGS, parse_html, text_of
-from rolefit.extract.normalize import normalize
-
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+from rolefit.extract.json_ld import described_in
+from rolefit.extract.microdata import marked_in
+from rolefit.extract.posting import Choice, body_of, choose, same_title, title_of
 
 _SHORT = 200
 """A shorter description may be a teaser of the one that the page shows."""
+
+_LONGEST_NAMED = 80
+
+_SAVE_ONE = "for another, save its own page"
 
 
 class Passage(NamedTuple):
@@ -23,21 +26,59 @@ class Passage(NamedTuple):
 
     title: str | None
     body: str
+    note: str | None = None
+    """What whoever reads it should know: that there are other postings in the page."""
 
 
 def read_page(text: str, file: str) -> Passage:
-    """The posting of a saved page: what it says to search engines, else its main content; or a part of a page.
+    """The posting of a saved page: what it says to machines, else its main content; or a part of a page.
 
     Raises InputError where the HTML cannot be read; `file` is its name in messages.
     """
     root = parse_html(text, file)
     if root is None:
         return Passage(None, "")
+    _open_shadows(root)
     body = root.find("body")
     page = Passage(_title(root), text_of(root)) if body is None else _main_content(body)
-    posting = posting_in(root)
-    described = _passage_of(posting, file) if posting else page
-    return described if len(described.body) >= min(_SHORT, len(page.body)) else page
+    headings = [page.title, *_names(root)]
+    shown = len(page.body)
+    if described := _read(choose(described_in(root), headings), page, file, min(_SHORT, shown)):
+        return described
+    # Who marks but an introduction leaves most of what is shown unmarked.
+    if marked := _read(choose(marked_in(root), headings), page, file, shown / 2):
+        return marked
+    # What a page shows is more certain than what its scripts have, if it shows it.
+    embedded = choose(embedded_in(root), headings)
+    if embedded and (embedded.is_named or shown < _SHORT):
+        return _read(embedded, page, file, shown + 1) or page
+    return page
+
+
+def _read(choice: Choice | None, page: Passage, file: str, least: float) -> Passage | None:
+    """The text of a posting, if it has at least so many characters."""
+    body = body_of(choice.posting, file) if choice else ""
+    if choice is None or not body or len(body) < least:
+        return None
+    title = title_of(choice.posting, file)
+    if choice.among == 1 or same_title(title, page.title):
+        return Passage(title, body)
+    read = excerpt(title, _LONGEST_NAMED) if title else "the first of them"
+    return Passage(title, body, f"has {choice.among} postings, and is read as {read}; {_SAVE_ONE}")
+
+
+def _names(root: etree._Element) -> list[str]:
+    """What the page is called where it is not shown: at the top of the browser, and where others link to it."""
+    title = root.find(".//title")
+    shared = (meta.get("content") or "" for meta in root.iter("meta") if meta.get("property") == "og:title")
+    return ["" if title is None else title.text or "", next(shared, "")]
+
+
+def _open_shadows(root: etree._Element) -> None:
+    """Show what a page has in shadow roots, which are saved as templates."""
+    for template in list(root.iter("template")):
+        if template.get("shadowrootmode") or template.get("shadowroot"):
+            template.tag = "div"
 
 
 def read_document(text: str, file: str) -> Passage:
@@ -70,70 +111,3 @@ def _title(root: etree._Element, without: Collection[etree._Element] = ()) -> st
 
 def _one_line(element: etree._Element) -> str | None:
     return " ".join(text_of(element).split()) or None
-
-
-class Posting(NamedTuple):
-    """A job posting as its page describes it to machines; all of it may be HTML."""
-
-    title: str
-    parts: list[str]
-    """The description, and what else is said of the work and of who may do it."""
-
-
-def _passage_of(posting: Posting, file: str) -> Passage:
-    parts: list[str] = []
-    for part in posting.parts:
-        text = _plain_text(part, file)
-        # Some pages say of the qualifications again what the description has.
-        if not any(" ".join(text.split()) in " ".join(earlier.split()) for earlier in parts):
-            parts.append(text)
-    return Passage(" ".join(_plain_text(posting.title, file).split()) or None, normalize("\n\n".join(parts)))
-
-
-def _plain_text(text: str, file: str) -> str:
-    if not _TAG.search(text):
-        text = html.unescape(text)
-    if not _TAG.search(text):
-        return normalize(text)
-    root = parse_html(text, file)
-    return "" if root is None else text_of(root)
-
-
-_TYPE = "application/ld+json"
-
-_MORE = ("responsibilities", "qualifications", "skills", "educationRequirements", "experienceRequirements")
-
-
-def posting_in(root: etree._Element) -> Posting | None:
-    """The first job posting of a page that has a description; None where there is none."""
-    for script in root.iter("script"):
-        if (script.get("type") or "").strip().casefold() == _TYPE:
-            for item in _objects(_json_or_none(script.text or "")):
-                parts = [item.get(key) for key in ("description", *_MORE)]
-                if _is_posting(item) and isinstance(parts[0], str):
-                    title = item.get("title")
-                    texts = [part for part in parts if isinstance(part, str)]
-                    return Posting(title if isinstance(title, str) else "", texts)
-    return None
-
-
-def _json_or_none(text: str) -> Any:
-    try:
-        # Line ends inside strings are wrong, and common.
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _objects(data: Any) -> Iterator[dict[str, Any]]:
-    """The objects of a document: itself, those of a list, and those of a graph."""
-    for item in data if isinstance(data, list) else [data]:
-        if isinstance(item, dict):
-            yield item
-            graph = item.get("@graph")
-            yield from (below for below in (graph if isinstance(graph, list) else [graph]) if isinstance(below, dict))
-
-
-def _is_posting(item: dict[str, Any]) -> bool:
-    kinds = item.get("@type")
-    return "JobPosting" in (kinds if isinstance(kinds, list) else [kinds])
