@@ -304,6 +304,22 @@ def test_a_pdf_gives_its_lines_with_whole_words(load: Load) -> None:
     assert text.title is None
 
 
+TYPESET = Path(__file__).with_name("typeset")
+
+
+def test_of_a_pdf_of_xelatex_with_two_columns_no_word_is_lost() -> None:
+    source = (
+        (TYPESET / "cv.tex").read_text(encoding="utf-8").partition("\\raggedright")[2].partition("\\end{paracol}")[0]
+    )
+    assert load_text(str(TYPESET / "cv.pdf")).body.split() == source.replace("\\switchcolumn", "").split()
+
+
+@pytest.mark.parametrize(("word_gap", "letter_gap"), [(330, 0), (200, 0), (120, 0), (80, 0), (100, 40), (330, 85)])
+def test_words_of_a_pdf_are_apart_though_no_space_is_between_them(load: Load, word_gap: int, letter_gap: int) -> None:
+    line = "Fitted regression models in Stan, then explained every one of them to people who decide"
+    assert load(paper.typeset(line, word_gap=word_gap, letter_gap=letter_gap)).body == line
+
+
 def test_a_pdf_may_have_a_word_without_end(load: Load) -> None:
     assert load(paper.pdf("x" * 300_000)).body == "x" * 300_000
 
@@ -368,6 +384,9 @@ def test_a_document_that_unpacks_to_too_much_is_not_read(refused: Refused) -> No
     assert refused(paper.word("<w:p/>" * 100_000), "x.docx") == f"x.docx: {long}"
 
 
+MUCH = "is a PDF with more than 100 pages, or too much in them; give it the posting alone"
+
+
 @pytest.mark.parametrize(
     ("content", "pages"),
     [
@@ -379,8 +398,12 @@ def test_a_document_that_unpacks_to_too_much_is_not_read(refused: Refused) -> No
     ids=["pages", "bytes", "words", "characters"],
 )
 def test_a_pdf_with_too_much_in_it_is_not_read(refused: Refused, content: bytes, pages: int) -> None:
-    much = "is a PDF with more than 100 pages, or too much in them; give it the posting alone"
-    assert refused(paper.pdf(content=content, pages=pages), "x.pdf") == f"x.pdf: {much}"
+    assert refused(paper.pdf(content=content, pages=pages), "x.pdf") == f"x.pdf: {MUCH}"
+
+
+def test_a_pdf_whose_fonts_have_too_much_in_them_is_not_read(refused: Refused) -> None:
+    assert refused(paper.typeset("SQL", tables=(b" " * 5_000_000,) * 5), "x.pdf") == f"x.pdf: {MUCH}"
+    assert refused(paper.typeset("SQL", tables=(b" " * 30_000_000,)), "x.pdf") == f"x.pdf: {MUCH}"
 
 
 @pytest.mark.parametrize(
@@ -446,6 +469,7 @@ def test_words_are_whole_and_lines_end_in_one_way() -> None:
     assert (
         text_from("Py\u00adto\u200brch\u00a0is \ufb01ne, 10²  \n\n\n\nSQL", "x").body == "Pytorch is fine, 10²\n\nSQL"
     )
+    assert text_from("scikit\u2011learn, real\u2010time", "x").body == "scikit-learn, real-time"
     assert text_from("\x1b[31mSQL\x1b[0m", "x").body == "\x1b[31mSQL\x1b[0m"
 
 

@@ -2,6 +2,8 @@
 
 import logging
 import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
 from time import thread_time
@@ -28,7 +30,21 @@ _LIMITS: dict[str, Any] = {
     "stream_decoding_work_maximum_length": 50_000_000,
 }
 
-_PARTED = re.compile("(?<![^\\W\\d_])([^\\W\\d_]++)[-\N{SOFT HYPHEN}\N{HYPHEN}]\n[ \t]*([^\\W\\d_]+)(\\S*)[ \t]*\n?")
+_MAX_TABLES = 20_000_000
+"""The most bytes in tables of fonts that are read; the fonts of a Chinese text have some 300,000 each."""
+
+_SPACE = b"\n1 beginbfchar\n<FFFF> <0020>\nendbfchar\n"
+"""Says in the table of a font that a glyph, which none has, is a space."""
+
+_USUAL_GAP = 95
+"""From how many thousandths of the font size on a gap parts words, if pypdf is not told otherwise."""
+
+_LEAST_GAP = 60
+"""Letters that are spaced out or kerned are up to so far apart, in thousandths too."""
+
+_HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
+
+_PARTED = re.compile(rf"(?<![^\W\d_])([^\W\d_]++)[{_HYPHENS}]\n[ \t]*([^\W\d_]+)(\S*)[ \t]*\n?")
 
 _DAMAGED = Problem("is a damaged PDF", "make it again, or give it the text")
 
@@ -81,13 +97,90 @@ def _extract_pages(data: bytes) -> str:
         if thread_time() > end:
             raise LimitReachedError
 
+    fonts: dict[int, Any] = {}
+    tables = 0
     for page in reader.pages:
         # A page may also be long to read without an operator in it.
         check_time()
-        pages.append(page.extract_text(visitor_operand_before=check_time))
+        for font in _new_fonts(page, fonts):
+            check_time()
+            tables += _add_space(font)
+            if tables > _MAX_TABLES:
+                raise LimitReachedError
+        pages.append(_extract_page(page, check_time))
         if sum(map(len, pages)) > _MAX_CHARACTERS:
             raise LimitReachedError
     return "\n\n".join(pages)
+
+
+def _extract_page(page: Any, check_time: Callable[..., None]) -> str:
+    gaps: Counter[float] = Counter()
+
+    def look(operator: bytes, operands: Any, *_: Any) -> None:
+        check_time()
+        if operator == b"TJ" and operands and isinstance(operands[0], list):
+            gaps.update(-part for part in operands[0] if isinstance(part, int | float) and -part >= _LEAST_GAP)
+
+    text: str = page.extract_text(visitor_operand_before=look)
+    least = _least_word_gap(gaps, sum(map(len, text.split())))
+    if any(least <= gap < _USUAL_GAP for gap in gaps):
+        text = page.extract_text(visitor_operand_before=check_time, space_width=200 * least / _USUAL_GAP)
+    return text
+
+
+def _least_word_gap(gaps: Mapping[float, int], letters: int) -> float:
+    """From which gap on words are apart on a page: half of the gap between most words, or the usual where that is less.
+
+    Words have some five letters, so that is half of the median of so many of the widest gaps.
+    """
+    wider = 0
+    for gap in sorted(gaps, reverse=True):
+        wider += gaps[gap]
+        if wider > letters / 10:
+            return min(max(gap * 0.55, _LEAST_GAP), _USUAL_GAP)
+    return _USUAL_GAP
+
+
+def _new_fonts(page: Any, known: dict[int, Any]) -> Iterator[Any]:
+    """The fonts of a page and of the forms on it that are not known yet; they are from then on."""
+    holders = [page]
+    while holders:
+        resources = _dictionary(holders.pop(), "/Resources")
+        for kind in ("/Font", "/XObject"):
+            entries = _dictionary(resources, kind)
+            for found in (_dictionary(entries, name) for name in entries):
+                if id(found) not in known:
+                    known[id(found)] = found
+                    if kind == "/Font":
+                        yield found
+                    else:
+                        holders.append(found)
+
+
+def _dictionary(parent: Any, name: str) -> Any:
+    """An entry of a dictionary in a PDF; none is empty, and so is what a broken file has in its place."""
+    from pypdf.generic import DictionaryObject  # noqa: PLC0415
+
+    entry = parent.get(name)
+    entry = entry.get_object() if entry is not None else None
+    return entry if isinstance(entry, DictionaryObject) else DictionaryObject()
+
+
+def _add_space(font: Any) -> int:
+    """Add a space to a font that has none, as those of XeLaTeX and LuaLaTeX, and return how long its table is.
+
+    For pypdf any letter, glyph number 32, would be the space, and narrow gaps no gaps:
+    https://github.com/py-pdf/pypdf/issues/3978. Where a font has a space, one behind it changes nothing.
+    """
+    from pypdf.generic import DecodedStreamObject, NameObject, StreamObject  # noqa: PLC0415
+
+    table = _dictionary(font, "/ToUnicode")
+    if font.get("/Subtype") != "/Type0" or not isinstance(table, StreamObject):
+        return 0
+    longer = DecodedStreamObject()
+    longer.set_data(table.get_data() + _SPACE)
+    font[NameObject("/ToUnicode")] = longer
+    return len(longer.get_data())
 
 
 def _dehyphenated(text: str) -> str:
