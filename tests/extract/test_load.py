@@ -320,6 +320,31 @@ def test_words_of_a_pdf_are_apart_though_no_space_is_between_them(load: Load, wo
     assert load(paper.typeset(line, word_gap=word_gap, letter_gap=letter_gap)).body == line
 
 
+LEFT = [f"Python and tool {number}," for number in range(12)]
+RIGHT = [f"built models of kind {number} that" for number in range(12)]
+
+
+def shown(*pieces: tuple[float, float, str]) -> bytes:
+    """A PDF that shows some texts, each so far from the left and from the top."""
+    marks = [f"BT /F1 9 Tf {left} {800 - top} Td ({text}) Tj ET" for left, top, text in pieces]
+    return paper.pdf(content=" ".join(marks).encode())
+
+
+@pytest.mark.parametrize("lower", [0, 5], ids=["on the same lines", "between the lines"])
+def test_columns_that_a_pdf_shows_line_by_line_are_whole(load: Load, lower: int) -> None:
+    left = [(40, 100 + 15 * number, text) for number, text in enumerate(LEFT)]
+    right = [(300, 100 + 15 * number + lower, text) for number, text in enumerate(RIGHT)]
+    rows = [piece for row in zip(left, right, strict=True) for piece in row]
+    text = load(shown(*rows, (300, 400, "people use."))).body
+    assert text == "\n".join(LEFT) + "\n\n" + "\n".join([*RIGHT, "people use."])
+
+
+def test_what_a_pdf_has_on_the_right_of_some_lines_stays_there(load: Load) -> None:
+    left = [(40, 100 + 15 * number, text) for number, text in enumerate(LEFT)]
+    pieces = [piece for place in left for piece in ([place, (300, place[1], "2025")] if place[1] % 2 else [place])]
+    assert load(shown(*pieces)).body.count(", 2025") == 6
+
+
 def test_a_pdf_may_have_a_word_without_end(load: Load) -> None:
     assert load(paper.pdf("x" * 300_000)).body == "x" * 300_000
 

@@ -3,13 +3,17 @@
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
+from itertools import pairwise
+from math import inf
 from time import thread_time
 from typing import Any
 
 from rolefit.errors import InputError, Problem
+from rolefit.extract.columns import right_column
 from rolefit.extract.normalize import normalize
 
 MAX_PAGES = 100
@@ -41,6 +45,9 @@ _USUAL_GAP = 95
 
 _LEAST_GAP = 60
 """Letters that are spaced out or kerned are up to so far apart, in thousandths too."""
+
+_SHOWING = {b"Tj", b"TJ", b"'", b'"'}
+"""The operators that show text."""
 
 _HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 
@@ -115,17 +122,37 @@ def _extract_pages(data: bytes) -> str:
 
 def _extract_page(page: Any, check_time: Callable[..., None]) -> str:
     gaps: Counter[float] = Counter()
+    starts: list[float] = []
 
-    def look(operator: bytes, operands: Any, *_: Any) -> None:
+    def look(operator: bytes, operands: Any, *matrices: Any) -> None:
         check_time()
         if operator == b"TJ" and operands and isinstance(operands[0], list):
             gaps.update(-part for part in operands[0] if isinstance(part, int | float) and -part >= _LEAST_GAP)
+        if operator in _SHOWING:
+            starts.append(_start(*matrices))
 
     text: str = page.extract_text(visitor_operand_before=look)
-    least = _least_word_gap(gaps, sum(map(len, text.split())))
-    if any(least <= gap < _USUAL_GAP for gap in gaps):
-        text = page.extract_text(visitor_operand_before=check_time, space_width=200 * least / _USUAL_GAP)
-    return text
+    least, column = _least_word_gap(gaps, sum(map(len, text.split()))), right_column(starts)
+    if column is None and not any(least <= gap < _USUAL_GAP for gap in gaps):
+        return text
+
+    def hide(begin: float, end: float, operator: bytes, operands: Any, *matrices: Any) -> None:
+        check_time()
+        if operator in _SHOWING and not begin <= _start(*matrices) < end:
+            operands.clear()
+
+    width = 200 * least / _USUAL_GAP
+    edges = [-inf, inf] if column is None else [-inf, column, inf]
+    parts = [
+        page.extract_text(visitor_operand_before=partial(hide, *edge), space_width=width) for edge in pairwise(edges)
+    ]
+    # In place of what is hidden a blank is left.
+    return "\n\n".join(re.sub("^ +", "", part, flags=re.MULTILINE) for part in parts)
+
+
+def _start(page_matrix: Sequence[float], text_matrix: Sequence[float]) -> float:
+    """How far from the left a text begins that is shown with these matrices, in points."""
+    return text_matrix[4] * page_matrix[0] + text_matrix[5] * page_matrix[2] + page_matrix[4]
 
 
 def _least_word_gap(gaps: Mapping[float, int], letters: int) -> float:
