@@ -314,7 +314,9 @@ def test_of_a_pdf_of_xelatex_with_two_columns_no_word_is_lost() -> None:
     assert load_text(str(TYPESET / "cv.pdf")).body.split() == source.replace("\\switchcolumn", "").split()
 
 
-@pytest.mark.parametrize(("word_gap", "letter_gap"), [(330, 0), (200, 0), (120, 0), (80, 0), (100, 40), (330, 85)])
+@pytest.mark.parametrize(
+    ("word_gap", "letter_gap"), [(330, 0), (200, 0), (120, 0), (80, 0), (50, 0), (100, 40), (330, 85)]
+)
 def test_words_of_a_pdf_are_apart_though_no_space_is_between_them(load: Load, word_gap: int, letter_gap: int) -> None:
     line = "Fitted regression models in Stan, then explained every one of them to people who decide"
     assert load(paper.typeset(line, word_gap=word_gap, letter_gap=letter_gap)).body == line
@@ -346,7 +348,18 @@ def test_what_a_pdf_has_on_the_right_of_some_lines_stays_there(load: Load) -> No
 
 
 def test_a_pdf_may_have_a_word_without_end(load: Load) -> None:
-    assert load(paper.pdf("x" * 300_000)).body == "x" * 300_000
+    line = "x" * 300_000 + " and so on" * 50_000
+    assert load(paper.pdf(line)).body == line
+
+
+PROSE = "built dashboards in Tableau and wrote the queries that they show in SQL " * 5
+
+
+@pytest.mark.parametrize("line", [PROSE.replace(" ", ""), " ".join(PROSE)], ids=["words", "letters"])
+def test_a_pdf_whose_words_cannot_be_told_apart_says_so(refused: Refused, line: str) -> None:
+    data = paper.pdf(line)
+    hint = "give it the text instead"
+    assert refused(data, "x.pdf") == f"x.pdf: is a PDF whose words or letters cannot be told apart; {hint}"
 
 
 def test_a_pdf_that_only_its_owner_may_change_is_read(load: Load, refused: Refused) -> None:

@@ -43,8 +43,14 @@ _SPACE = b"\n1 beginbfchar\n<FFFF> <0020>\nendbfchar\n"
 _USUAL_GAP = 95
 """From how many thousandths of the font size on a gap parts words, if pypdf is not told otherwise."""
 
-_LEAST_GAP = 60
+_LEAST_GAP = 45
 """Letters that are spaced out or kerned are up to so far apart, in thousandths too."""
+
+_LONGEST_WORD = 30
+"""How many letters a word has at most."""
+
+_FEWEST_LETTERS = 200
+"""How many letters a text has at least that can be told to have no words."""
 
 _SHOWING = {b"Tj", b"TJ", b"'", b'"'}
 """The operators that show text."""
@@ -59,14 +65,16 @@ _LOCKED = Problem("is a PDF that needs a password", "save it without one, or giv
 
 _SCAN = Problem("is a PDF without text, such as a scan", "give it the text instead")
 
+_RUN_TOGETHER = Problem("is a PDF whose words or letters cannot be told apart", "give it the text instead")
+
 _LONG = Problem(f"is a PDF with more than {MAX_PAGES} pages, or too much in them", "give it the posting alone")
 
 
 def read_pdf(data: bytes, file: str) -> str:
     """The text of a PDF, line by line; a word that is parted at a line end is made whole on the first of the lines.
 
-    Raises InputError where it is damaged, locked, too long or has no text, and ImportError where pypdf is not
-    installed; `file` is its name in messages.
+    Raises InputError where it is damaged, locked, too long or has no text or no words, and ImportError where pypdf is
+    not installed; `file` is its name in messages.
     """
     from pypdf import apply_configuration  # noqa: PLC0415
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, WrongPasswordError  # noqa: PLC0415
@@ -82,6 +90,8 @@ def read_pdf(data: bytes, file: str) -> str:
         raise InputError(replace(_DAMAGED, file=file)) from error
     if not text.strip():
         raise InputError(replace(_SCAN, file=file))
+    if not _has_words(text):
+        raise InputError(replace(_RUN_TOGETHER, file=file))
     return normalize(_dehyphenated(text))
 
 
@@ -208,6 +218,14 @@ def _add_space(font: Any) -> int:
     longer.set_data(table.get_data() + _SPACE)
     font[NameObject("/ToUnicode")] = longer
     return len(longer.get_data())
+
+
+def _has_words(text: str) -> bool:
+    """Whether at least half of the Latin letters stand in words: not alone, and not in one of a line's length."""
+    words = [len(word) for word in re.findall("[A-Za-z]+", text)]
+    return sum(words) < _FEWEST_LETTERS or sum(length for length in words if 1 < length <= _LONGEST_WORD) * 2 >= sum(
+        words
+    )
 
 
 def _dehyphenated(text: str) -> str:
