@@ -322,6 +322,15 @@ def test_words_of_a_pdf_are_apart_though_no_space_is_between_them(load: Load, wo
     assert load(paper.typeset(line, word_gap=word_gap, letter_gap=letter_gap)).body == line
 
 
+def test_hyphens_of_xelatex_are_hyphens(load: Load) -> None:
+    lines = (
+        "real\N{NON-BREAKING HYPHEN}time fore\N{NON-BREAKING HYPHEN}",
+        "casts of real\N{NON-BREAKING HYPHEN}",
+        "time loads",
+    )
+    assert load(paper.typeset(*lines)).body == "real-time forecasts\nof real-time\nloads"
+
+
 LEFT = [f"Python and tool {number}," for number in range(12)]
 RIGHT = [f"built models of kind {number} that" for number in range(12)]
 
