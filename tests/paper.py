@@ -55,18 +55,63 @@ def pdf(*lines: str, pages: int = 1, locked: bool | None = None, content: bytes 
     """
     writer = pypdf.PdfWriter()
     shown = b"BT /F1 12 Tf 72 700 Td " + b" ".join(b"(%s) Tj 0 -14 Td" % line.encode("latin-1") for line in lines)
+    font = _dictionary(Type=_name("Font"), Subtype=_name("Type1"), BaseFont=_name("Helvetica"))
     for _ in range(pages):
-        page = writer.add_blank_page(612, 792)
-        stream = pypdf.generic.DecodedStreamObject()
-        stream.set_data(content or shown + b" ET")
-        page[pypdf.generic.NameObject("/Contents")] = writer._add_object(stream.flate_encode())  # noqa: SLF001
-        font = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
-        names = {pypdf.generic.NameObject(key): pypdf.generic.NameObject(value) for key, value in font.items()}
-        fonts = pypdf.generic.DictionaryObject({pypdf.generic.NameObject("/F1"): pypdf.generic.DictionaryObject(names)})
-        resources = {pypdf.generic.NameObject("/Font"): fonts}
-        page[pypdf.generic.NameObject("/Resources")] = pypdf.generic.DictionaryObject(resources)
+        _add_page(writer, content or shown + b" ET", _dictionary(F1=font))
     if locked is not None:
         writer.encrypt("reader" if locked else "", "owner", algorithm="AES-256")
+    return _written(writer)
+
+
+def typeset(*lines: str, word_gap: int = 200, letter_gap: int = 0, tables: tuple[bytes, ...] = (b"",)) -> bytes:
+    """A PDF such as XeLaTeX makes: its font has no space, its glyph 32 is a letter, and between words it moves on.
+
+    Gaps are in thousandths of the size of the font. For each of `tables` it has a font, and that behind what says which
+    characters its glyphs are.
+    """
+    writer = pypdf.PdfWriter()
+    glyphs = {letter: 32 + number for number, letter in enumerate(sorted(set("".join(lines)) - {" "}))}
+    content = b"BT /F0 12 Tf 72 700 Td "
+    for line in lines:
+        words = [f" {-letter_gap} ".join(f"<{glyphs[letter]:04X}>" for letter in word) for word in line.split()]
+        content += b"[%s] TJ 0 -14 Td " % f" {-word_gap - letter_gap} ".join(words).encode()
+    mapped = "".join(f"<{glyph:04X}> <{ord(letter):04X}>\n" for letter, glyph in glyphs.items())
+    characters = f"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n100 beginbfchar\n{mapped}endbfchar\n"
+    widths = pypdf.generic.ArrayObject(map(pypdf.generic.NumberObject, [0, 200, 500]))
+    descendant = _dictionary(Type=_name("Font"), Subtype=_name("CIDFontType0"), BaseFont=_name("Made"), W=widths)
+    fonts = {}
+    for number, more in enumerate(tables):
+        table = pypdf.generic.DecodedStreamObject()
+        table.set_data(characters.encode() + more)
+        fonts[f"F{number}"] = _dictionary(
+            Type=_name("Font"),
+            Subtype=_name("Type0"),
+            BaseFont=_name("Made"),
+            Encoding=_name("Identity-H"),
+            DescendantFonts=pypdf.generic.ArrayObject([descendant]),
+            ToUnicode=writer._add_object(table.flate_encode()),  # noqa: SLF001
+        )
+    _add_page(writer, content + b"ET", _dictionary(**fonts))
+    return _written(writer)
+
+
+def _name(name: str) -> pypdf.generic.NameObject:
+    return pypdf.generic.NameObject(f"/{name}")
+
+
+def _dictionary(**entries: pypdf.generic.PdfObject) -> pypdf.generic.DictionaryObject:
+    return pypdf.generic.DictionaryObject({_name(key): value for key, value in entries.items()})
+
+
+def _add_page(writer: pypdf.PdfWriter, content: bytes, fonts: pypdf.generic.DictionaryObject) -> None:
+    page = writer.add_blank_page(612, 792)
+    stream = pypdf.generic.DecodedStreamObject()
+    stream.set_data(content)
+    page[_name("Contents")] = writer._add_object(stream.flate_encode())  # noqa: SLF001
+    page[_name("Resources")] = _dictionary(Font=fonts)
+
+
+def _written(writer: pypdf.PdfWriter) -> bytes:
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()

@@ -584,8 +584,71 @@ def test_a_pdf_gives_its_lines_with_whole_words(load: Load) -> None:
     assert text.title is None
 
 
+TYPESET = Path(__file__).with_name("typeset")
+
+
+def test_of_a_pdf_of_xelatex_with_two_columns_no_word_is_lost() -> None:
+    source = (
+        (TYPESET / "cv.tex").read_text(encoding="utf-8").partition("\\raggedright")[2].partition("\\end{paracol}")[0]
+    )
+    assert load_text(str(TYPESET / "cv.pdf")).body.split() == source.replace("\\switchcolumn", "").split()
+
+
+@pytest.mark.parametrize(
+    ("word_gap", "letter_gap"), [(330, 0), (200, 0), (120, 0), (80, 0), (50, 0), (100, 40), (330, 85)]
+)
+def test_words_of_a_pdf_are_apart_though_no_space_is_between_them(load: Load, word_gap: int, letter_gap: int) -> None:
+    line = "Fitted regression models in Stan, then explained every one of them to people who decide"
+    assert load(paper.typeset(line, word_gap=word_gap, letter_gap=letter_gap)).body == line
+
+
+def test_hyphens_of_xelatex_are_hyphens(load: Load) -> None:
+    lines = (
+        "real\N{NON-BREAKING HYPHEN}time fore\N{NON-BREAKING HYPHEN}",
+        "casts of real\N{NON-BREAKING HYPHEN}",
+        "time loads",
+    )
+    assert load(paper.typeset(*lines)).body == "real-time forecasts\nof real-time\nloads"
+
+
+LEFT = [f"Python and tool {number}," for number in range(12)]
+RIGHT = [f"built models of kind {number} that" for number in range(12)]
+
+
+def shown(*pieces: tuple[float, float, str]) -> bytes:
+    """A PDF that shows some texts, each so far from the left and from the top."""
+    marks = [f"BT /F1 9 Tf {left} {800 - top} Td ({text}) Tj ET" for left, top, text in pieces]
+    return paper.pdf(content=" ".join(marks).encode())
+
+
+@pytest.mark.parametrize("lower", [0, 5], ids=["on the same lines", "between the lines"])
+def test_columns_that_a_pdf_shows_line_by_line_are_whole(load: Load, lower: int) -> None:
+    left = [(40, 100 + 15 * number, text) for number, text in enumerate(LEFT)]
+    right = [(300, 100 + 15 * number + lower, text) for number, text in enumerate(RIGHT)]
+    rows = [piece for row in zip(left, right, strict=True) for piece in row]
+    text = load(shown(*rows, (300, 400, "people use."))).body
+    assert text == "\n".join(LEFT) + "\n\n" + "\n".join([*RIGHT, "people use."])
+
+
+def test_what_a_pdf_has_on_the_right_of_some_lines_stays_there(load: Load) -> None:
+    left = [(40, 100 + 15 * number, text) for number, text in enumerate(LEFT)]
+    pieces = [piece for place in left for piece in ([place, (300, place[1], "2025")] if place[1] % 2 else [place])]
+    assert load(shown(*pieces)).body.count(", 2025") == 6
+
+
 def test_a_pdf_may_have_a_word_without_end(load: Load) -> None:
-    assert load(paper.pdf("x" * 300_000)).body == "x" * 300_000
+    line = "x" * 300_000 + " and so on" * 50_000
+    assert load(paper.pdf(line)).body == line
+
+
+PROSE = "built dashboards in Tableau and wrote the queries that they show in SQL " * 5
+
+
+@pytest.mark.parametrize("line", [PROSE.replace(" ", ""), " ".join(PROSE)], ids=["words", "letters"])
+def test_a_pdf_whose_words_cannot_be_told_apart_says_so(refused: Refused, line: str) -> None:
+    data = paper.pdf(line)
+    hint = "give it the text instead"
+    assert refused(data, "x.pdf") == f"x.pdf: is a PDF whose words or letters cannot be told apart; {hint}"
 
 
 def test_a_pdf_that_only_its_owner_may_change_is_read(load: Load, refused: Refused) -> None:
@@ -648,6 +711,9 @@ def test_a_document_that_unpacks_to_too_much_is_not_read(refused: Refused) -> No
     assert refused(paper.word("<w:p/>" * 100_000), "x.docx") == f"x.docx: {long}"
 
 
+MUCH = "is a PDF with more than 100 pages, or too much in them; give it the posting alone"
+
+
 @pytest.mark.parametrize(
     ("content", "pages"),
     [
@@ -659,8 +725,12 @@ def test_a_document_that_unpacks_to_too_much_is_not_read(refused: Refused) -> No
     ids=["pages", "bytes", "words", "characters"],
 )
 def test_a_pdf_with_too_much_in_it_is_not_read(refused: Refused, content: bytes, pages: int) -> None:
-    much = "is a PDF with more than 100 pages, or too much in them; give it the posting alone"
-    assert refused(paper.pdf(content=content, pages=pages), "x.pdf") == f"x.pdf: {much}"
+    assert refused(paper.pdf(content=content, pages=pages), "x.pdf") == f"x.pdf: {MUCH}"
+
+
+def test_a_pdf_whose_fonts_have_too_much_in_them_is_not_read(refused: Refused) -> None:
+    assert refused(paper.typeset("SQL", tables=(b" " * 5_000_000,) * 5), "x.pdf") == f"x.pdf: {MUCH}"
+    assert refused(paper.typeset("SQL", tables=(b" " * 30_000_000,)), "x.pdf") == f"x.pdf: {MUCH}"
 
 
 @pytest.mark.parametrize(
@@ -726,6 +796,7 @@ def test_words_are_whole_and_lines_end_in_one_way() -> None:
     assert (
         text_from("Py\u00adto\u200brch\u00a0is \ufb01ne, 10²  \n\n\n\nSQL", "x").body == "Pytorch is fine, 10²\n\nSQL"
     )
+    assert text_from("scikit\u2011learn, real\u2010time", "x").body == "scikit-learn, real-time"
     assert text_from("\x1b[31mSQL\x1b[0m", "x").body == "\x1b[31mSQL\x1b[0m"
 
 

@@ -15,6 +15,7 @@ from rolefit.quiz.engine import Progress, Quiz
 from rolefit.quiz.wording import suggestions_in_words
 from rolefit.scanning.finder import contains_any
 from rolefit.scanning.json_resume import load_resume, suggestions
+from rolefit.scanning.reader import TextReader
 from rolefit.terminal.console import console_for
 from schemas import Samples
 
@@ -28,14 +29,54 @@ def suggested(tmp_path: Path, catalog: Catalog, **sections: Any) -> dict[str, An
     return suggestions(catalog, load_resume(str(file)))
 
 
-def test_skills_projects_degrees_and_publications_suggest_answers(catalog: Catalog) -> None:
+def test_skills_work_projects_degrees_and_publications_suggest_answers(catalog: Catalog) -> None:
     assert suggestions(catalog, load_resume(RESUME)) == {
         "tools": ("deep-learning", "sql", "r", "bi"),
-        "deliverables": ("pipelines", "papers"),
+        "deliverables": ("pipelines", "dashboards", "papers"),
         "methods": ("forecasting", "regression", "boosting"),
         "publishing": "own-subject",
         "background": "master",
     }
+
+
+SENTENCE = "Built dashboards in Tableau on top of PostgreSQL"
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        {"basics": {"summary": SENTENCE}},
+        {"work": [{"position": SENTENCE}]},
+        {"work": [{"summary": None}, {"summary": SENTENCE}]},
+        {"work": [{"highlights": ["Halved the costs", SENTENCE]}]},
+        {"projects": [{"description": SENTENCE}]},
+        {"projects": [{"name": "Bread", "highlights": [SENTENCE]}]},
+    ],
+)
+def test_sentences_suggest_what_a_scan_reads_in_them(
+    catalog: Catalog, tmp_path: Path, sections: dict[str, Any]
+) -> None:
+    found = {(name, option) for name, options in suggested(tmp_path, catalog, **sections).items() for option in options}
+    assert found == set(TextReader(catalog).read(SENTENCE).options)
+    assert {("tools", "bi"), ("tools", "sql"), ("deliverables", "dashboards")} <= found
+
+
+def test_what_a_sentence_negates_and_who_a_name_means_suggest_nothing(catalog: Catalog, tmp_path: Path) -> None:
+    assert suggested(tmp_path, catalog, basics={"summary": "I do not work with Tableau."}) == {}
+    assert suggested(tmp_path, catalog, work=[{"name": "SQL Ltd", "position": "Chef"}], projects=[{"name": "R"}]) == {}
+
+
+def test_sentences_tell_nothing_of_questions_that_take_one_answer(catalog: Catalog, tmp_path: Path) -> None:
+    for question in catalog.questions:
+        for signal in [signal for option in question.options for signal in option.signals]:
+            found = suggested(tmp_path, catalog, work=[{"highlights": [f"Worked with {signal}"]}])
+            assert question.takes_many or question.id not in found, signal
+
+
+def test_a_catalog_that_does_not_read_texts_tells_skills_alone(catalog: Catalog, tmp_path: Path) -> None:
+    silent = catalog.model_copy(update={"texts": None})
+    found = suggested(tmp_path, silent, skills=[{"name": "Tableau"}], basics={"summary": "Wrote SQL"})
+    assert found == {"tools": ("bi",)}
 
 
 @pytest.mark.parametrize(

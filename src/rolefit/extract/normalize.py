@@ -10,7 +10,9 @@ _BLANKS = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], 
 # All that NFKC does is too much: it makes 10² of 10 squared another number.
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 
-_CHANGES = {**_INVISIBLE, **_BLANKS, **_LIGATURES}
+_HYPHENS = dict.fromkeys([0x2010, 0x2011], "-")
+
+_CHANGES = {**_INVISIBLE, **_BLANKS, **_HYPHENS, **_LIGATURES}
 
 _CHANGED = re.compile(f"[{''.join(map(chr, _CHANGES))}]")
 
@@ -18,7 +20,7 @@ _BLANK_LINES = re.compile(r"\n\n\n+")
 
 
 def normalize(text: str) -> str:
-    r"""The text with line ends as \n, no-break and wide spaces as blanks, and ligatures as letters.
+    r"""The text with line ends as \n, spaces and hyphens as on a keyboard, and ligatures as letters.
 
     What nobody sees, such as soft hyphens, is gone, and so are blanks at line ends and all but one of some blank lines.
     """

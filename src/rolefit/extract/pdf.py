@@ -9,6 +9,7 @@ from typing import Any
 
 from rolefit.errors import InputError, Problem
 from rolefit.extract.normalize import normalize
+from rolefit.extract.pdf_page import add_space, extract_page, new_fonts
 
 MAX_PAGES = 100
 """The most pages that are read; a posting has two, a long CV twenty."""
@@ -28,7 +29,18 @@ _LIMITS: dict[str, Any] = {
     "stream_decoding_work_maximum_length": 50_000_000,
 }
 
-_PARTED = re.compile("(?<![^\\W\\d_])([^\\W\\d_]++)[-\N{SOFT HYPHEN}\N{HYPHEN}]\n[ \t]*([^\\W\\d_]+)(\\S*)[ \t]*\n?")
+_MAX_TABLES = 20_000_000
+"""The most bytes in tables of fonts that are read; the fonts of a Chinese text have some 300,000 each."""
+
+_LONGEST_WORD = 30
+"""How many letters a word has at most."""
+
+_FEWEST_LETTERS = 200
+"""How many letters a text has at least that can be told to have no words."""
+
+_HYPHENS = "-\N{SOFT HYPHEN}\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
+
+_PARTED = re.compile(rf"(?<![^\W\d_])([^\W\d_]++)[{_HYPHENS}]\n[ \t]*([^\W\d_]+)(\S*)[ \t]*\n?")
 
 _DAMAGED = Problem("is a damaged PDF", "make it again, or give it the text")
 
@@ -36,14 +48,16 @@ _LOCKED = Problem("is a PDF that needs a password", "save it without one, or giv
 
 _SCAN = Problem("is a PDF without text, such as a scan", "give it the text instead")
 
+_RUN_TOGETHER = Problem("is a PDF whose words or letters cannot be told apart", "give it the text instead")
+
 _LONG = Problem(f"is a PDF with more than {MAX_PAGES} pages, or too much in them", "give it the posting alone")
 
 
 def read_pdf(data: bytes, file: str) -> str:
     """The text of a PDF, line by line; a word that is parted at a line end is made whole on the first of the lines.
 
-    Raises InputError where it is damaged, locked, too long or has no text, and ImportError where pypdf is not
-    installed; `file` is its name in messages.
+    Raises InputError where it is damaged, locked, too long or has no text or no words, and ImportError where pypdf is
+    not installed; `file` is its name in messages.
     """
     from pypdf import apply_configuration  # noqa: PLC0415
     from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, WrongPasswordError  # noqa: PLC0415
@@ -59,6 +73,8 @@ def read_pdf(data: bytes, file: str) -> str:
         raise InputError(replace(_DAMAGED, file=file)) from error
     if not text.strip():
         raise InputError(replace(_SCAN, file=file))
+    if not _has_words(text):
+        raise InputError(replace(_RUN_TOGETHER, file=file))
     return normalize(_dehyphenated(text))
 
 
@@ -81,18 +97,32 @@ def _extract_pages(data: bytes) -> str:
         if thread_time() > end:
             raise LimitReachedError
 
+    fonts: dict[int, Any] = {}
+    tables = 0
     for page in reader.pages:
         # A page may also be long to read without an operator in it.
         check_time()
-        pages.append(page.extract_text(visitor_operand_before=check_time))
+        for font in new_fonts(page, fonts):
+            check_time()
+            tables += add_space(font)
+            if tables > _MAX_TABLES:
+                raise LimitReachedError
+        pages.append(extract_page(page, check_time))
         if sum(map(len, pages)) > _MAX_CHARACTERS:
             raise LimitReachedError
     return "\n\n".join(pages)
 
 
+def _has_words(text: str) -> bool:
+    """Whether at least half of the Latin letters stand in words: not alone, and not in one of a line's length."""
+    lengths = [len(word) for word in re.findall("[A-Za-z]+", text)]
+    in_words = sum(length for length in lengths if 1 < length <= _LONGEST_WORD)
+    return sum(lengths) < max(_FEWEST_LETTERS, in_words * 2)
+
+
 def _dehyphenated(text: str) -> str:
     """Join words that are parted by a hyphen at a line end; the hyphen stays where the text has it elsewhere too."""
-    written = text.casefold()
+    written = normalize(text).casefold()
 
     def joined(match: re.Match[str]) -> str:
         first, second, rest = match.groups()

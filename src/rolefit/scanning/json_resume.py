@@ -12,6 +12,7 @@ from rolefit.documents.parse import parse
 from rolefit.documents.validation import Model, problem, validate
 from rolefit.errors import InputError
 from rolefit.scanning.finder import contains_any
+from rolefit.scanning.reader import OptionKey, TextReader
 
 _Text: TypeAlias = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 
@@ -29,6 +30,21 @@ class _Skill(_Part):
     keywords: Annotated[tuple[_Text, ...], _List] = ()
 
 
+class _Project(_Skill):
+    description: _Text = ""
+    highlights: Annotated[tuple[_Text, ...], _List] = ()
+
+
+class _Work(_Part):
+    position: _Text = ""
+    summary: _Text = ""
+    highlights: Annotated[tuple[_Text, ...], _List] = ()
+
+
+class _Basics(_Part):
+    summary: _Text = ""
+
+
 class _Education(_Part):
     studyType: _Text = ""  # noqa: N815  # as JSON Resume has it
 
@@ -41,9 +57,11 @@ class _Publication(_Part):
 class Resume(_Part):
     """What is read of a resume."""
 
+    basics: Annotated[_Basics, BeforeValidator(lambda value: {} if value is None else value)] = _Basics()
+    work: Annotated[tuple[_Work, ...], _List] = ()
     skills: Annotated[tuple[_Skill, ...], _List] = ()
-    projects: Annotated[tuple[_Skill, ...], _List] = ()
-    """Of these only the keywords tell what somebody works with."""
+    projects: Annotated[tuple[_Project, ...], _List] = ()
+    """What a project is called is a name, and tells nothing."""
     education: Annotated[tuple[_Education, ...], _List] = ()
     publications: Annotated[tuple[_Publication, ...], _List] = ()
 
@@ -52,6 +70,13 @@ class Resume(_Part):
         """What the person says to work with, entry by entry."""
         keywords = (word for part in (*self.skills, *self.projects) for word in part.keywords)
         return (*(skill.name for skill in self.skills), *keywords)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What the person writes of the work, entry by entry."""
+        work = (text for job in self.work for text in (job.position, job.summary, *job.highlights))
+        projects = (text for project in self.projects for text in (project.description, *project.highlights))
+        return (self.basics.summary, *work, *projects)
 
     @property
     def sections(self) -> Mapping[str, tuple[str, ...]]:
@@ -65,7 +90,7 @@ class Resume(_Part):
 
 SECTIONS = {
     *Resume.model_fields,
-    *("basics", "work", "volunteer", "awards", "certificates", "languages", "interests", "references"),
+    *("volunteer", "awards", "certificates", "languages", "interests", "references"),
 }
 """The sections that a JSON Resume can have. One with none of them is none."""
 
@@ -84,17 +109,27 @@ def load_resume(path: str) -> Resume:
 
 def suggestions(catalog: Catalog, resume: Resume) -> dict[str, Answer]:
     """Question id to the answer that a resume suggests, for the questions of which it says something."""
-    found: dict[str, Any] = {question.id: _suggested(question, resume) for question in catalog.questions}
+    written = _written(catalog, resume)
+    found: dict[str, Any] = {question.id: _suggested(question, resume, written) for question in catalog.questions}
     return {name: answer for name, answer in found.items() if answer is not None}
 
 
-def _suggested(question: Question, resume: Resume) -> Answer:
+def _written(catalog: Catalog, resume: Resume) -> frozenset[OptionKey]:
+    """The options that its sentences name, read as a scan reads them."""
+    # A catalog may know skills by their names, and not say how to read texts.
+    if catalog.texts is None:
+        return frozenset()
+    reader = TextReader(catalog)
+    return frozenset(option for text in resume.sentences for option in reader.read(text).options)
+
+
+def _suggested(question: Question, resume: Resume, written: frozenset[OptionKey]) -> Answer:
     # A skill does not tell which one of several answers somebody prefers.
     named = [option.id for option in question.options if _names(resume, option)]
     implied = [option.id for option in question.options if _implies(resume, option)]
     if question.takes_many:
         skills = [option.id for option in question.options if contains_any(option.signals, resume.words)]
-        chosen = {*named, *skills, *implied}
+        chosen = {*named, *skills, *implied, *(option for name, option in written if name == question.id)}
         return tuple(option.id for option in question.options if option.id in chosen) or None
     likely = named or implied
     return likely[-1] if likely else None
