@@ -20,10 +20,10 @@ FAINT = 10
 """Of the roles that texts about an unclear role read like, those are named too whose fit is at least one in so many of
 the first one's: what is hardly there would be a strange thing to name. Judged."""
 
-OTHER = 0.5
-"""Above this chance a text is said to be about another job: it is the likelier then."""
+OTHER = 0.7
+"""Above this chance a text is said to be about another job. Judged: more than twice as likely as one of the roles."""
 
-PERHAPS_OTHER = 0.3
+PERHAPS_OTHER = 0.4
 """Above this chance a verdict on a text is not clear: another job cannot be ruled out. Set on open texts about other
 jobs: hardly any is then said to be clearly about a role. docs/METHODOLOGY.md, part 8."""
 
