@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from evidence import program
 from evidence.program import Posting
 from rolefit import Catalog, load_catalog
-from rolefit.scanning.reader import FIELD, OptionKey, TextEvidence, TextReader
+from rolefit.catalog.texts import FIELD
+from rolefit.scanning.reader import OptionKey, TextEvidence, TextReader
 
 Numbers: TypeAlias = NDArray[np.float64]
 Indices: TypeAlias = NDArray[np.int_]

@@ -19,7 +19,7 @@ def shown(passage: Passage) -> str:
 
 
 def test_only_sentences_that_speak_for_a_role_are_passages() -> None:
-    text = "Who we are\n\nWe love cats. We use SQL! \n - Docker, and\tKubernetes\n • free lunch\n"
+    text = "Your work\n\nWe love cats. We use SQL! \n - Docker, and\tKubernetes\n • free lunch\n"
     assert [*map(shown, passages_of(text))] == ["We use <SQL>!", "<Docker>, and <Kubernetes>"]
 
 

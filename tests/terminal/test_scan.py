@@ -49,14 +49,14 @@ def test_numbers_beside_words_are_shown_only_if_all_is(run: Run) -> None:
     for options, shown in (([], False), (["--marked"], False), (["--all"], True)):
         out = run("scan", POSTING, *options, columns="")[1]
         assert ("Natural log units" in out) is shown
-        assert ("rs +0.78, as +0.59, ds -0.52, mle -0.84" in out) is shown
+        assert ("rs +0.84, ds +0.06, mle -0.90" in out) is shown
         assert ("A fit says how many of 100 texts" in out) is shown
         assert ("\nWhat you will do\n" in out) is (options != [])
 
 
 def test_what_is_about_no_role_is_said_in_a_line(run: Run) -> None:
     said, empty, *_ = run("scan", NO_JOB)[1].splitlines()
-    assert said == "None of the roles: the text names nothing that tells of one."
+    assert said == "None of the 4 roles: it reads as work outside data and software."
     assert not re.search("[●■▲◆━]", empty)
 
 

@@ -1,12 +1,13 @@
 """What makes a catalog sound: ids that are used once, references that lead somewhere, shares that add up."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from rolefit.catalog.former import FormerQuestion
 from rolefit.catalog.models import Catalog, Pair, Role
 from rolefit.catalog.names import normalized_name
 from rolefit.catalog.roles import Facts, split_sources
+from rolefit.catalog.texts import FIELD, Gate, Texts
 from rolefit.documents.parse import KeyPath
 from rolefit.errors import excerpt, one_of
 
@@ -105,6 +106,34 @@ def _unsound_texts(catalog: Catalog) -> Iterator[_Finding]:
             others = [each.id for each in catalog.roles if each is not role]
             between = ("roles", i, "unclear_in_texts", "between")
             yield from _dangling(between, role.unclear_in_texts.between, others, "other role")
+    if not catalog.told_in_texts:
+        yield ("roles",), "are none that texts tell", "leave unclear_in_texts out of at least one"
+    if catalog.texts.gate:
+        yield from _unsound_gate(catalog, catalog.texts, catalog.texts.gate, set(revealed))
+
+
+def _unsound_gate(
+    catalog: Catalog, texts: Texts, gate: Gate, revealed: Collection[tuple[str, str]]
+) -> Iterator[_Finding]:
+    yield from _unknown_source(catalog, gate.source, ("texts", "gate", "source"))
+    if not texts.neighbours:
+        yield ("texts", "gate"), "has no neighbours to tell from the roles", "add some, or leave it out"
+    neighbours = [each.id for each in texts.neighbours]
+    for i, each in enumerate(texts.neighbours):
+        found = {(question, option) for question, options in each.shares.items() for option in options}
+        for question, option in sorted(found ^ set(revealed)):
+            said = "is missing" if (question, option) in revealed else "is no option with signals"
+            yield ("texts", "neighbours", i, "shares", question, option), said, "give every option with signals a share"
+        total = sum(share for options in each.shares.values() for share in options.values())
+        if abs(total - 1) > SUM_TOLERANCE:
+            path = ("texts", "neighbours", i, "shares")
+            yield path, f"add up to {total:.3f}", "the shares of options in texts about one job add up to 1"
+    for job in (*(role.id for role in catalog.roles), *neighbours):
+        parts = gate.words.get(job, {})
+        if parts.keys() != {FIELD, *neighbours}:
+            yield ("texts", "gate", "words", job), "is not whole", f"give it a part for {FIELD} and for every neighbour"
+        elif sum(parts.values()) >= 1:
+            yield ("texts", "gate", "words", job), "adds up to 1 or more", "leave a part for signals of options"
 
 
 def _unsound_verdict(catalog: Catalog) -> Iterator[_Finding]:

@@ -90,6 +90,9 @@ class Asides(Model):
     """Set phrases of sentences that are such a place on their own."""
 
 
+FIELD = "field"
+"""What the words of the field that all roles belong to are called, beside the ids of neighbours."""
+
 Part: TypeAlias = Annotated[float, Field(strict=True, gt=0, le=1)]
 """A part of what a text says."""
 

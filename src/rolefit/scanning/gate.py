@@ -14,8 +14,8 @@ from math import exp, log
 from typing import NamedTuple
 
 from rolefit.catalog.models import Catalog
-from rolefit.catalog.texts import Gate, Texts
-from rolefit.scanning.reader import FIELD, TextEvidence
+from rolefit.catalog.texts import FIELD, Gate, Texts
+from rolefit.scanning.reader import TextEvidence
 
 LEAST = 0.0001
 """The smallest part that is taken: what nobody counted yet is not impossible."""

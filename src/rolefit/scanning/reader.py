@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TypeAlias
 
 from rolefit.catalog.models import Catalog, Language
+from rolefit.catalog.texts import FIELD
 from rolefit.errors import InputError, Problem, excerpt
 from rolefit.scanning.asides import AsideFinder, Span
 from rolefit.scanning.context import ContextFilter
@@ -22,9 +23,6 @@ OptionKey: TypeAlias = tuple[str, str]
 
 KeywordSpans: TypeAlias = Mapping[str, list[tuple[int, int]]]
 """Keyword to everywhere it stands in a text: from which character up to which."""
-
-FIELD = "field"
-"""What the words of the field that all roles belong to are called."""
 
 SHORTEST = 25
 """How many words a text has at least that can be told to be in another language."""

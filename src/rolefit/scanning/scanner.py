@@ -29,7 +29,7 @@ from rolefit.scanning.reader import KeywordSpans, OptionKey, TextEvidence, TextR
 from rolefit.scanning.result import Mention, Revealed, Scan, ScanList, ScanTitle, ScanVerdict
 from rolefit.scanning.sentences import sentence_at
 from rolefit.scanning.verdict import TextStanding, decide_text_verdict
-from rolefit.scoring.effects import best_first, text_effects
+from rolefit.scoring.effects import Effects, best_first, in_grains, text_effects
 from rolefit.scoring.result import Ranked, Reason
 from rolefit.scoring.scorer import softmax
 
@@ -89,61 +89,61 @@ class Scanner:
         # A lone surrogate, half a character, cannot be written anywhere.
         text = text.encode(errors="replace").decode()
         evidence = self._reader.read(text, title and title.encode(errors="replace").decode(), shared)
-        scores = self._scores(evidence)
-        named = {key: evidence.options[key] for key in self._effects if key in evidence.options}
-        each = 1 / self._signals(evidence)
+        did = self._did(evidence)
+        scores = self._scores(evidence, did)
         return Scan(
             catalog=self._ref,
             name=name,
             title=evidence.title,
-            ranking=tuple(self._ranking(scores, named, each)),
+            ranking=tuple(self._ranking(scores, did)),
             verdict=scores.verdict,
             revealed=tuple(
                 Revealed(question=question, option=option, mentions=tuple(_mentions(text, found)))
-                for (question, option), found in named.items()
+                for (question, option), found in ((key, evidence.options[key]) for key in did)
             ),
-            why=tuple(self._reasons(named, each)),
+            why=tuple(self._reasons(did)),
             suit=None,
         )
 
     def standing(self, text: str, title: str | None = None) -> TextScores:
         """How the roles stand after a text, without the evidence."""
-        return self._scores(self._reader.read(text, title))
+        evidence = self._reader.read(text, title)
+        return self._scores(evidence, self._did(evidence))
 
-    def _signals(self, evidence: TextEvidence) -> int:
-        """Over how many signals the mean goes."""
-        return max(self._reader.texts.least_signals, evidence.signals)
+    def _did(self, evidence: TextEvidence) -> Mapping[OptionKey, Effects]:
+        """What each option that a text names did for the roles that texts tell, in the catalog's order of options."""
+        each = 1 / max(self._reader.texts.least_signals, evidence.signals)
+        found = {}
+        for key, effects in self._effects.items():
+            if named := evidence.options.get(key):
+                found[key] = in_grains([effect * len(named) * each for effect in effects])
+        return found
 
-    def _scores(self, evidence: TextEvidence) -> TextScores:
-        told = self.catalog.told_in_texts
-        totals, strengths = [0.0] * len(told), [0.0] * len(told)
-        each = 1 / self._signals(evidence)
-        for key, found in evidence.options.items():
-            for i, effect in enumerate(self._effects[key]):
-                totals[i] += effect * len(found) * each
-                strengths[i] += max(effect, 0.0) * len(found) * each
+    def _scores(self, evidence: TextEvidence, did: Mapping[OptionKey, Effects]) -> TextScores:
+        by_role = list(zip(*did.values(), strict=True)) or [()] * len(self.catalog.told_in_texts)
+        totals = [sum(effects) for effects in by_role]
+        strengths = [sum(effect for effect in effects if effect > 0) for effects in by_role]
         fits = softmax(totals)
         other = self._gate.read(evidence) if self._gate else None
         standing = TextStanding(evidence.signals, evidence.other_language, fits, strengths, other)
         verdict = decide_text_verdict(self.catalog, self._reader.texts, standing)
         return TextScores(totals, fits, verdict, evidence.title)
 
-    def _ranking(self, scores: TextScores, named: Mapping[OptionKey, KeywordSpans], each: float) -> Iterator[Ranked]:
+    def _ranking(self, scores: TextScores, did: Mapping[OptionKey, Effects]) -> Iterator[Ranked]:
         by_question: dict[str, list[float]] = {}
-        for key, found in named.items():
-            totals = by_question.setdefault(key[0], [0.0] * len(scores.totals))
-            for i, effect in enumerate(self._effects[key]):
-                totals[i] += effect * len(found) * each
+        for (question, _), effects in did.items():
+            totals = by_question.setdefault(question, [0.0] * len(scores.totals))
+            for i, effect in enumerate(effects):
+                totals[i] += effect
         for i in best_first(scores.totals):
             role = self.catalog.told_in_texts[i]
-            effects = {question: totals[i] for question, totals in by_question.items()}
-            yield Ranked(role=role.id, title=role.title, fit=scores.fits[i], by_question=effects)
+            of_role = {question: totals[i] for question, totals in by_question.items()}
+            yield Ranked(role=role.id, title=role.title, fit=scores.fits[i], by_question=of_role)
 
-    def _reasons(self, named: Mapping[OptionKey, KeywordSpans], each: float) -> Iterator[Reason]:
-        for (question, option), found in named.items():
-            for role, effect in zip(self.catalog.told_in_texts, self._effects[question, option], strict=True):
-                total = effect * len(found) * each
-                yield Reason(question=question, option=option, chosen=True, role=role.id, effect=total)
+    def _reasons(self, did: Mapping[OptionKey, Effects]) -> Iterator[Reason]:
+        for (question, option), effects in did.items():
+            for role, effect in zip(self.catalog.told_in_texts, effects, strict=True):
+                yield Reason(question=question, option=option, chosen=True, role=role.id, effect=effect)
 
 
 def _mentions(text: str, found: KeywordSpans) -> Iterator[Mention]:

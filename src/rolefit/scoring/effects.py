@@ -68,7 +68,7 @@ def text_effects(catalog: Catalog, texts: Texts) -> Mapping[tuple[str, str], Eff
             shares = [role.shares[question.id][option.id].text for role in catalog.told_in_texts]
             if shares and all(shares):
                 said = [texts.weight * log(share or 1) + tilt for share, tilt in zip(shares, tilts, strict=True)]
-                found[question.id, option.id] = _in_grains(_centred(said), 1)
+                found[question.id, option.id] = _centred(said)
     return found
 
 
@@ -78,10 +78,11 @@ def _option_effects(shares: Sequence[Share], weight: float, factor: float) -> Op
     mean = sum(parts) / len(parts)
     chosen = _centred([weight * log(p) + a * (1 - mean) for p, a in zip(parts, corrections, strict=True)])
     not_chosen = _centred([weight * log(1 - p) - a * mean for p, a in zip(parts, corrections, strict=True)])
-    return OptionEffects(_in_grains(chosen, factor), _in_grains(not_chosen, factor))
+    return OptionEffects(in_grains(chosen, factor), in_grains(not_chosen, factor))
 
 
-def _in_grains(effects: Effects, factor: float) -> Effects:
+def in_grains(effects: Sequence[float], factor: float = 1.0) -> Effects:
+    """The same in whole grains, times a factor."""
     return tuple(round(effect / GRAIN) * GRAIN * factor for effect in effects)
 
 
