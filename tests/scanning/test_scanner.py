@@ -66,7 +66,9 @@ def test_an_applied_scientist_is_never_clear_from_words_alone() -> None:
 
 def test_where_science_and_engineering_are_both_strong_the_verdict_names_both_readings() -> None:
     science = "Publish novel research papers at NeurIPS, ICLR, CVPR and ICML. You know the scientific literature."
-    engineering = "Deploy models to production with Docker, Kubernetes, Terraform, CI/CD and AWS, as software engineering."
+    engineering = (
+        "Deploy models to production with Docker, Kubernetes, Terraform, CI/CD and AWS, as software engineering."
+    )
     assert SCANNER.scan(f"{science} {FIELD}").verdict.roles[0] == "rs"
     assert SCANNER.scan(f"{engineering} {FIELD}").verdict.roles[0] == "mle"
     verdict = SCANNER.scan(f"{science} {engineering} {FIELD}").verdict
@@ -436,7 +438,9 @@ def test_the_verdict_names_whoever_is_in_the_running(signals: list[str]) -> None
 
 def test_only_roles_in_the_running_cannot_be_ruled_out(run: Run) -> None:
     out = run("scan", str(POSTINGS / "applied-scientist.txt"), columns=200)[1]
-    assert "Close: the text reads as research scientist, but ML engineer and applied scientist cannot be ruled out." in out
+    assert (
+        "Close: the text reads as research scientist, but ML engineer and applied scientist cannot be ruled out." in out
+    )
     assert "No text alone tells an applied scientist" in out
 
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 _AMERICAN = (
     (r"(\w{3,})iz(e|ed|es|er|ers|ing|ation|ations)", r"\1is\2"),
-    (r"(\w{3,})yz(e|ed|es|ing)", r"\1ys\2"),
+    (r"(\w{2,})yz(e|ed|es|ing)", r"\1ys\2"),
     (r"(\w+[ae])l(ing|ed|er)", r"\1ll\2"),
     (r"(behavi|col|fav|lab|neighb)or(s?)", r"\1our\2"),
     (r"center(s?)", r"centre\1"),
@@ -13,7 +14,10 @@ _AMERICAN = (
 )
 """Endings of words in American English, and what British English has for them; forms that nobody writes do no harm."""
 
-_PATTERNS = tuple((re.compile(pattern), british) for pattern, british in _AMERICAN)
+_PATTERNS = tuple((re.compile(rf"\b{pattern}\b"), british) for pattern, british in _AMERICAN)
+
+_PERHAPS_AMERICAN = re.compile("iz|yz|[ae]l(?:ing|ed|er)|or|center|program")
+"""What there is in all of these."""
 
 SHORTEST_PLURAL = 3
 """How many letters a word has at least whose plural is looked for too."""
@@ -21,6 +25,7 @@ SHORTEST_PLURAL = 3
 _NO_PLURAL = re.compile(r"(?:s|x|z|ch|sh|ing|ed|[^a-zA-Z])$")
 
 
+@lru_cache(20_000)
 def spellings(keyword: str) -> tuple[str, ...]:
     """The forms of a keyword, itself first: a catalog has each in one form, singular and American where it matters.
 
@@ -32,38 +37,36 @@ def spellings(keyword: str) -> tuple[str, ...]:
     >>> spellings("LLM")
     ('LLM', 'LLMs')
     """
-    joined = dict.fromkeys(_joined(keyword))
-    return tuple(dict.fromkeys(form for each in joined for british in _in_british(each) for form in _plurals(british)))
+    return tuple(dict.fromkeys(_forms(keyword)))
+
+
+def _forms(keyword: str) -> Iterator[str]:
+    for joined in _joined(keyword):
+        for form in (joined, _british(joined)):
+            yield form
+            if plural := _plural(form):
+                yield plural
 
 
 def _joined(keyword: str) -> Iterator[str]:
     yield keyword
-    if "-" in keyword.strip("-"):
+    if "-" in keyword:
         yield keyword.replace("-", " ")
         yield keyword.replace("-", "")
     elif keyword.count(" ") == 1:
         yield keyword.replace(" ", "-")
 
 
-def _in_british(keyword: str) -> Iterator[str]:
-    yield keyword
-    words = [_british(word) for word in re.split(r"([ -])", keyword)]
-    yield "".join(words)
+def _british(keyword: str) -> str:
+    if _PERHAPS_AMERICAN.search(keyword):
+        for pattern, british in _PATTERNS:
+            keyword = pattern.sub(british, keyword)
+    return keyword
 
 
-def _british(word: str) -> str:
-    for pattern, british in _PATTERNS:
-        if pattern.fullmatch(word):
-            return pattern.sub(british, word)
-    return word
-
-
-def _plurals(keyword: str) -> Iterator[str]:
-    yield keyword
-    last = re.split(r"[ -]", keyword)[-1]
+def _plural(keyword: str) -> str | None:
+    """The plural; None where the last word has none, or is too short to have one that could be told."""
+    last = keyword[max(keyword.rfind(" "), keyword.rfind("-")) + 1 :]
     if len(last) < SHORTEST_PLURAL or _NO_PLURAL.search(last):
-        return
-    if last[-1] == "y" and last[-2] not in "aeiou":
-        yield f"{keyword[:-1]}ies"
-    else:
-        yield f"{keyword}s"
+        return None
+    return f"{keyword[:-1]}ies" if last[-1] == "y" and last[-2] not in "aeiou" else f"{keyword}s"

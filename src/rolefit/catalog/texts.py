@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from rolefit.documents.validation import Id, Line, Model
@@ -33,6 +33,14 @@ Keyword: TypeAlias = Annotated[
     str, StringConstraints(strict=True, min_length=1, max_length=LONGEST_KEYWORD), AfterValidator(_checked_keyword)
 ]
 """A word or phrase. With a capital letter in it, it is found only as it is written; without, in any case."""
+
+
+def _split(keywords: object) -> object:
+    return tuple(each.strip() for each in keywords.split(",")) if isinstance(keywords, str) else keywords
+
+
+Keywords: TypeAlias = Annotated[tuple[Keyword, ...], BeforeValidator(_split)]
+"""Keywords, in a list or in one line with commas between them; a long line takes less time to read than a list."""
 
 
 class ResumeSignals(Model):
@@ -71,22 +79,22 @@ class Language(Model):
 class Context(Model):
     """What must or must not stand near some signals, in the same sentence, for them to count."""
 
-    signals: Annotated[tuple[Keyword, ...], Field(min_length=1)]
+    signals: Annotated[Keywords, Field(min_length=1)]
     """The signals."""
-    near: tuple[Keyword, ...] = ()
+    near: Keywords = ()
     """Words one of which must stand near; none where nothing must."""
-    not_near: tuple[Keyword, ...] = ()
+    not_near: Keywords = ()
     """Words none of which may stand near."""
 
 
 class Asides(Model):
     """Places of a text that are not about the work: on the employer, benefits, pay and equal opportunity."""
 
-    heads: tuple[Keyword, ...] = ()
+    heads: Keywords = ()
     """How the heads of such sections begin."""
-    other_heads: tuple[Keyword, ...] = ()
+    other_heads: Keywords = ()
     """How the heads of other sections begin, which end them."""
-    phrases: tuple[Keyword, ...] = ()
+    phrases: Keywords = ()
     """Set phrases of sentences that are such a place on their own."""
 
 
@@ -109,9 +117,9 @@ class Neighbour(Model):
     id: Id
     title: Line
     """What it is called."""
-    titles: tuple[Keyword, ...] = ()
+    titles: Keywords = ()
     """Words that tell of it in the title of a text."""
-    signals: Annotated[tuple[Keyword, ...], Field(min_length=1)]
+    signals: Annotated[Keywords, Field(min_length=1)]
     """Words and phrases of its own."""
     shares: dict[Id, dict[Id, Part]]
     """Question id to option id to the part of the signals in its texts that reveal the option, adding up to 1."""
@@ -122,9 +130,9 @@ class Gate(Model):
 
     source: Id
     """Id of the source of the shares of other jobs: which texts they were counted in."""
-    field: Annotated[tuple[Keyword, ...], Field(min_length=1)]
+    field: Annotated[Keywords, Field(min_length=1)]
     """Words of the field that all roles belong to."""
-    field_titles: tuple[Keyword, ...] = ()
+    field_titles: Keywords = ()
     """Words of the field in a title that names none of the roles: it names no other job either."""
     words: dict[Id, dict[Id, Part]]
     """Id of a role or a neighbour to `field` or the id of a neighbour to the part of all signals in texts about the
@@ -169,7 +177,7 @@ class Texts(Model):
     """Other jobs that a text may be about."""
     gate: Gate | None = None
     """How their texts are told from those about the roles; without it they are not."""
-    passed_over: tuple[Keyword, ...] = ()
+    passed_over: Keywords = ()
     """Names of roles and fields, and other phrases, that do not count in a text, besides the names of the roles."""
-    jobs: tuple[Keyword, ...] = ()
+    jobs: Keywords = ()
     """Words by which a line at the beginning shows itself to be a title."""

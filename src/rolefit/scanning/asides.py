@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from rolefit.catalog.texts import Asides
-from rolefit.scanning.finder import Finder
 
 LONGEST_HEAD = 60
 """How many characters a line has at most that is the head of a section."""
@@ -17,6 +16,8 @@ MOST_SHARED = 0.5
 """What part of a text is left out at most because other texts have it too; two that are nearly the same are read."""
 
 _LINE = re.compile(r"[^\n]+")
+
+_FIRST_WORD = re.compile(r"[^\W_][\w'\u2019-]*")
 
 
 class Span(NamedTuple):
@@ -30,24 +31,30 @@ class AsideFinder:
     """Finds the sections of texts that are asides, by their heads, and lines that several texts share."""
 
     def __init__(self, asides: Asides) -> None:
-        self._asides, self._others = frozenset(asides.heads), frozenset(asides.other_heads)
-        self._finder = Finder([*asides.heads, *asides.other_heads])
+        self._asides = frozenset(asides.heads)
+        self._heads: dict[str, list[str]] = {}
+        for head in sorted([*asides.heads, *asides.other_heads], key=len, reverse=True):
+            self._heads.setdefault(head.partition(" ")[0], []).append(head)
 
     def find(self, text: str, shared: Collection[str] = frozenset()) -> Iterator[Span]:
         """The asides of a text, in its order; `shared` are lines that other texts have too."""
         inside = False
         for line in _LINE.finditer(text):
-            if len(line[0]) <= LONGEST_HEAD and (head := self._head(line[0])):
+            if line.end() - line.start() <= LONGEST_HEAD and (head := self._head(line[0])):
                 inside = head in self._asides
             if inside or (shared and line[0].strip() in shared):
                 yield Span(*line.span())
 
     def _head(self, line: str) -> str | None:
         """What the head of a section begins with; None where the line is none."""
-        for found in self._finder.find(line):
-            # A sign of a list or of Markdown may stand before it, but no word.
-            begins = not any(map(str.isalnum, line[: found.start]))
-            return found.keyword if begins and not line.rstrip().endswith((".", ",", ";")) else None
+        # A sign of a list or of Markdown may stand before it, but no word.
+        begin = _FIRST_WORD.search(line)
+        if begin is None or line.endswith((".", ",", ";")):
+            return None
+        words = line[begin.start() :].lower().replace("\u2019", "'")
+        for head in self._heads.get(words[: begin.end() - begin.start()], ()):
+            if words.startswith(head) and not words[len(head) : len(head) + 1].isalnum():
+                return head
         return None
 
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from rolefit.catalog.spelling import spellings
 from rolefit.catalog.texts import LONGEST_KEYWORD
@@ -22,12 +22,31 @@ SHORTEST_IN_COMPOUND = 3
 found in R-CNN."""
 
 
+class Words:
+    """A text, word by word.
+
+    `pieces` has in turn what stands between two words and a word, in small letters: a word has an odd place.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        # The small form of this letter alone is longer than it, and would move what comes after it.
+        self.pieces = [*_SPLIT.split(text.replace("İ", "I").lower()), ""]
+        self.ends = list(accumulate(map(len, self.pieces)))
+        """Where each piece ends, in characters."""
+
+
 class KeywordMatch(NamedTuple):
     """A keyword in a text, and where it stands there: from `start` up to `end`, in characters."""
 
     keyword: str
     start: int
     end: int
+    place: int
+    """That of its first word among the pieces of the text."""
+
+
+_MATCH: Final = tuple.__new__
 
 
 class Finder:
@@ -50,24 +69,24 @@ class Finder:
         self._first_words = {beginning.partition(" ")[0] for beginning in self._by_beginning}
         self._beginning = lru_cache(100_000)(self._beginning_with)
 
-    def find(self, text: str) -> Iterator[KeywordMatch]:
+    def find(self, text: str | Words) -> Iterator[KeywordMatch]:
         """Every keyword, in the order of the text; of those that begin at the same word the longest first."""
-        # The small form of this letter alone is longer than it, and would move what comes after it.
-        pieces = [*_SPLIT.split(text.replace("İ", "I").lower()), ""]
-        begins = {word for word in set(pieces) if self._begins(word)}
-        ends = list(accumulate(map(len, pieces)))
-        for index in [index for index, word in enumerate(pieces) if word in begins]:
-            word, start = pieces[index], ends[index - 1]
-            for keyword, pattern in self._beginning(word, pieces[index + 2][:LONGEST_KEYWORD]):
-                match = pattern.match(text, start) if pattern else None
+        whole = Words(text) if isinstance(text, str) else text
+        pieces, ends = whole.pieces, whole.ends
+        words = pieces[1::2]
+        begins = self._first_words.intersection(words)
+        begins |= {word for word in set(words) if ("-" in word or "_" in word) and self._begins_compound(word)}
+        for place in compress(range(1, len(pieces), 2), map(begins.__contains__, words)):
+            word, start = pieces[place], ends[place - 1]
+            for keyword, pattern in self._beginning(word, pieces[place + 2][:LONGEST_KEYWORD]):
+                match = pattern.match(whole.text, start) if pattern else None
                 if match or not pattern:
-                    yield KeywordMatch(keyword, start, match.end() if match else ends[index])
+                    # To name its parts takes longer than to find them.
+                    yield _MATCH(KeywordMatch, (keyword, start, match.end() if match else ends[place], place))
 
-    def _begins(self, word: str) -> bool:
-        """Whether a word, or what it begins with, begins a keyword."""
-        if word in self._first_words:
-            return True
-        return ("-" in word or "_" in word) and len(word) <= LONGEST_KEYWORD and _stem(word) in self._first_words
+    def _begins_compound(self, word: str) -> bool:
+        """Whether what a compound begins with begins a keyword."""
+        return len(word) <= LONGEST_KEYWORD and _stem(word) in self._first_words
 
     def _beginning_with(self, word: str, following: str) -> list[tuple[str, re.Pattern[str] | None]]:
         """The keywords that may begin with these words, or what these begin with; no pattern where none is needed.

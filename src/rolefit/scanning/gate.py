@@ -11,6 +11,7 @@ The title adds to the odds if it names a role, and takes from them if it names a
 
 from collections.abc import Mapping, Sequence
 from math import exp, log
+from operator import mul
 from typing import NamedTuple
 
 from rolefit.catalog.models import Catalog
@@ -35,7 +36,6 @@ class JobGate:
 
     def __init__(self, catalog: Catalog, texts: Texts, gate: Gate) -> None:
         self._gate, self._least = gate, texts.least_signals
-        self._neighbours = [each.id for each in texts.neighbours]
         self._titles = [each.title for each in texts.neighbours]
         self._roles = len(catalog.roles)
         shares = [*(_text_shares(catalog, role.id) for role in catalog.roles)]
@@ -43,23 +43,24 @@ class JobGate:
             {(q, o): share for q, options in each.shares.items() for o, share in options.items()}
             for each in texts.neighbours
         ]
-        words = [gate.words[job] for job in (*(role.id for role in catalog.roles), *self._neighbours)]
+        neighbours = [each.id for each in texts.neighbours]
+        self._jobs = [*(role.id for role in catalog.roles), *neighbours]
+        words = [gate.words[job] for job in self._jobs]
         said = [1 - sum(each.values()) for each in words]
         self._options = {
             key: [log(max(each[key] * part, LEAST)) for each, part in zip(shares, said, strict=True)]
             for key in shares[0]
         }
-        self._words = {kind: [log(max(each[kind], LEAST)) for each in words] for kind in (FIELD, *self._neighbours)}
+        self._words = {kind: [log(max(each[kind], LEAST)) for each in words] for kind in (FIELD, *neighbours)}
 
     def read(self, evidence: TextEvidence) -> OtherJob:
         """Whether a text with this evidence is about another job."""
         counted = [(self._options[key], len(found)) for key, found in evidence.options.items() if key in self._options]
         counted += [(self._words[kind], len(found)) for kind, found in evidence.words.items() if found]
         mean = self._gate.weight / max(self._least, sum(count for _, count in counted))
-        scores = [0.0] * (self._roles + len(self._neighbours))
-        for logs, count in counted:
-            for job, value in enumerate(logs):
-                scores[job] += value * count * mean
+        counts = [count * mean for _, count in counted]
+        by_job = zip(*(logs for logs, _ in counted), strict=True) if counted else [()] * len(self._jobs)
+        scores = [sum(map(mul, logs, counts)) for logs in by_job]
         roles, others = scores[: self._roles], scores[self._roles :]
         title = evidence.title
         named = title.job if title else None

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import TypeAlias
 
 from rolefit.catalog.models import Catalog, Language
@@ -12,10 +12,10 @@ from rolefit.catalog.texts import FIELD
 from rolefit.errors import InputError, Problem, excerpt
 from rolefit.scanning.asides import AsideFinder, Span
 from rolefit.scanning.context import ContextFilter
-from rolefit.scanning.finder import Finder, KeywordMatch
+from rolefit.scanning.finder import Finder, KeywordMatch, Words
 from rolefit.scanning.negation import NegationFilter
 from rolefit.scanning.result import ScanTitle
-from rolefit.scanning.sentences import span_of_sentence
+from rolefit.scanning.sentences import SentenceBounds
 from rolefit.scanning.titles import TitleReader
 
 OptionKey: TypeAlias = tuple[str, str]
@@ -24,12 +24,15 @@ OptionKey: TypeAlias = tuple[str, str]
 KeywordSpans: TypeAlias = Mapping[str, list[tuple[int, int]]]
 """Keyword to everywhere it stands in a text: from which character up to which."""
 
-SHORTEST = 25
+SHORTEST = 40
 """How many words a text has at least that can be told to be in another language."""
 
 SPARSE = 40
 """A text may be in another language where it has fewer keywords than one in so many characters. Postings have half as
 many on average; a bare list of skills, which is in no language at all, has more."""
+
+LONGEST_SENTENCE = 60
+"""How many words on either side of a set phrase belong to its sentence at most."""
 
 _WORD = re.compile(r"\w+")
 
@@ -80,7 +83,7 @@ class TextReader:
         self._filter = NegationFilter(
             language.denials, language.denials_after, names.union(catalog.texts.passed_over) - self._words.keys()
         )
-        words = (self._words, self._filter.keywords, self._contexts.keywords, self._phrases)
+        words = (self._words, self._filter.keywords, self._phrases)
         self._finder = Finder(chain(self._options, *words), catalog.texts.long_forms)
 
     def read(self, text: str, title: str | None = None, shared: Collection[str] = frozenset()) -> TextEvidence:
@@ -91,31 +94,38 @@ class TextReader:
         taken.
         """
         first, begin = self._titles.find(text)
-        found: Sequence[KeywordMatch] = self._contexts.fitting(list(self._finder.find(text)), text)
-        asides = [*self._asides.find(text, shared), *self._sentences_with_phrases(found, text)]
+        words = Words(text)
+        bounds = SentenceBounds(words)
+        found = list(self._contexts.fitting(self._finder.find(words), words, bounds))
+        asides = [*self._asides.find(text, shared), *self._sentences_with_phrases(found, words, bounds)]
         matches = self._filter.affirmed(_outside(asides, found), text, begin)
         options: dict[OptionKey, dict[str, list[tuple[int, int]]]] = {}
-        words: dict[str, set[str]] = defaultdict(set)
+        of_kind: dict[str, set[str]] = defaultdict(set)
         end = mentions = 0
-        for keyword, start, stop in matches:
+        for keyword, start, stop, _ in matches:
             if start < end or not (keyword in self._options or keyword in self._words):
                 continue
             end, mentions = stop, mentions + (keyword in self._options)
             for key in self._options.get(keyword, ()):
                 options.setdefault(key, {}).setdefault(keyword, []).append((start, stop))
             for kind in self._words.get(keyword, ()):
-                words[kind].add(keyword)
+                of_kind[kind].add(keyword)
         return TextEvidence(
             title=self._titles.read(first if title is None else title),
             options=options,
-            words={kind: frozenset(found) for kind, found in words.items()},
+            words={kind: frozenset(found) for kind, found in of_kind.items()},
             other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts.language, text),
         )
 
-    def _sentences_with_phrases(self, matches: Iterable[KeywordMatch], text: str) -> Iterator[Span]:
+    def _sentences_with_phrases(
+        self, matches: Iterable[KeywordMatch], words: Words, bounds: SentenceBounds
+    ) -> Iterator[Span]:
+        end = 0
         for match in matches:
-            if match.keyword in self._phrases:
-                yield Span(*span_of_sentence(text, match.start, match.end))
+            if match.keyword in self._phrases and match.start >= end:
+                first, beyond = bounds.around(match.place, LONGEST_SENTENCE)
+                end = words.ends[beyond - 2]
+                yield Span(words.ends[first - 1], end)
 
 
 def _outside(spans: Sequence[Span], matches: Sequence[KeywordMatch]) -> Sequence[KeywordMatch]:
@@ -130,7 +140,8 @@ def _outside(spans: Sequence[Span], matches: Sequence[KeywordMatch]) -> Sequence
 
 def _is_other_language(language: Language, text: str) -> bool:
     # Most texts show at a glance that they are in the language.
-    if sum(f" {word} " in text for word in language.words) >= language.least:
+    found = (word for word in language.words if f" {word} " in text)
+    if sum(1 for _ in islice(found, language.least)) == language.least:
         return False
     words = _WORD.findall(text.lower())
     return len(words) >= SHORTEST and len(set(language.words).intersection(words)) < language.least

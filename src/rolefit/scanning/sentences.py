@@ -5,10 +5,11 @@ postings that the tests have (each misses two to four of them), and the first an
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
+from itertools import compress
 
-LONGEST_SENTENCE = 500
-"""How many characters on either side of a position a sentence has at most."""
+from rolefit.scanning.finder import Words
 
 ROOM = 60
 """How many characters of a sentence are shown at most on either side of a position."""
@@ -47,12 +48,61 @@ def is_end(text: str, position: int) -> bool:
     return not is_initial or _BEGINNING.match(following) is not None
 
 
-def parts(text: str, start: int, end: int) -> bool:
-    """Whether a sentence or a paragraph ends between two positions; an item of a list may."""
-    return any(
-        "\n\n" in gap[0] or ("\n" not in gap[0] and _ends_sentence(text, gap))
-        for gap in _GAP.finditer(text, start, end)
-    )
+class SentenceBounds:
+    """Where the sentences of a text end, by the places of what stands between its words."""
+
+    def __init__(self, text: Words) -> None:
+        self._words = text
+        # That a full stop ends a sentence is asked only where it matters: most stand far from any signal.
+        kinds = map(_KINDS.__getitem__, text.pieces[::2])
+        self._ends = list(compress(range(0, len(text.pieces), 2), kinds))
+
+    def around(self, place: int, most: int) -> tuple[int, int]:
+        """The places from the first word of a sentence up to the one beyond its last, around that of a word.
+
+        At most so many words on either side; a line that ends alone, as in a list, ends no sentence here.
+        """
+        ends, behind = self._ends, bisect(self._ends, place)
+        before = behind - 1
+        first, last = max(1, place - 2 * most), min(len(self._words.pieces), place + 2 * most + 2)
+        while before >= 0 and ends[before] > first and not self._is_end(ends[before]):
+            before -= 1
+        while behind < len(ends) and ends[behind] < last and not self._is_end(ends[behind]):
+            behind += 1
+        if before >= 0:
+            first = max(first, ends[before] + 1)
+        return first, min(last, ends[behind] + 1) if behind < len(ends) else last
+
+    def _is_end(self, gap: int) -> bool:
+        between = self._words.pieces[gap]
+        if _KINDS[between] == _END:
+            return True
+        found = _PARTS.search(between)
+        return found is not None and is_end(self._words.text, self._words.ends[gap - 1] + found.end("stop"))
+
+
+_PARTS = re.compile(rf"(?P<stop>[.!?;][{re.escape(_CLOSING)}]*)\s|\n\s*\n|\s[•·▪*]\s")
+
+
+_NOTHING, _END, _STOP = range(3)
+"""What two words are parted by: nothing that matters, the end of a sentence, or a full stop, which may be one."""
+
+
+class _Kinds(dict[str, int]):
+    """What stands between two words, to which of these it is: there is much text, and little that parts its words."""
+
+    def __missing__(self, between: str) -> int:
+        found = _PARTS.search(between)
+        is_full_stop = found is not None and (found["stop"] or "").startswith(".") and "\n" not in between
+        kind = _STOP if is_full_stop else _END if found else _NOTHING
+        if len(self) < _MOST_KINDS:
+            self[between] = kind
+        return kind
+
+
+_MOST_KINDS = 10_000
+
+_KINDS = _Kinds()
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -79,7 +129,7 @@ def _ends_sentence(text: str, gap: re.Match[str]) -> bool:
     return not text.endswith(_STOPS, 0, gap.start()) or is_end(text, gap.start())
 
 
-def span_of_sentence(text: str, start: int, end: int, room: int = LONGEST_SENTENCE) -> tuple[int, int]:
+def span_of_sentence(text: str, start: int, end: int, room: int) -> tuple[int, int]:
     """From which character up to which the sentence around a position goes, at most `room` on either side."""
     first, beyond = max(0, start - room), min(len(text), end + room)
     for begin, stop in sentences(text[first:beyond]):
