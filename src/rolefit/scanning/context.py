@@ -21,7 +21,7 @@ class _Nearby:
 
     @cached_property
     def _forms(self) -> list[list[str]]:
-        return [Words(form).pieces[1::2] for keyword in self._keywords for form in spellings(keyword)]
+        return [Words(form).pieces[1:-1:2] for keyword in self._keywords for form in spellings(keyword)]
 
     # A text has few of the signals, and all forms of all words would take longer than it does.
     @cached_property
