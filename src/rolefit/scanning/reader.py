@@ -24,7 +24,7 @@ OptionKey: TypeAlias = tuple[str, str]
 KeywordSpans: TypeAlias = Mapping[str, list[tuple[int, int]]]
 """Keyword to everywhere it stands in a text: from which character up to which."""
 
-SHORTEST = 40
+SHORTEST = 30
 """How many words a text has at least that can be told to be in another language."""
 
 SPARSE = 40
