@@ -27,11 +27,13 @@ ANALYST = """You write SQL against our data warehouse, build dashboards in Table
 own the KPIs that leadership reviews each week. Strong Excel, pivot tables and ad hoc reporting; you gather requirements
 from stakeholders and present findings."""
 
-ENGINEER = """You build data pipelines in Airflow and Spark, model the warehouse in Snowflake, own ingestion, lineage and
-data quality, and tune streaming jobs on Kafka. ETL, orchestration, schema design, data governance, SQL and Scala."""
+ENGINEER = """You build data pipelines in Airflow and Spark, model the warehouse in Snowflake, own ingestion, lineage
+and data quality, and tune streams on Kafka. ETL, orchestration, schema design, data governance, SQL and Scala."""
 
-SCIENTIST = """You build dashboards in SQL and Tableau, run A/B tests and present insights to stakeholders. Statistics and
-machine learning in Python, regression and causal inference."""
+SCIENTIST = """You build dashboards in SQL and Tableau, run A/B tests and present insights to stakeholders. Statistics
+and machine learning in Python, regression and causal inference."""
+
+BETWEEN = f"{SCIENTIST} You gather requirements, build reports in Excel and own the KPIs of the data warehouse."
 
 
 def verdict_of(text: str, title: str | None = None) -> ScanVerdict:
@@ -65,9 +67,9 @@ def test_a_short_text_with_names_and_addresses_is_not_taken_for_another_language
 
 
 def test_a_title_that_names_a_role_speaks_against_another_job_and_one_that_names_another_for_it() -> None:
-    assert verdict_of(ANALYST, "Senior Data Scientist").because != "other-job"
-    assert verdict_of(SCIENTIST).because != "other-job"
-    verdict = verdict_of(SCIENTIST, "Account Executive")
+    assert [verdict_of(BETWEEN, title).because for title in (None, "Data Scientist")] == ["near-job", None]
+    assert verdict_of(SCIENTIST).because is None
+    verdict = verdict_of(BETWEEN, "Account Executive")
     assert (verdict.because, verdict.about) == ("other-job", "Work outside data and software")
 
 
@@ -99,8 +101,7 @@ def test_a_title_names_another_job_only_where_it_names_neither_a_role_nor_its_fi
 
 
 def test_where_another_job_may_be_meant_no_verdict_is_clear() -> None:
-    between = f"{SCIENTIST} You gather requirements, build reports in Excel and own the KPIs of the data warehouse."
-    found = [verdict_of(text) for text in (SCIENTIST, between, ANALYST)]
+    found = [verdict_of(text) for text in (SCIENTIST, BETWEEN, ANALYST)]
     assert [verdict.because for verdict in found] == [None, "near-job", "other-job"]
     assert (found[1].kind, found[1].roles, found[1].about) == ("close", ("ds",), "Data analyst")
 

@@ -1,10 +1,9 @@
 """Words and phrases that reveal something, found in texts in one pass."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate, compress
-from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from rolefit.catalog.spelling import spellings
@@ -52,16 +51,16 @@ _MATCH: Final = tuple.__new__
 class Finder:
     """Finds keywords as whole words, or at the beginning of compounds: C is not found in C++ or Objective-C.
 
-    A keyword is found in any of its spellings, and, where `long_forms` has one, as what it is short for.
+    A keyword is found in any of its spellings.
 
     A text is gone through once, word by word; only where one or two words begin a keyword is the rest of it compared.
     A keyword is no pattern, so the time that takes grows with the text and no faster.
     """
 
-    def __init__(self, keywords: Iterable[str], long_forms: Mapping[str, str] = MappingProxyType({})) -> None:
-        forms = {form: keyword for keyword in set(keywords) for form in _forms(keyword, long_forms)}
-        # What the catalog itself has is that, and no spelling of another.
-        forms.update({keyword: keyword for keyword in keywords})
+    def __init__(self, keywords: Iterable[str]) -> None:
+        whole = set(keywords)
+        # What is a keyword itself is that, and no spelling of another.
+        forms = {form: keyword for keyword in whole for form in spellings(keyword)} | {word: word for word in whole}
         self._by_beginning: dict[str, list[tuple[str, str]]] = {}
         for form, keyword in sorted(forms.items(), key=lambda item: (-len(item[0]), item)):
             words = _SPLIT.split(form.lower())[1:]
@@ -106,12 +105,6 @@ def contains_any(keywords: Iterable[str], texts: Iterable[str]) -> bool:
 
 
 _finder = lru_cache(1000)(Finder)
-
-
-def _forms(keyword: str, long_forms: Mapping[str, str]) -> Iterator[str]:
-    for form in (keyword, long_forms.get(keyword)):
-        if form:
-            yield from spellings(form)
 
 
 def _stem(word: str) -> str:

@@ -84,7 +84,8 @@ class TextReader:
             language.denials, language.denials_after, names.union(catalog.texts.passed_over) - self._words.keys()
         )
         words = (self._words, self._filter.keywords, self._phrases)
-        self._finder = Finder(chain(self._options, *words), catalog.texts.long_forms)
+        self._short_forms = {long: short for short, long in catalog.texts.long_forms.items()}
+        self._finder = Finder(chain(self._options, self._short_forms, *words))
 
     def read(self, text: str, title: str | None = None, shared: Collection[str] = frozenset()) -> TextEvidence:
         """What a text says. A line at its beginning that looks like a title is one; where none is given, the title.
@@ -102,7 +103,8 @@ class TextReader:
         options: dict[OptionKey, dict[str, list[tuple[int, int]]]] = {}
         of_kind: dict[str, set[str]] = defaultdict(set)
         end = mentions = 0
-        for keyword, start, stop, _ in matches:
+        for found_as, start, stop, _ in matches:
+            keyword = self._short_forms.get(found_as, found_as)
             if start < end or not (keyword in self._options or keyword in self._words):
                 continue
             end, mentions = stop, mentions + (keyword in self._options)

@@ -18,6 +18,10 @@ TITLE_AMONG = 3
 """Among how many lines at the beginning the title is looked for: the name of the employer may stand above it."""
 
 
+_ADDRESSED = re.compile(r"\b(?:you|your|we|our|will|are|is)\b", re.IGNORECASE)
+"""Words of a sentence to the reader, such as no title has."""
+
+
 class TitleReader:
     """Reads titles by the names of one catalog."""
 
@@ -32,7 +36,9 @@ class TitleReader:
             title: each.title for each in reversed(texts.neighbours if texts else ()) for title in each.titles
         }
         self._field = frozenset(texts.gate.field_titles if texts and texts.gate else ())
-        self._finder = Finder([*self._roles, *self._jobs, *self._field, *(texts.jobs if texts else ())])
+        self._finder = Finder([*self._roles, *self._jobs, *self._field])
+        # A word such as sales tells what a title is about, but no line that has it is a title.
+        self._nouns = Finder([*self._roles, *(texts.jobs if texts else ())])
 
     @property
     def names(self) -> Collection[str]:
@@ -50,7 +56,8 @@ class TitleReader:
             # What stands behind a sentence or a point is no title, nor is the last line of all.
             if not rest or len(title) > longest or title[-1] in ".!?;," or title[0] in "-*\u2022\u00b7":
                 break
-            if title[-1] != ":" and any(True for _ in self._finder.find(_spaced(title))):
+            names_job = any(True for _ in self._nouns.find(_spaced(title)))
+            if names_job and title[-1] != ":" and not _ADDRESSED.search(title):
                 return title, end
         return None, 0
 
