@@ -70,7 +70,8 @@ benchmark: .venv/installed-benchmark
 	$(BIN)/python benchmarks/scan.py
 
 # People come from Kaggle's own zips, in the folder KAGGLE; coded work is in the repository. With POSTINGS, a file of job
-# postings that is not published, what `rolefit scan` rests on is measured too; without it that stays what it is.
+# postings that is not published, what `rolefit scan` rests on is measured too; without it that stays what it is. So it is
+# with OTHERS, texts about other jobs.
 evidence: .venv/installed-dev
 	@test -n "$(KAGGLE)" || \
 	  { echo "make evidence KAGGLE=folder: the folder holds the zips that evidence/collect/surveys.py names" >&2; exit 2; }
@@ -79,6 +80,8 @@ evidence: .venv/installed-dev
 	$(BIN)/python -m evidence.collect.counts $(WORK) > $(WORK)/counts.tsv
 	$(BIN)/python -m evidence.collect.counts > $(WORK)/work.tsv
 	if [ -n "$(POSTINGS)" ]; then $(BIN)/python -m evidence.collect.texts < "$(POSTINGS)" > $(WORK)/texts.tsv; fi
+	if [ -n "$(OTHERS)" ]; then $(BIN)/python -m evidence.collect.neighbours $(OTHERS) > $(WORK)/neighbours.jsonl && \
+	  mv $(WORK)/neighbours.jsonl evidence/collect; fi
 	mv $(WORK)/*.tsv evidence/collect
 	$(BIN)/python -m evidence.fit.calibrate $(WORK) $(POSTINGS)
 	$(BIN)/python -m evidence.measure.validate $(WORK) $(POSTINGS) > $(WORK)/figures.json

@@ -65,7 +65,7 @@ def _members(of: type) -> Iterator[str]:
     """A line for each field, property and method of a class."""
     yield from (f"- `{field}`" + (f": {text}" if text else "") for field, text in _fields(of).items())
     for name, member in _own(of):
-        shown = _signature(member) if inspect.isfunction(member) else f": {_shown(_returned(member))}"
+        shown = _signature(member, most=9) if inspect.isfunction(member) else f": {_shown(_returned(member))}"
         yield f"- `{name}{shown}`: {_joined(member.__doc__)}"
 
 
@@ -105,8 +105,8 @@ def _returned(member: Any) -> Any:
     return get_type_hints(getattr(member, "fget", None) or member).get("return")
 
 
-def _signature(thing: Callable[..., Any]) -> str:
-    """What a function or class takes and gives, on lines of their own where it takes more than three."""
+def _signature(thing: Callable[..., Any], most: int = 3) -> str:
+    """What a function or class takes and gives, on lines of their own where it takes more than so many."""
     signature = inspect.signature(thing)
     hints = get_type_hints(thing.__init__ if inspect.isclass(thing) else thing)
     taken = [
@@ -119,7 +119,7 @@ def _signature(thing: Callable[..., Any]) -> str:
     if any(each.kind is inspect.Parameter.KEYWORD_ONLY for each in signature.parameters.values()):
         kinds = [each.kind for each in signature.parameters.values()]
         taken.insert(kinds.index(inspect.Parameter.KEYWORD_ONLY), "*")
-    inside = "\n    " + ",\n    ".join(taken) + ",\n" if len(taken) > 3 else ", ".join(taken)
+    inside = "\n    " + ",\n    ".join(taken) + ",\n" if len(taken) > most else ", ".join(taken)
     return f"({inside})" + ("" if inspect.isclass(thing) else f" -> {_shown(hints['return'])}")
 
 

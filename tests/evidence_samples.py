@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from evidence.collect.crosswalk import CROSSWALK, Crosswalk, Rules, load_rules
+from evidence.collect.neighbours import NeighbourText, OtherPosting, count
 from evidence.program import Posting, Practitioner
 from helpers import ROOT
 from rolefit import Catalog, load_catalog
@@ -56,7 +57,23 @@ def made_up(catalog: Catalog) -> list[Posting]:
         for number in range(12):
             words = [chance.choice(option.signals) for _, option in chance.choices(options, parts, k=20)]
             company = "Large" if role.id in {"ds", "as"} and number < 6 else f"{role.id} {number}"
-            found.append(
-                posting(role.id, company, "You know about statistics, models, algorithms, " + ", ".join(words))
-            )
+            found.append(posting(role.id, company, "You know about Python, models, algorithms, " + ", ".join(words)))
     return found
+
+
+def others(catalog: Catalog) -> list[NeighbourText]:
+    """Texts about other jobs, with their own words and signals drawn by their shares."""
+    chance = random.Random(9)
+    assert catalog.texts
+    signals = {(q.id, option.id): option.signals for q in catalog.questions for option in q.options}
+    found = []
+    for neighbour in catalog.texts.neighbours:
+        parts = [((q, o), share) for q, options in neighbour.shares.items() for o, share in options.items()]
+        for number in range(5):
+            words = chance.choices(neighbour.signals, k=8)
+            drawn = chance.choices([key for key, _ in parts], [share for _, share in parts], k=8)
+            said = ", ".join(chance.choice(signals[key]) for key in drawn)
+            text = f"You know about {', '.join(words)}, {said}"
+            company = f"{neighbour.id} {number}"
+            found.append(OtherPosting(job=neighbour.id, company=company, title=neighbour.title, description=text))
+    return list(count(catalog, iter(found)))

@@ -103,6 +103,18 @@ def test_the_figures_of_the_readme_and_the_guide_are_those_that_were_measured() 
     assert all(f"it was {_percent(people[1])} and {_percent(work[1])}" in page for page in (said, in_short))
 
 
+def test_the_figures_of_the_guide_on_texts_are_those_that_were_measured() -> None:
+    figures, said = load_figures(), " ".join(GUIDE.split())
+    told = figures["scan-verdicts"]["rows"][-2]
+    jobs = [(int(row[1]), int(row[2].removesuffix("%"))) for row in figures["scan-jobs"]["rows"]]
+    clear = round(sum(count * part / 100 for count, part in jobs))
+    assert (
+        f"of three roles first for {_percent(figures['scan']['rows'][0][2])}; a clear verdict, which {told[2]} get"
+        in said
+    )
+    assert f"is right for {told[7]}. Of {sum(count for count, _ in jobs)} texts about other jobs, {clear} were" in said
+
+
 def _percent(figure: str) -> str:
     return f"{100 * float(figure.partition(' ')[0]):.0f}%"
 

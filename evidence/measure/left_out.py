@@ -35,9 +35,8 @@ def _sample_without(sample: Sample, texts: Texts, names: Sequence[str]) -> Sampl
     changes: dict[str, Any] = {}
     for name in names:
         changes |= KINDS[name]
-    denials = {key: changes.pop(key) for key in ("denials", "denials_after") if key in changes}
-    language = texts.language.model_copy(update=denials)
-    changed = texts.model_copy(update={**changes, "language": language})
+    denials: dict[str, Any] = {key: changes.pop(key) for key in [*changes] if key.startswith("denials")}
+    changed = texts.model_copy(update={**changes, "language": texts.language.model_copy(update=denials)})
     return Sample.of(sample.catalog.model_copy(update={"texts": changed}), sample.postings)
 
 

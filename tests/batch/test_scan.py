@@ -53,7 +53,7 @@ def expected(text: str, title: str | None, name: str | int | None) -> dict[str, 
         "id": name,
         "top": found.ranking[0].role,
         "verdict": found.verdict.kind,
-        "fit": {role.id: next(r.fit for r in found.ranking if r.role == role.id) for role in BUILT_IN.roles},
+        "fit": {role.id: next(r.fit for r in found.ranking if r.role == role.id) for role in BUILT_IN.told_in_texts},
         "because": found.verdict.because,
         "title": list(found.title.roles) if found.title else None,
     }

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from evidence.collect import counts, readings, texts
-from evidence.fit import calibrate, shares, text_shares, verdicts, weights
+from evidence.fit import calibrate, gate, shares, text_shares, verdicts, weights
 from evidence.fit.sample import Bank, Sample
-from evidence_samples import made_up, people_of, posting
+from evidence_samples import made_up, others, people_of, posting
 from rolefit import Catalog, Scorer
 from rolefit.catalog.builtin import builtin_path
 from rolefit.evaluation.labelled import LabelledAnswers
@@ -62,7 +62,7 @@ def test_the_catalog_stays_what_it_is_where_its_own_numbers_are_written(catalog:
         holders=counts.load_counts(),
         asks=calibrate.what_postings_ask([each for each in readings.load_readings() if each.reading == 1]),
         in_texts=text_shares.text_shares(catalog, texts.load_naming()),
-        text_weight=None,
+        measured_texts=None,
     )
     text = builtin_path().read_text("utf-8")
     assert calibrate.calibrated(text, written) == text
@@ -163,20 +163,30 @@ def test_a_threshold_is_reached_by_four_fifths_and_is_never_above_an_even_fit(ba
     assert found[3] == 0.25
 
 
-def test_no_posting_is_read_by_the_shares_of_its_own_employer(catalog: Catalog) -> None:
-    alone = posting("rs", "Alone", "LaTeX")
+def test_no_text_is_told_by_the_shares_of_its_own_employer(catalog: Catalog) -> None:
+    alone = posting("rs", "Alone", "LaTeX, LaTeX papers and more LaTeX")
     sample = texts.Sample.of(catalog, [*made_up(catalog), alone])
-    *_, scores = text_shares.out_of_fold_scores(sample)
-    *_, known = sample.signals @ text_shares.shares_of(sample)
-    assert known[2] - known[0] > scores[2] - scores[0]
+    jobs = gate.JobTexts.of(sample, others(catalog))
+    place = len(sample.postings) - 1
+    held, known = gate.out_of_fold_logs(jobs)[place], gate.mean_logs(jobs, jobs.shares())[place]
+    assert known[2] - known[0] > held[2] - held[0]
 
 
-def test_the_weight_rests_on_the_roles_that_texts_tell(catalog: Catalog) -> None:
-    people = made_up(catalog)
-    unclear = [role.id for role in catalog.roles if role.unclear_in_texts]
-    weight = text_shares.fit_weight(texts.Sample.of(catalog, people))
-    mislabelled = [*people, *(posting(unclear[0], "Odd", each.description) for each in people if each.role == "ds")]
-    assert 0 < weight < 1
-    assert text_shares.fit_weight(texts.Sample.of(catalog, mislabelled)) > weight - 0.1, (
-        "what they are called costs nothing"
-    )
+def test_the_weight_and_tilt_rest_on_the_roles_that_are_told(catalog: Catalog) -> None:
+    people, told = made_up(catalog), texts.clear_roles(catalog)
+    fitted = text_shares.fit_text_model(texts.Sample.of(catalog, people), told)
+    assert fitted.weight > 1
+    assert len(fitted.tilt) == len(told) < len(catalog.roles)
+    assert sum(fitted.tilt) == pytest.approx(0, abs=1e-6)
+
+
+def test_a_gate_is_fitted_that_tells_made_up_jobs_from_roles(catalog: Catalog) -> None:
+    jobs = gate.JobTexts.of(texts.Sample.of(catalog, made_up(catalog)), others(catalog))
+    fitted = gate.fit_gate(jobs)
+    sums = gate.odds(gate.out_of_fold_logs(jobs), len(catalog.roles), fitted)
+    assert ((sums > 0) == jobs.is_role).mean() > 0.9
+    shares = jobs.shares()
+    assert shares.sum(axis=0) == pytest.approx(1)
+    for parts in gate.option_shares(catalog, shares).values():
+        assert sum(parts.values()) == pytest.approx(1)
+    assert all(sum(kinds.values()) < 1 for kinds in gate.word_shares(catalog, shares).values())

@@ -109,7 +109,7 @@ class Neighbour(Model):
     """A kind of job beside the roles, whose texts are told from theirs.
 
     >>> from rolefit import load_catalog
-    >>> neighbour = load_catalog().texts.neighbours[1]
+    >>> neighbour = load_catalog().texts.neighbours[2]
     >>> neighbour.title, 0 < neighbour.shares["tools"]["sql"] < 1
     ('Data engineer', True)
     """

@@ -36,7 +36,7 @@ class AsideFinder:
         for head in sorted([*asides.heads, *asides.other_heads], key=len, reverse=True):
             self._heads.setdefault(head.partition(" ")[0], []).append(head)
 
-    def find(self, text: str, shared: Collection[str] = frozenset()) -> Iterator[Span]:
+    def find(self, text: str, shared: Collection[str] = ()) -> Iterator[Span]:
         """The asides of a text, in its order; `shared` are lines that other texts have too."""
         inside = False
         for line in _LINE.finditer(text):
@@ -62,8 +62,8 @@ def shared_lines(texts: Iterable[str]) -> list[frozenset[str]]:
     r"""For each of several texts the lines that another has too; none where they are more than MOST_SHARED of it.
 
     >>> from rolefit.scanning.asides import shared_lines
-    >>> about = "We make maps of the sea floor, for everyone."
-    >>> charts, models = "You make charts of ships and of all their routes.", "You train models on pictures of fish."
+    >>> about = "We make maps of the sea floor."
+    >>> charts, models = "You make charts of all routes of ships.", "You train models on pictures of fish."
     >>> [sorted(lines) == [about] for lines in shared_lines([f"{about}\n{charts}", f"{about}\n{models}"])]
     [True, True]
     """

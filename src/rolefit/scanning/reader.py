@@ -87,7 +87,7 @@ class TextReader:
         self._short_forms = {long: short for short, long in catalog.texts.long_forms.items()}
         self._finder = Finder(chain(self._options, self._short_forms, *words))
 
-    def read(self, text: str, title: str | None = None, shared: Collection[str] = frozenset()) -> TextEvidence:
+    def read(self, text: str, title: str | None = None, shared: Collection[str] = ()) -> TextEvidence:
         """What a text says. A line at its beginning that looks like a title is one; where none is given, the title.
 
         Titles, names of roles, asides, what the text negates and what means something else are passed over; `shared`

@@ -79,9 +79,7 @@ class Scanner:
         texts = self._reader.texts
         self._gate = JobGate(catalog, texts, texts.gate) if texts.gate else None
 
-    def scan(
-        self, text: str, title: str | None = None, name: str | None = None, shared: Collection[str] = frozenset()
-    ) -> Scan:
+    def scan(self, text: str, title: str | None = None, name: str | None = None, shared: Collection[str] = ()) -> Scan:
         """Tell which role a text describes, as the function `scan` does.
 
         `name` is what the text is called, `shared` are lines that count for nothing, as other texts have them too.
