@@ -69,7 +69,7 @@ def test_methodology_says_nothing_by_hand_that_could_have_been_measured() -> Non
     prose = BLOCK.sub("", METHODOLOGY)
     prose = "\n".join(line for line in prose.splitlines() if not line.startswith("    "))
     # 95% is what an interval means, 30% and 10% when the short form stops; the rest is version 1 on what is held out.
-    first_version = {".62", ".60", ".64", "84%", "80%", "96%", "92.5%", "2%", "6.7%"}
+    first_version = {".62", ".60", ".64", "84%", "80%", "96%", "92.5%", "2%", "6.7%", ".047", ".071"}
     model = {"95%", "30%", "10%", ".005", "2306.14924"}
     assert set(re.findall(r"\d+(?:\.\d+)? ?%|(?<![\w/])\d*\.\d\d+", prose)) <= model | first_version
 

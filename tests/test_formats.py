@@ -25,7 +25,7 @@ CATALOG_FILE = str(Samples.folder / "catalog.yaml")
 SCAN = {
     "": "catalog name ranking revealed schema suit title use verdict why",
     "catalog": "digest name version",
-    "title": "roles text",
+    "title": "job roles text",
     "ranking": "by_question fit role title",
     "verdict": "about because kind roles",
     "revealed": "mentions option question",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import fmean
 from typing import Any, NamedTuple, TypeAlias
@@ -158,6 +158,16 @@ class TextPredictions:
             log_loss=-float(part @ np.log(np.maximum(true, SMALLEST_FIT))) / count,
             calibration_error=float(np.abs(np.bincount(bins, part * (hit - first))).sum()) / count,
         )
+
+    def calibration_errors_of_perfect_fits(self, draws: int, seed: int) -> Numbers:
+        """The calibration errors there would be by chance, were the roles drawn by these very fits."""
+        random = np.random.default_rng(seed)
+        found = []
+        for _ in range(draws):
+            roles = (random.random((len(self.fits), 1)) > self.fits.cumsum(axis=1)).sum(axis=1)
+            drawn = replace(self, roles=np.minimum(roles, self.fits.shape[1] - 1))
+            found.append(drawn.figures().calibration_error)
+        return np.array(found)
 
     def bootstrapped(self, resamples: int, seed: int) -> list[Figures]:
         """The figures where the employers who seek each role are drawn anew, with replacement."""

@@ -96,6 +96,11 @@ def _figures(catalog: Catalog, three: Sequence[TextPredictions], four: Sequence[
             spread = between((min(values), max(values))), between((low, high))
             cells = number(fmean(values)), *spread, number(getattr(even, field))
             rows.append([f"{names[which]}: {title}", asked.get(field, ""), *cells])
+        chance = each[0].calibration_errors_of_perfect_fits(RESAMPLES // 5, SEED)
+        ends = float(np.quantile(chance, 0.025)), float(np.quantile(chance, 0.975))
+        rows.append(
+            [f"{names[which]}: the same of perfect fits, by chance", "", number(chance.mean()), between(ends), "", ""]
+        )
     titles = ("asked", "mean", "lowest to highest", "employers drawn anew", "employers weighing the same")
     return table("", *titles, rows=rows)
 
