@@ -99,6 +99,9 @@ class ScanExplanation:
     """Role id to title, in the order of the catalog."""
 
 
+MOST_WORDS = 4
+"""How many words of another job are told at most."""
+
 _OPEN: Mapping[str | None, str] = {
     "other-language": "is not in {about}",
     "other-job": "reads as {about}",
@@ -108,9 +111,9 @@ _OPEN: Mapping[str | None, str] = {
 """Why a verdict is open, to what is said of the text in a few words."""
 
 _ABOUT_NONE: Mapping[str | None, str] = {
-    "other-language": "Not read: this does not look like {about}, and the words that are looked for are {about}.",
-    "other-job": "None of the {roles} roles: it reads as {about}.",
-    "too-little": "Too little to tell: it has {signals} of the words that tell roles apart, and it takes {least}.",
+    "other-language": "Not read: it does not look like {about}, and only {about} can be read.",
+    "other-job": "None of the {roles} roles: it reads as {about}{words}.",
+    "too-little": "Too little to tell: {signals} of those that tell roles apart, and at least {least} are needed.",
 }
 """Why the text is about none of the roles, to what is said of it."""
 
@@ -129,7 +132,7 @@ def explain_scan(catalog: Catalog, scan: Scan) -> ScanExplanation:
         ranking=() if scan.verdict.because in _ABOUT_NONE else scan.ranking,
         fits=fits_in_words(scan.ranking),
         groups=tuple(sentences.groups()),
-        suit=sentences.suit(scan.suit) if scan.suit else None,
+        suit=sentences.suit(scan.suit) if scan.suit and scan.verdict.because != "other-language" else None,
         titles={role.id: role.title for role in catalog.roles},
     )
 
@@ -151,8 +154,9 @@ class _Sentences:
         verdict = self._verdict
         if verdict.because in _ABOUT_NONE:
             return _ABOUT_NONE[verdict.because].format(
-                about=in_sentence(verdict.about or ""),
-                signals=self._signals() or "none",
+                about=self._about(),
+                words=f", with words such as {listed(verdict.words[:MOST_WORDS])}" if verdict.words else "",
+                signals=f"{self._signals() or 'no'} word{'s' * (self._signals() != 1)}",
                 least=self._catalog.texts.least_told if self._catalog.texts else 1,
                 roles=len(self._catalog.roles),
             )
@@ -167,12 +171,13 @@ class _Sentences:
         return f"Close: the text reads as {in_sentence(first.title)}, but {listed(rivals)} cannot be ruled out."
 
     def notes(self) -> Iterator[str]:
-        verdict = self._verdict
-        if self._scan.title:
-            yield self._about_title(self._scan.title)
-        if verdict.because == "unclear-role" and verdict.about:
-            role = self._catalog.role(verdict.about)
-            yield role.unclear_in_texts.because if role.unclear_in_texts else ""
+        title = self._scan.title
+        if title:
+            yield self._about_title(title)
+        for role in self._catalog.roles:
+            named = self._verdict.roles if self._verdict.kind != "open" else ()
+            if role.unclear_in_texts and role.id in (*named, *(title.roles if title else ())):
+                yield role.unclear_in_texts.because
 
     def method(self) -> str:
         verdict = self._verdict
@@ -188,6 +193,11 @@ class _Sentences:
     def _signals(self) -> int:
         return sum(len(option.mentions) for option in self._scan.revealed)
 
+    def _about(self) -> str:
+        """What the text is about, in a sentence: a language stays as it is written."""
+        about = self._verdict.about or ""
+        return about if self._verdict.because == "other-language" else in_sentence(about)
+
     def _about_title(self, title: ScanTitle) -> str:
         if title.job:
             return f"The title, “{excerpt(title.text, 60)}”, names another job."
@@ -202,7 +212,7 @@ class _Sentences:
         """What may be said of the text, in a few words."""
         verdict = self._verdict
         if verdict.kind == "open":
-            return _OPEN[verdict.because].format(about=in_sentence(verdict.about or ""))
+            return _OPEN[verdict.because].format(about=self._about())
         return f"reads as {listed([self._title(role) for role in verdict.roles], 'or')}"
 
     def in_a_row(self) -> str:
@@ -211,9 +221,13 @@ class _Sentences:
         if verdict.kind == "open":
             return self.reads().removeprefix("reads as ")
         first, *others = verdict.roles
-        others_too = f", or {listed(others, 'or')}" if others else ""
-        misleads = title and title.roles and not set(title.roles) & set(verdict.roles)
-        titled = f", titled {listed(list(map(self._title, title.roles)), 'or')}" if title and misleads else ""
+        perhaps = [*others, *(["another job"] if verdict.because == "near-job" else [])]
+        others_too = f"; perhaps {listed(perhaps, 'or')}" if perhaps else ""
+        titled = ""
+        if title and title.job:
+            titled = f", titled {in_sentence(title.job)}"
+        elif title and title.roles and not set(title.roles) & set(verdict.roles):
+            titled = f", titled {listed(list(map(self._title, title.roles)), 'or')}"
         return f"{self._title(first)} ({fits_in_words(self._scan.ranking)[first]}){others_too}{titled}"
 
     def _title(self, role: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from rolefit.extract.loose_json import Found, assigned_in, objects_in, values_in
-from rolefit.extract.posting import Posting
+from rolefit.extract.posting import MOST_PARTS, Posting
 
 _JOB = re.compile("job|posting|position|vacanc|opening|requisition", re.IGNORECASE)
 
@@ -30,8 +30,6 @@ _LONG = 200
 
 _DEEPEST = 3
 
-_MOST_PARTS = 30
-
 
 def embedded_in(root: etree._Element) -> list[Posting]:
     """The objects with a title and a long text whose keys speak of a job; where there are none, all that have both."""
@@ -42,7 +40,7 @@ def embedded_in(root: etree._Element) -> list[Posting]:
             title = next(
                 (key for key in _TITLES if isinstance(found.item.get(key), str) and found.item[key].strip()), ""
             )
-            parts = tuple(islice(_parts(found.item), _MOST_PARTS)) if title else ()
+            parts = tuple(islice(_parts(found.item), MOST_PARTS)) if title else ()
             if max(map(len, parts), default=0) >= _LONG:
                 posting = Posting(found.item[title], parts)
                 (certain if _is_job(found) else others).append(posting)

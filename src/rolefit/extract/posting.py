@@ -28,6 +28,9 @@ class Choice(NamedTuple):
     """How many different postings there are."""
 
 
+MOST_PARTS = 30
+"""How many parts of a posting are read."""
+
 _LONGEST_TITLE = 300
 """The most characters of a title or heading that are compared."""
 
@@ -57,7 +60,7 @@ def body_of(posting: Posting, file: str) -> str:
     """Its plain text. Raises InputError where the HTML of it cannot be read; `file` is its name in messages."""
     parts: list[str] = []
     compared: list[str] = []
-    for part in posting.parts:
+    for part in posting.parts[:MOST_PARTS]:
         text = _plain_text(part, file)
         words = _NO_WORD.sub(" ", text).strip()
         # Some pages say of the qualifications again what the description has, or give it as text and as HTML.

@@ -1,10 +1,10 @@
 """Words and phrases that reveal something, found in texts in one pass."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate, compress
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from rolefit.catalog.spelling import spellings
 from rolefit.catalog.texts import LONGEST_KEYWORD
@@ -45,9 +45,6 @@ class KeywordMatch(NamedTuple):
     """That of its first word among the pieces of the text."""
 
 
-_MATCH: Final = tuple.__new__
-
-
 class Finder:
     """Finds keywords as whole words, or at the beginning of compounds: C is not found in C++ or Objective-C.
 
@@ -58,13 +55,7 @@ class Finder:
     """
 
     def __init__(self, keywords: Iterable[str]) -> None:
-        whole = set(keywords)
-        # What is a keyword itself is that, and no spelling of another.
-        forms = {form: keyword for keyword in whole for form in spellings(keyword)} | {word: word for word in whole}
-        self._by_beginning: dict[str, list[tuple[str, str]]] = {}
-        for form, keyword in sorted(forms.items(), key=lambda item: (-len(item[0]), item)):
-            words = _SPLIT.split(form.lower())[1:]
-            self._by_beginning.setdefault(" ".join(words[:3:2]), []).append((form, keyword))
+        self._by_beginning = _by_beginning(frozenset(keywords))
         self._first_words = {beginning.partition(" ")[0] for beginning in self._by_beginning}
         self._beginning = lru_cache(100_000)(self._beginning_with)
 
@@ -80,8 +71,7 @@ class Finder:
             for keyword, pattern in self._beginning(word, pieces[place + 2][:LONGEST_KEYWORD]):
                 match = pattern.match(whole.text, start) if pattern else None
                 if match or not pattern:
-                    # To name its parts takes longer than to find them.
-                    yield _MATCH(KeywordMatch, (keyword, start, match.end() if match else ends[place], place))
+                    yield KeywordMatch(keyword, start, match.end() if match else ends[place], place)
 
     def _begins_compound(self, word: str) -> bool:
         """Whether what a compound begins with begins a keyword."""
@@ -105,6 +95,20 @@ def contains_any(keywords: Iterable[str], texts: Iterable[str]) -> bool:
 
 
 _finder = lru_cache(1000)(Finder)
+
+
+# Whoever makes many scanners makes them by one catalog.
+@lru_cache(32)
+def _by_beginning(keywords: frozenset[str]) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """The first two words of forms, to the forms and the keywords that these stand for, the longest first."""
+    # What is a keyword itself is that, and no spelling of another.
+    forms = {form: keyword for keyword in sorted(keywords) for form in spellings(keyword)}
+    forms |= {keyword: keyword for keyword in keywords}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for form, keyword in sorted(forms.items(), key=lambda item: (-len(item[0]), item)):
+        words = _SPLIT.split(form.lower())[1:]
+        found.setdefault(" ".join(words[:3:2]), []).append((form, keyword))
+    return found
 
 
 def _stem(word: str) -> str:

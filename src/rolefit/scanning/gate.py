@@ -29,6 +29,8 @@ class OtherJob(NamedTuple):
     """From 0 to 1, were texts about one of the roles and about another job equally common."""
     nearest: str
     """The title of the neighbour that it reads like most."""
+    words: tuple[str, ...] = ()
+    """Words of that neighbour's own that the text has, in alphabetical order."""
 
 
 class JobGate:
@@ -37,6 +39,7 @@ class JobGate:
     def __init__(self, catalog: Catalog, texts: Texts, gate: Gate) -> None:
         self._gate, self._least = gate, texts.least_signals
         self._titles = [each.title for each in texts.neighbours]
+        self._ids = {each.title: each.id for each in texts.neighbours}
         self._roles = len(catalog.roles)
         shares = [*(_text_shares(catalog, role.id) for role in catalog.roles)]
         shares += [
@@ -67,7 +70,8 @@ class JobGate:
         towards = self._gate.title * ((title is not None and bool(title.roles)) - (named is not None))
         odds = _log_mean(roles) - _log_mean(others) + self._gate.offset + towards
         nearest = named or self._titles[max(range(len(others)), key=others.__getitem__)]
-        return OtherJob(1 / (1 + exp(min(odds, 700.0))), nearest)
+        words = evidence.words.get(self._ids[nearest], ())
+        return OtherJob(1 / (1 + exp(min(odds, 700.0))), nearest, tuple(sorted(words, key=str.lower)))
 
 
 def _text_shares(catalog: Catalog, role: str) -> Mapping[tuple[str, str], float]:

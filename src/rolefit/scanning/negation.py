@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rolefit.scanning.finder import KeywordMatch
-from rolefit.scanning.sentences import is_end
+from rolefit.scanning.sentences import ends_before
 
 CLAUSE = 80
 """How many characters a negation reaches at most."""
@@ -66,4 +66,4 @@ def _clause_ends(text: str, first: int, beyond: int) -> Iterator[int]:
 
 def _is_stop(text: str, position: int) -> bool:
     """Whether a full stop stands at the end of a word that it ends a sentence with."""
-    return not text[position + 1 : position + 2].isalnum() and is_end(text, position + 1)
+    return not text[position + 1 : position + 2].isalnum() and ends_before(text, position + 1)

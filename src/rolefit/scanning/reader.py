@@ -31,6 +31,9 @@ SPARSE = 40
 """A text may be in another language where it has fewer keywords than one in so many characters. Postings have half as
 many on average; a bare list of skills, which is in no language at all, has more."""
 
+LONGEST_PARAGRAPH = 900
+"""How many characters a paragraph has at most that a set phrase in it makes an aside."""
+
 LONGEST_SENTENCE = 60
 """How many words on either side of a set phrase belong to its sentence at most."""
 
@@ -98,7 +101,7 @@ class TextReader:
         words = Words(text)
         bounds = SentenceBounds(words)
         found = list(self._contexts.fitting(self._finder.find(words), words, bounds))
-        asides = [*self._asides.find(text, shared), *self._sentences_with_phrases(found, words, bounds)]
+        asides = [*self._asides.find(text, shared), *self._lines_with_phrases(found, words, bounds)]
         matches = self._filter.affirmed(_outside(asides, found), text, begin)
         options: dict[OptionKey, dict[str, list[tuple[int, int]]]] = {}
         of_kind: dict[str, set[str]] = defaultdict(set)
@@ -119,15 +122,21 @@ class TextReader:
             other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts.language, text),
         )
 
-    def _sentences_with_phrases(
+    def _lines_with_phrases(
         self, matches: Iterable[KeywordMatch], words: Words, bounds: SentenceBounds
     ) -> Iterator[Span]:
-        end = 0
+        """The lines, or where they are long the sentences, that a set phrase makes an aside."""
+        text, end = words.text, 0
         for match in matches:
-            if match.keyword in self._phrases and match.start >= end:
+            if match.keyword not in self._phrases or match.start < end:
+                continue
+            start, end = text.rfind("\n", 0, match.start) + 1, text.find("\n", match.end)
+            end = len(text) if end < 0 else end
+            # A text in one line has no paragraphs.
+            if end - start > LONGEST_PARAGRAPH or (start, end) == (0, len(text)):
                 first, beyond = bounds.around(match.place, LONGEST_SENTENCE)
-                end = words.ends[beyond - 2]
-                yield Span(words.ends[first - 1], end)
+                start, end = max(start, words.ends[first - 1]), min(end, words.ends[beyond - 2])
+            yield Span(start, end)
 
 
 def _outside(spans: Sequence[Span], matches: Sequence[KeywordMatch]) -> Sequence[KeywordMatch]:

@@ -34,6 +34,8 @@ class ScanVerdict(Model):
     reads as a role, but another job cannot be ruled out; null: the fits say it all."""
     about: str | None
     """The language that is read, or the other job, or the id of the role that is unclear."""
+    words: tuple[str, ...] = ()
+    """Words of its own that the text has of another job, where it reads as one."""
 
 
 class Mention(Model):

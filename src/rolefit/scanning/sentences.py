@@ -7,6 +7,7 @@ postings that the tests have (each misses two to four of them), and the first an
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import compress
 
 from rolefit.scanning.finder import Words
@@ -14,15 +15,20 @@ from rolefit.scanning.finder import Words
 ROOM = 60
 """How many characters of a sentence are shown at most on either side of a position."""
 
-_CLOSING = "\"'\u2019\u201d)]"
-
-_GAP = re.compile(rf"(?:(?<=[.!?;])|(?<=[.!?;][{re.escape(_CLOSING)}]))\s+|\s*\n\s*|\s+[•·▪*]\s+")
+_BLANKS = re.compile(r"\s++(?:[•·▪*]\s++)?")
 """Where a sentence, a line or a point of a list may end."""
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\[/,])(?:e\.g|i\.e|vs|cf|approx|incl|esp|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|Fig)\.$", re.IGNORECASE
+_STOP = re.compile("[.!?;][\"'\u2019\u201d)\\]]*$")
+"""What a sentence ends with."""
+
+_MOST_CLOSING = 5
+"""How many characters of it are looked at."""
+
+_NO_END = re.compile(
+    r"(?:^|[\s(\[/,])(?:e\.g|i\.e|vs|cf|approx|incl|esp|Dr|Mr|Mrs|Ms|Prof|St|No|Nos|Fig)\.$|(?:^|\n)\s*\d{1,2}\.$",
+    re.IGNORECASE,
 )
-"""What a full stop belongs to that never ends a sentence."""
+"""Abbreviations that never end a sentence, and numbers of points."""
 
 _INITIAL = re.compile(r"(?:^|[^\w.])[A-Z]\.$")
 
@@ -32,17 +38,18 @@ _LANGUAGE = re.compile(r"(?:\b(?:and|or|in|with|like|using|as|know)\s|[,/(]\s?)[
 _BEGINNING = re.compile(r"(?:You|We|The|This|Our|It|In|If|As|An?)\s")
 """Words that are no surname."""
 
-_STOPS = (".", *(f".{closing}" for closing in _CLOSING))
-
-_LONGEST = 12
-"""How many characters before a full stop tell whether it ends a sentence."""
+_AROUND = 12
+"""How many characters around a full stop tell whether it ends a sentence."""
 
 
-def is_end(text: str, position: int) -> bool:
-    """Whether the full stop just before a position ends a sentence."""
-    before = text[max(0, position - _LONGEST) : position].rstrip(_CLOSING)
-    following = text[position : position + _LONGEST].lstrip()
-    if following[:1].islower() or _ABBREVIATION.search(before):
+def ends_before(text: str, position: int) -> bool:
+    """Whether a sentence ends just before a position: with a sign that ends one, or a full stop that does."""
+    found = _STOP.search(text, max(0, position - _MOST_CLOSING), position)
+    if not found or found[0][0] != ".":
+        return found is not None
+    before = text[max(0, found.start() + 1 - _AROUND) : found.start() + 1]
+    following = text[position : position + _AROUND].lstrip()
+    if following[:1].islower() or _NO_END.search(before):
         return False
     is_initial = _INITIAL.search(before) and not _LANGUAGE.search(before)
     return not is_initial or _BEGINNING.match(following) is not None
@@ -53,14 +60,14 @@ class SentenceBounds:
 
     def __init__(self, text: Words) -> None:
         self._words = text
-        # That a full stop ends a sentence is asked only where it matters: most stand far from any signal.
-        kinds = map(_KINDS.__getitem__, text.pieces[::2])
+        # Whether a sign ends a sentence is asked only where it matters: most stand far from any signal.
+        kinds = [_kind(between[:_LONGEST_GAP]) for between in text.pieces[::2]]
         self._ends = list(compress(range(0, len(text.pieces), 2), kinds))
 
     def around(self, place: int, most: int) -> tuple[int, int]:
         """The places from the first word of a sentence up to the one beyond its last, around that of a word.
 
-        At most so many words on either side; a line that ends alone, as in a list, ends no sentence here.
+        At most so many words on either side; a line that ends without a sign, as in a list, ends no sentence here.
         """
         ends, behind = self._ends, bisect(self._ends, place)
         before = behind - 1
@@ -75,34 +82,31 @@ class SentenceBounds:
 
     def _is_end(self, gap: int) -> bool:
         between = self._words.pieces[gap]
-        if _KINDS[between] == _END:
+        if _kind(between[:_LONGEST_GAP]) == _END:
             return True
-        found = _PARTS.search(between)
-        return found is not None and is_end(self._words.text, self._words.ends[gap - 1] + found.end("stop"))
+        start = self._words.ends[gap - 1] if gap else 0
+        return any(ends_before(self._words.text, start + blanks.start()) for blanks in _BLANKS.finditer(between))
 
 
-_PARTS = re.compile(rf"(?P<stop>[.!?;][{re.escape(_CLOSING)}]*)\s|\n\s*\n|\s[•·▪*]\s")
+_NOTHING, _END, _PERHAPS = range(3)
+"""What two words are parted by: nothing that matters, the end of a sentence, or a sign that may be one."""
+
+_LONGEST_GAP = 40
+"""How many characters of what stands between two words are looked at."""
+
+_BLANK_LINE = re.compile(r"\n\s*\n")
+
+_SIGN = re.compile(r"[.!?;]\S*\s")
 
 
-_NOTHING, _END, _STOP = range(3)
-"""What two words are parted by: nothing that matters, the end of a sentence, or a full stop, which may be one."""
-
-
-class _Kinds(dict[str, int]):
-    """What stands between two words, to which of these it is: there is much text, and little that parts its words."""
-
-    def __missing__(self, between: str) -> int:
-        found = _PARTS.search(between)
-        is_full_stop = found is not None and (found["stop"] or "").startswith(".") and "\n" not in between
-        kind = _STOP if is_full_stop else _END if found else _NOTHING
-        if len(self) < _MOST_KINDS:
-            self[between] = kind
-        return kind
-
-
-_MOST_KINDS = 10_000
-
-_KINDS = _Kinds()
+@lru_cache(10_000)
+def _kind(between: str) -> int:
+    """Which of these stands between two words: there is much text, and little that parts its words."""
+    if len(between) < 2:
+        return _NOTHING
+    if _BLANK_LINE.search(between) or ("\n" not in between and any(sign in between for sign in "•·▪*")):
+        return _END
+    return _PERHAPS if _SIGN.search(between) else _NOTHING
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -114,34 +118,21 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     ['You know tools, e.g. Spark.', 'A Ph.D. helps.']
     """
     start = 0
-    for gap in _GAP.finditer(text):
-        if "\n" not in gap[0] and not _ends_sentence(text, gap):
-            continue
-        if start < gap.start():
-            yield start, gap.start()
-        start = gap.end()
+    for gap in _BLANKS.finditer(text):
+        if "\n" in gap[0] or gap[0].strip() or ends_before(text, gap.start()):
+            if start < gap.start():
+                yield start, gap.start()
+            start = gap.end()
     if start < len(text):
         yield start, len(text)
 
 
-def _ends_sentence(text: str, gap: re.Match[str]) -> bool:
-    """Whether a sentence, or a point of a list, ends before a gap in a line."""
-    return not text.endswith(_STOPS, 0, gap.start()) or is_end(text, gap.start())
-
-
-def span_of_sentence(text: str, start: int, end: int, room: int) -> tuple[int, int]:
-    """From which character up to which the sentence around a position goes, at most `room` on either side."""
-    first, beyond = max(0, start - room), min(len(text), end + room)
-    for begin, stop in sentences(text[first:beyond]):
-        if first + stop > start:
-            return first + begin, first + stop
-    return start, end
-
-
 def sentence_at(text: str, start: int, end: int) -> str:
     """The sentence around a position in a text, in one line, with … where more of it stands beyond ROOM."""
-    begin, stop = span_of_sentence(text, start, end, ROOM)
-    before, after = text[begin:start], text[end:stop]
+    first, beyond = max(0, start - ROOM), min(len(text), end + ROOM)
+    around = ((first + begin, first + stop) for begin, stop in sentences(text[first:beyond]))
+    begin, stop = next((each for each in around if each[1] > start), (start, end))
+    before, after = text[begin:start], text[end : max(stop, end)]
     if begin and begin == start - ROOM:
         before = "…" + before.partition(" ")[2]
     if stop < len(text) and stop == end + ROOM:

@@ -2,16 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from rolefit.catalog.models import Catalog
-from rolefit.scanning.finder import Finder
+from rolefit.scanning.finder import Finder, KeywordMatch
 from rolefit.scanning.result import ScanTitle
 
 LONGEST_TITLE = 120
 """How many characters a line has at most that is a title."""
 
-LONGEST_HEAD = 250
+LONGEST_WITH_BARS = 250
 """How many it has at most where it is the head of a short ad, in parts with bars between them."""
 
 TITLE_AMONG = 3
@@ -52,11 +52,13 @@ class TitleReader:
             line, _, after = rest.partition("\n")
             end = len(text) - len(rest) + len(line)
             title, rest = line.strip(), after.lstrip()
-            longest = LONGEST_HEAD if title.count("|") > 1 else LONGEST_TITLE
-            # What stands behind a sentence or a point is no title, nor is the last line of all.
-            if not rest or len(title) > longest or title[-1] in ".!?;," or title[0] in "-*\u2022\u00b7":
+            longest = LONGEST_WITH_BARS if title.count("|") > 1 else LONGEST_TITLE
+            # What stands behind a sentence or a point is no title.
+            if not title or len(title) > longest or title[-1] in ".!?;," or title[0] in "-*\u2022\u00b7":
                 break
-            names_job = any(True for _ in self._nouns.find(_spaced(title)))
+            found = {match.keyword for match in self._nouns.find(_spaced(title))}
+            # What is all of a text is a title only if it names a role.
+            names_job = found if rest else found & self._roles.keys()
             if names_job and title[-1] != ":" and not _ADDRESSED.search(title):
                 return title, end
         return None, 0
@@ -65,12 +67,21 @@ class TitleReader:
         """What a title says; None where there is none."""
         if title is None or not title.strip():
             return None
-        names = [found.keyword for found in self._finder.find(_spaced(title))]
+        names = [found.keyword for found in _longest(self._finder.find(_spaced(title)))]
         roles = tuple(dict.fromkeys(role for name in names for role in self._roles.get(name, ())))
         # A title such as Software Engineer, Machine Learning names neither.
         is_of_field = bool(roles) or not self._field.isdisjoint(names)
         jobs = sorted((name for name in names if name in self._jobs), key=len)
         return ScanTitle(text=title.strip(), roles=roles, job=None if is_of_field or not jobs else self._jobs[jobs[-1]])
+
+
+def _longest(matches: Iterable[KeywordMatch]) -> Iterator[KeywordMatch]:
+    """The matches that are no part of a longer one before them: a quantitative researcher is no researcher."""
+    end = 0
+    for match in matches:
+        if match.end > end:
+            end = match.end
+            yield match
 
 
 def _spaced(title: str) -> str:

@@ -48,18 +48,19 @@ def decide_text_verdict(catalog: Catalog, texts: Texts, text: TextStanding) -> S
     ranked = tuple(told[i].id for i in best_first(text.fits))
     because, about = _about_none(texts, text)
     if because:
-        return ScanVerdict(kind="open", roles=ranked, because=because, about=about)
+        words = text.other.words if text.other and because == "other-job" else ()
+        return ScanVerdict(kind="open", roles=ranked, because=because, about=about, words=words)
     fit = {role.id: text.fits[index] for index, role in enumerate(told)}
     first = fit[ranked[0]]
     running = tuple(role for role in ranked if fit[role] * CLOSE >= first)
+    if len(running) == len(ranked):
+        return ScanVerdict(kind="open", roles=ranked, because=None, about=None)
     strong = {role.id for index, role in enumerate(told) if text.strengths[index] >= STRONG}
     for role in catalog.roles:
         readings = set(role.unclear_in_texts.between) if role.unclear_in_texts else set()
         if readings and readings <= strong.union(running):
             named = [each for each in ranked if each in running or (each in readings and fit[each] * FAINT >= first)]
             return ScanVerdict(kind="close", roles=(*named, role.id), because="unclear-role", about=role.id)
-    if len(running) == len(ranked):
-        return ScanVerdict(kind="open", roles=ranked, because=None, about=None)
     if text.other and text.other.chance > PERHAPS_OTHER:
         return ScanVerdict(kind="close", roles=running, because="near-job", about=text.other.nearest)
     return ScanVerdict(kind="clear" if len(running) == 1 else "close", roles=running, because=None, about=None)
