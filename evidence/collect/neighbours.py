@@ -53,6 +53,11 @@ def load_neighbours() -> list[NeighbourText]:
     return list(program.records(str(HERE / "neighbours.jsonl"), NeighbourText))
 
 
+def hashed(employer: str) -> str:
+    """What stands for an employer."""
+    return hashlib.sha256(employer.encode()).hexdigest()[:8]
+
+
 def count(catalog: Catalog, postings: Iterator[OtherPosting]) -> Iterator[NeighbourText]:
     """What some texts say."""
     reader = TextReader(catalog)
@@ -65,7 +70,7 @@ def count(catalog: Catalog, postings: Iterator[OtherPosting]) -> Iterator[Neighb
         title = evidence.title
         yield NeighbourText(
             job=posting.job,
-            employer=hashlib.sha256((posting.company or f"text {number}").encode()).hexdigest()[:8],
+            employer=hashed(posting.company or f"text {number}"),
             year=posting.year,
             titled=None if title is None else "role" if title.roles else ids.get(title.job or ""),
             signals=signals,

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from evidence.collect.neighbours import NeighbourText
-from evidence.collect.texts import FOLDS, Indices, Numbers, Sample, folds_of, kinds_of, options_of
+from evidence.collect.neighbours import NeighbourText, hashed
+from evidence.collect.texts import FOLDS, Indices, Numbers, Sample, clear_roles, folds_of, kinds_of, options_of
+from evidence.fit.text_shares import PRIOR_EMPLOYERS as FIT_PRIOR
 from evidence.fit.text_shares import drawn, mean_signals
 from rolefit import Catalog
 
@@ -41,7 +42,7 @@ class JobTexts:
         return cls(
             catalog,
             np.array([*sample.roles, *(place[each.job] for each in neighbours)]),
-            np.array([*sample.employers, *(f"other {each.employer}" for each in neighbours)]),
+            np.array([*map(hashed, sample.employers), *(each.employer for each in neighbours)]),
             np.vstack([np.hstack([sample.signals, sample.words]), others]).astype(float),
         )
 
@@ -70,14 +71,21 @@ class JobTexts:
         return found
 
     def shares(self) -> Numbers:
-        """The part of what is said in texts about each job that is of each kind, in [kind, job]."""
-        signals = np.zeros((self.counts.shape[1], len(jobs_of(self.catalog))))
-        employers = np.zeros(signals.shape[1])
-        for job in range(signals.shape[1]):
+        """The part of what is said in texts about each job that is of each kind, in [kind, job].
+
+        Of roles, options have the parts that fits rest on, beside the words.
+        """
+        kinds, jobs = self.counts.shape[1], len(jobs_of(self.catalog))
+        signals, employers = np.zeros((kinds, jobs)), np.zeros((1, jobs))
+        for job in range(jobs):
             there = self.jobs == job
             signals[:, job] = self.weights[there] @ self.counts[there]
-            employers[job] = self.weights[there].sum()
-        return drawn(signals, employers[None, :], range(len(employers)), PRIOR_EMPLOYERS)
+            employers[0, job] = self.weights[there].sum()
+        found = drawn(signals, employers, range(jobs), PRIOR_EMPLOYERS)
+        options, roles = len(options_of(self.catalog)), len(self.catalog.roles)
+        of_roles = drawn(signals[:options, :roles], employers[:, :roles], clear_roles(self.catalog), FIT_PRIOR)
+        found[:options, :roles] = of_roles * (1 - found[options:, :roles].sum(axis=0))
+        return found
 
 
 class GateFit(NamedTuple):
@@ -101,7 +109,7 @@ def mean_logs(texts: JobTexts, shares: Numbers) -> Numbers:
     return found
 
 
-def odds(logs: Numbers, roles: int, fitted: GateFit) -> Numbers:
+def log_odds(logs: Numbers, roles: int, fitted: GateFit) -> Numbers:
     """What speaks for the roles rather than for other jobs, in natural log units, for each text."""
     scores = fitted.weight * logs
     found: Numbers = _log_mean(scores[:, :roles]) - _log_mean(scores[:, roles:]) + fitted.offset
@@ -128,7 +136,7 @@ def fit_gate(texts: JobTexts, seed: int = 0) -> GateFit:
     sign = np.where(texts.is_role, 1, -1)
 
     def loss(found: Numbers) -> float:
-        return float(weights @ np.logaddexp(0, -sign * odds(logs, roles, GateFit(*found))))
+        return float(weights @ np.logaddexp(0, -sign * log_odds(logs, roles, GateFit(*found))))
 
     return GateFit(*map(float, minimize(loss, [8.0, 0.0], method="L-BFGS-B", bounds=[(0, 50), (-9, 9)]).x))
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from evidence.collect.neighbours import NeighbourText
 from evidence.collect.texts import FOLDS, Numbers, Sample, clear_roles
-from evidence.fit.gate import JobTexts, fit_gate, jobs_of, mean_logs, odds
+from evidence.fit.gate import JobTexts, fit_gate, jobs_of, log_odds, mean_logs
 from evidence.fit.text_shares import mean_signals, softmax
 from evidence.measure.classifiers import Model
 from evidence.measure.tables import Table, percent, table
@@ -91,7 +91,7 @@ def _held(sample: Sample, neighbours: Sequence[NeighbourText]) -> _Held:
         mean = mean_signals(catalog, texts.counts[asked, : sample.signals.shape[1]])
         scores[asked], strengths[asked] = model.scores(mean), model.strengths(mean)
         logs[asked] = mean_logs(texts.subset(asked), gated.shares())
-        sums[asked] = odds(logs[asked], roles, fit_gate(gated))
+        sums[asked] = log_odds(logs[asked], roles, fit_gate(gated))
     reader = TextReader(catalog)
     read = [reader.read(posting.description, title=posting.title) for posting in sample.postings]
     of_roles = [
@@ -117,7 +117,6 @@ def tables(sample: Sample, neighbours: Sequence[NeighbourText]) -> dict[str, Tab
         "scan-verdicts-untitled": _verdicts(sample.catalog, without),
         "scan-jobs": _jobs(sample.catalog, having),
         "scan-jobs-untitled": _jobs(sample.catalog, without),
-        "scan-title": _titles(sample.catalog, having),
     }
 
 
@@ -150,17 +149,6 @@ def _jobs(catalog: Catalog, found: Sequence[JudgedText]) -> Table:
                 [neighbour.title, f"{len(group):,}", *(percent(kinds.count(kind) / len(kinds)) for kind in KINDS)]
             )
     return table("the job", "texts", *KINDS.values(), rows=rows)
-
-
-def _titles(catalog: Catalog, found: Sequence[JudgedText]) -> Table:
-    clear = [each for each in found if each.kind == "clear"]
-    read_as = [catalog.roles[i] for i in clear_roles(catalog)]
-    rows = []
-    for role in catalog.roles:
-        firsts = [each.verdict.roles[0] for each in clear if each.job == role.id]
-        parts = (percent(firsts.count(other.id) / len(firsts)) if firsts else "" for other in read_as)
-        rows.append([role.title, f"{len(firsts):,}", *parts])
-    return table("its title", "clear verdicts", *(f"reads as {role.id}" for role in read_as), rows=rows)
 
 
 def _part(there: Iterable[JudgedText], whole: Iterable[JudgedText]) -> str:

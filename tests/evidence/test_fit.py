@@ -11,6 +11,8 @@ from rolefit import Catalog, Scorer
 from rolefit.catalog.builtin import builtin_path
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.evaluation.random_answers import random_wins
+from rolefit.scanning.gate import LEAST, JobGate
+from rolefit.scanning.reader import TextReader
 
 
 @pytest.fixture(scope="module")
@@ -183,10 +185,32 @@ def test_the_weight_and_tilt_rest_on_the_roles_that_are_told(catalog: Catalog) -
 def test_a_gate_is_fitted_that_tells_made_up_jobs_from_roles(catalog: Catalog) -> None:
     jobs = gate.JobTexts.of(texts.Sample.of(catalog, made_up(catalog)), others(catalog))
     fitted = gate.fit_gate(jobs)
-    sums = gate.odds(gate.out_of_fold_logs(jobs), len(catalog.roles), fitted)
+    sums = gate.log_odds(gate.out_of_fold_logs(jobs), len(catalog.roles), fitted)
     assert ((sums > 0) == jobs.is_role).mean() > 0.9
     shares = jobs.shares()
     assert shares.sum(axis=0) == pytest.approx(1)
     for parts in gate.option_shares(catalog, shares).values():
         assert sum(parts.values()) == pytest.approx(1)
     assert all(sum(kinds.values()) < 1 for kinds in gate.word_shares(catalog, shares).values())
+
+
+def test_the_gate_that_is_measured_is_the_one_that_ships(catalog: Catalog) -> None:
+    assert catalog.texts
+    assert catalog.texts.gate
+    of = {role.id: role.shares for role in catalog.roles}
+    told = [
+        *({(q, o): of[role.id][q][o].text or 0 for q, o in texts.options_of(catalog)} for role in catalog.roles),
+        *({(q, o): each.shares[q][o] for q, o in texts.options_of(catalog)} for each in catalog.texts.neighbours),
+    ]
+    words = [catalog.texts.gate.words[job] for job in gate.jobs_of(catalog)]
+    options = [
+        [each[key] * (1 - sum(kinds.values())) for each, kinds in zip(told, words, strict=True)] for key in told[0]
+    ]
+    shares = np.array([*options, *([each[kind] for each in words] for kind in texts.kinds_of(catalog))])
+    jobs = gate.JobTexts.of(texts.Sample.of(catalog, made_up(catalog)), [])
+    logs = gate.mean_logs(jobs, np.maximum(shares, LEAST))
+    sums = gate.log_odds(logs, len(catalog.roles), gate.GateFit(catalog.texts.gate.weight, catalog.texts.gate.offset))
+    ships, reader = JobGate(catalog, catalog.texts, catalog.texts.gate), TextReader(catalog)
+    for each, total in list(zip(made_up(catalog), sums, strict=True))[:12]:
+        chance = ships.read(reader.read(each.description, title="")).chance
+        assert chance == pytest.approx(1 / (1 + np.exp(total)))

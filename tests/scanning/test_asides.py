@@ -27,6 +27,9 @@ def options(text: str) -> list[str]:
         "We are an equal opportunity employer, of SQL too.",
         "A learning budget for SQL conferences.",
         "Dental, 401k, SQL.",
+        "Perks: courses in SQL and Docker",
+        "1. About us\nWe use SQL.",
+        "Your tasks\n\nAcme is the leading home of SQL. Founded in 2017, it has offices full of Docker.\n",
     ],
 )
 def test_what_an_employer_says_of_itself_and_what_it_offers_is_not_read(text: str) -> None:
@@ -43,21 +46,29 @@ def test_what_an_employer_says_of_itself_and_what_it_offers_is_not_read(text: st
         "We offer you SQL.",
         "Dental care is paid. We use SQL.",
         "Our benefits are good, and so is our SQL: a data set of benefits that people claim, of which you write.",
+        "Senior Engineer\nLocation: Berlin\nSalary: 100k\nSQL every day",
+        "About Acme\nAcme sells shoes.\n\nYou write SQL.",
+        "- Pay attention to detail\n- SQL",
+        "- SQL\n- Docker\n- Security clearance",
+        "SQL\nBase salary: 100k",
+        "# About me\nI write SQL.",
     ],
 )
 def test_a_section_ends_with_the_next_head_and_a_set_phrase_with_its_sentence(text: str) -> None:
-    assert options(text)[:1] == ["sql"]
+    assert "sql" in options(text)
 
 
 ABOUT = "We make maps of the sea floor, with Docker and Kubernetes."
+WORK = {
+    "first": "You write SQL and build dashboards in Tableau, every day of the week.",
+    "second": "You train neural networks on pictures of fish, in PyTorch and in JAX.",
+    "third": "You ask what ships need, and tell product managers in clear presentations.",
+}
 
 
 def test_lines_that_several_texts_share_are_left_out_of_each(tmp_path: Path) -> None:
     files = []
-    for name, work in (
-        ("first", "You write SQL and build dashboards in Tableau, every day of the week."),
-        ("second", "You train neural networks on pictures of fish, in PyTorch and in JAX."),
-    ):
+    for name, work in WORK.items():
         file = tmp_path / f"{name}.txt"
         file.write_text(f"{ABOUT}\n{work}\n")
         files.append(str(file))
@@ -65,11 +76,14 @@ def test_lines_that_several_texts_share_are_left_out_of_each(tmp_path: Path) -> 
     alone = [{each.option for each in scan_files(CATALOG, [file]).reads[0].scan.revealed} for file in files]
     assert all("containers" in found for found in alone)
     assert [found - {"containers"} for found in alone] == together
+    two = [{each.option for each in read.scan.revealed} for read in scan_files(CATALOG, files[:2]).reads]
+    assert two == alone[:2], "two may seek the same"
 
 
-def test_a_text_that_is_nearly_the_same_as_another_is_read_all_the_same() -> None:
+def test_a_text_that_is_nearly_the_same_as_others_is_read_all_the_same() -> None:
     first = f"{ABOUT}\nYou write SQL for reports that people read every day.\nSenior."
-    assert shared_lines([first, first.replace("Senior", "Junior")]) == [frozenset(), frozenset()]
+    texts = [first, first.replace("Senior", "Junior"), first.replace("Senior", "Staff")]
+    assert shared_lines(texts) == [frozenset()] * 3
 
 
 def test_short_lines_are_headings_and_shared_by_many() -> None:

@@ -1,8 +1,12 @@
 """Signals of more than one meaning, in any spelling."""
 
+import subprocess
+import sys
+
 import pytest
 
 from rolefit import Scanner, load_catalog
+from rolefit.catalog.spelling import spellings
 
 SCANNER = Scanner(load_catalog())
 
@@ -45,6 +49,8 @@ def test_a_word_that_means_something_else_is_no_signal(text: str) -> None:
     [
         ("Python, SQL, or R. Strong communication.", "r"),
         ("Skills\n- Python\n- R\n- SQL", "r"),
+        ("Skills\n• Python\n• R\n• SQL", "r"),
+        ("Skills\n1. Python\n2. R\n3. SQL", "r"),
         ("You program in C, C++ or Rust.", "c-cpp"),
         ("Java, Go or Scala", "java"),
         ("MS in computer science", "master"),
@@ -113,6 +119,37 @@ def test_an_abbreviation_and_its_long_form_are_one_signal() -> None:
 )
 def test_an_abbreviation_does_not_end_a_denial(text: str) -> None:
     assert named(text) == set()
+
+
+def test_a_form_of_two_keywords_is_always_that_of_the_same() -> None:
+    program = (
+        "from rolefit.scanning.finder import Finder\n"
+        "print([found.keyword for found in Finder({'back-end', 'backend', 'c'}).find('backends')])"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": str(seed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in range(4)
+    }
+    assert len(said) == 1
+
+
+def test_no_form_is_that_of_two_keywords_of_the_catalog() -> None:
+    catalog = load_catalog()
+    signals = [signal for q in catalog.questions for option in q.options for signal in option.signals]
+    owner: dict[str, str] = {}
+    for signal in signals:
+        for form in spellings(signal):
+            assert owner.setdefault(form, signal) == signal
+    for neighbour in catalog.texts.neighbours if catalog.texts else ():
+        for word in neighbour.signals:
+            assert word not in signals
+            assert owner.get(word) is None, "an option would be a word of its own as well"
 
 
 def test_a_denial_in_brackets_ends_with_them() -> None:

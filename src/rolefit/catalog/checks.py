@@ -108,8 +108,23 @@ def _unsound_texts(catalog: Catalog) -> Iterator[_Finding]:
             yield from _dangling(between, role.unclear_in_texts.between, others, "other role")
     if not catalog.told_in_texts:
         yield ("roles",), "are none that texts tell", "leave unclear_in_texts out of at least one"
+    yield from _unsound_words(catalog, catalog.texts)
     if catalog.texts.gate:
         yield from _unsound_gate(catalog, catalog.texts, catalog.texts.gate, set(revealed))
+
+
+def _unsound_words(catalog: Catalog, texts: Texts) -> Iterator[_Finding]:
+    told = [role.id for role in catalog.told_in_texts]
+    yield from _dangling(("texts", "tilt"), texts.tilt, told, "role that texts tell")
+    ruled: set[str] = set()
+    for i, context in enumerate(texts.contexts):
+        for signal in ruled.intersection(context.signals):
+            yield (
+                ("texts", "contexts", i, "signals"),
+                f"{excerpt(signal)} has a context already",
+                "put the two together",
+            )
+        ruled.update(context.signals)
 
 
 def _unsound_gate(
@@ -118,7 +133,10 @@ def _unsound_gate(
     yield from _unknown_source(catalog, gate.source, ("texts", "gate", "source"))
     if not texts.neighbours:
         yield ("texts", "gate"), "has no neighbours to tell from the roles", "add some, or leave it out"
+    roles = [role.id for role in catalog.roles]
     neighbours = [each.id for each in texts.neighbours]
+    yield from _duplicates(("texts", "neighbours"), [*neighbours, *({FIELD, *roles} & {*neighbours})])
+    yield from _dangling(("texts", "gate", "words"), gate.words, [*roles, *neighbours], "role or neighbour")
     for i, each in enumerate(texts.neighbours):
         found = {(question, option) for question, options in each.shares.items() for option in options}
         for question, option in sorted(found ^ set(revealed)):
@@ -128,7 +146,7 @@ def _unsound_gate(
         if abs(total - 1) > SUM_TOLERANCE:
             path = ("texts", "neighbours", i, "shares")
             yield path, f"add up to {total:.3f}", "the shares of options in texts about one job add up to 1"
-    for job in (*(role.id for role in catalog.roles), *neighbours):
+    for job in (*roles, *neighbours):
         parts = gate.words.get(job, {})
         if parts.keys() != {FIELD, *neighbours}:
             yield ("texts", "gate", "words", job), "is not whole", f"give it a part for {FIELD} and for every neighbour"

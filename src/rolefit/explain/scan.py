@@ -113,7 +113,7 @@ _OPEN: Mapping[str | None, str] = {
 _ABOUT_NONE: Mapping[str | None, str] = {
     "other-language": "Not read: it does not look like {about}, and only {about} can be read.",
     "other-job": "None of the {roles} roles: it reads as {about}{words}.",
-    "too-little": "Too little to tell: {signals} of those that tell roles apart, and at least {least} are needed.",
+    "too-little": "Too little to tell: {signals} roles apart, and at least {least} are needed.",
 }
 """Why the text is about none of the roles, to what is said of it."""
 
@@ -142,6 +142,13 @@ def explain_scans(catalog: Catalog, scanned: ScannedFiles) -> list[ScanExplanati
     return [explain_scan(catalog, read.scan) for read in scanned.reads]
 
 
+_ASIDES = "on the employer, benefits or pay, or in all of several texts"
+
+
+def _telling(signals: int) -> str:
+    return "1 word that tells" if signals == 1 else f"{signals or 'no'} words that tell"
+
+
 class _Sentences:
     """What is said of a scan, with the labels and titles of the catalog."""
 
@@ -156,7 +163,7 @@ class _Sentences:
             return _ABOUT_NONE[verdict.because].format(
                 about=self._about(),
                 words=f", with words such as {listed(verdict.words[:MOST_WORDS])}" if verdict.words else "",
-                signals=f"{self._signals() or 'no'} word{'s' * (self._signals() != 1)}",
+                signals=_telling(self._signals()),
                 least=self._catalog.texts.least_told if self._catalog.texts else 1,
                 roles=len(self._catalog.roles),
             )
@@ -174,6 +181,8 @@ class _Sentences:
         title = self._scan.title
         if title:
             yield self._about_title(title)
+        if self._scan.left_out and self._verdict.because == "too-little":
+            yield f"{self._left_out()} left out: {_ASIDES}."
         for role in self._catalog.roles:
             named = self._verdict.roles if self._verdict.kind != "open" else ()
             if role.unclear_in_texts and role.id in (*named, *(title.roles if title else ())):
@@ -183,12 +192,17 @@ class _Sentences:
         verdict = self._verdict
         if verdict.because in _ABOUT_NONE or verdict.kind == "open":
             return ""
+        left_out = f" {self._left_out()} left out ({_ASIDES})." if self._scan.left_out else ""
         untold = [in_sentence(role.title) for role in self._catalog.roles if role.unclear_in_texts]
         without = f" No fit is given for {listed(untold)}: no text tells one." if untold else ""
         return (
             f"It has {self._signals()} of the words that tell roles apart. A fit says how many of 100 texts with such "
-            f"words are for the role, were the roles equally common.{without}"
+            f"words are for the role, were the roles equally common.{without}{left_out}"
         )
+
+    def _left_out(self) -> str:
+        count = len(self._scan.left_out)
+        return "1 line is" if count == 1 else f"{count} lines are"
 
     def _signals(self) -> int:
         return sum(len(option.mentions) for option in self._scan.revealed)

@@ -4,9 +4,9 @@ For a job j (a role or a neighbour), the signals s in the text (of options, of t
 the part t(j,s) of what is said in texts about j that is of the kind of s:
 
     score(j) = weight / max(n, least_signals) * sum over s of  log t(j, s)
-    odds     = mean over roles of exp(score) / mean over neighbours of exp(score) * exp(offset + title)
+    log odds = log of the mean over roles of exp(score) - that over neighbours + offset + title
 
-The title adds to the odds if it names a role, and takes from them if it names a neighbour. It never moves a fit.
+The title is added if it names a role, and taken away if it names a neighbour. It never moves a fit.
 """
 
 from collections.abc import Mapping, Sequence
@@ -68,10 +68,10 @@ class JobGate:
         title = evidence.title
         named = title.job if title else None
         towards = self._gate.title * ((title is not None and bool(title.roles)) - (named is not None))
-        odds = _log_mean(roles) - _log_mean(others) + self._gate.offset + towards
+        log_odds = _log_mean(roles) - _log_mean(others) + self._gate.offset + towards
         nearest = named or self._titles[max(range(len(others)), key=others.__getitem__)]
         words = evidence.words.get(self._ids[nearest], ())
-        return OtherJob(1 / (1 + exp(min(odds, 700.0))), nearest, tuple(sorted(words, key=str.lower)))
+        return OtherJob(1 / (1 + exp(min(log_odds, 700.0))), nearest, tuple(sorted(words, key=str.lower)))
 
 
 def _text_shares(catalog: Catalog, role: str) -> Mapping[tuple[str, str], float]:

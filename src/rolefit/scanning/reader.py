@@ -49,6 +49,8 @@ class TextEvidence:
     """The options that it names, in the order of the text, and the keywords that reveal them."""
     words: Mapping[str, frozenset[str]]
     """FIELD, or the id of a neighbouring job, to its own words that the text has."""
+    left_out: Sequence[Span]
+    """Where it is not about the work."""
     other_language: bool
     """Whether it is in another language than keywords are."""
 
@@ -118,6 +120,7 @@ class TextReader:
         return TextEvidence(
             title=self._titles.read(first if title is None else title),
             options=options,
+            left_out=asides,
             words={kind: frozenset(found) for kind, found in of_kind.items()},
             other_language=mentions * SPARSE < len(text) and _is_other_language(self.texts.language, text),
         )

@@ -152,7 +152,11 @@ class Scan(Model):
     revealed: tuple[Revealed, ...]
     """The options that the text names, in the order of the catalog."""
     why: tuple[Reason, ...]
-    """What each of them did for every role, in the order of the catalog. What a text does not name does nothing."""
+    """What each of them did for every role that texts tell, in the order of the catalog. What a text does not name does
+    nothing."""
+    left_out: tuple[tuple[int, int], ...] = ()
+    """What is not about the work, on the employer, benefits or pay, or shared by several texts, and so not read: from
+    which character up to which."""
     suit: Suit | None
     """How it suits a person whose answers were given."""
     use: str = INTENDED_USE

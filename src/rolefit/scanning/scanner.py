@@ -100,6 +100,7 @@ class Scanner:
                 for (question, option), found in ((key, evidence.options[key]) for key in did)
             ),
             why=tuple(self._reasons(did)),
+            left_out=tuple(sorted({(start, end) for start, end in evidence.left_out})),
             suit=None,
         )
 

@@ -53,7 +53,7 @@ def decide_text_verdict(catalog: Catalog, texts: Texts, text: TextStanding) -> S
     fit = {role.id: text.fits[index] for index, role in enumerate(told)}
     first = fit[ranked[0]]
     running = tuple(role for role in ranked if fit[role] * CLOSE >= first)
-    if len(running) == len(ranked):
+    if 1 < len(running) == len(ranked):
         return ScanVerdict(kind="open", roles=ranked, because=None, about=None)
     strong = {role.id for index, role in enumerate(told) if text.strengths[index] >= STRONG}
     for role in catalog.roles:

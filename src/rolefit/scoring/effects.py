@@ -22,7 +22,7 @@ add such numbers without rounding, up to 4,000 in all: a score is the same to th
 whatever machine it is added up. The grain itself moves no fit by more than some 1e-10."""
 
 Effects: TypeAlias = tuple[float, ...]
-"""One number for each role, in the order of the catalog, with mean 0."""
+"""One number for each role, or for each that texts tell, in the order of the catalog, with mean 0."""
 
 
 @dataclass(frozen=True)
