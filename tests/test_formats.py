@@ -23,11 +23,11 @@ SAMPLES = Samples()
 CATALOG_FILE = str(Samples.folder / "catalog.yaml")
 
 SCAN = {
-    "": "catalog name ranking revealed schema suit title use verdict why",
+    "": "catalog left_out name ranking revealed schema suit title use verdict why",
     "catalog": "digest name version",
     "title": "job roles text",
     "ranking": "by_question fit role title",
-    "verdict": "about because kind roles",
+    "verdict": "about because kind roles words",
     "revealed": "mentions option question",
     "revealed.mentions": "places sentence signal",
     "why": "chosen effect option question role",
