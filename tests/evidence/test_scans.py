@@ -103,7 +103,7 @@ def test_a_text_is_judged_as_a_scan_would_and_may_be_about_none_of_the_roles(cat
 
 
 def test_a_title_speaks_for_the_job_that_it_names(catalog: Catalog) -> None:
-    little = posting("ds", "Shop", "You know Python and SQL.").model_copy(update={"title": "Account Executive"})
+    little = posting("ds", "Shop", "Apply with a note.").model_copy(update={"title": "Account Executive"})
     sample = texts.Sample.of(catalog, [*made_up(catalog), little])
     place = len(sample.postings) - 1
     without, having = (scan_verdicts.judged(sample, others(catalog), titled=by)[place].kind for by in (False, True))
