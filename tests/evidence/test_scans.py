@@ -110,11 +110,14 @@ def test_a_title_speaks_for_the_job_that_it_names(catalog: Catalog) -> None:
     titled = [each.model_copy(update={"title": "Account Executive"}) for each in made_up(heard)]
     sample = texts.Sample.of(heard, titled)
     without, having = (
-        {each.kind for each in scan_verdicts.judged(sample, others(heard), titled=by_title)[: len(titled)]}
+        sum(
+            each.kind == "other-job"
+            for each in scan_verdicts.judged(sample, others(heard), titled=by_title)[: len(titled)]
+        )
         for by_title in (False, True)
     )
-    assert "other-job" not in without
-    assert having == {"other-job"}
+    assert without == 0
+    assert having > len(titled) / 4
 
 
 def missed(column: int) -> list[str]:
