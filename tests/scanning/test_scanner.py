@@ -144,6 +144,8 @@ def test_what_stands_there_often_counts_once_and_every_place_is_told() -> None:
         "A PhD is not required",
         "We care for people, never for a PhD, ",
         "A PhD isn\u2019t needed",
+        "No Kubernetes, Docker or Terraform",
+        "Docker, Kubernetes and CI/CD are not necessary",
     ],
 )
 def test_what_a_text_denies_is_not_named(denial: str) -> None:

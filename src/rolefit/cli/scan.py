@@ -90,7 +90,7 @@ def scan(
         return
     _refuse(of_lines, "goes with --jsonl", "name the file of JSON lines with --jsonl")
     if not files:
-        hint = "name postings or CVs as text, Markdown, HTML, PDF or .docx, or JSON lines with --jsonl"
+        hint = "name postings or CVs as text, Markdown, HTML, PDF or .docx (- for stdin), or JSON lines with --jsonl"
         raise UsageError(Problem("missing argument FILE", hint))
     from rolefit.documents.files import STDIN
     from rolefit.documents.output import print_json

@@ -39,9 +39,9 @@ class AsideFinder:
     """Finds the sections of texts that are asides, by their heads, and lines that several texts share."""
 
     def __init__(self, asides: Asides) -> None:
-        self._asides = frozenset(asides.heads)
+        self._asides = {head.lower() for head in asides.heads}
         self._heads: dict[str, list[str]] = {}
-        for head in sorted([*asides.heads, *asides.other_heads], key=len, reverse=True):
+        for head in sorted({*self._asides, *map(str.lower, asides.other_heads)}, key=lambda head: (-len(head), head)):
             self._heads.setdefault(head.partition(" ")[0], []).append(head)
 
     def find(self, text: str, shared: Collection[str] = ()) -> Iterator[Span]:

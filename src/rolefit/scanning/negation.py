@@ -15,6 +15,11 @@ _CLAUSE_END = re.compile(
     re.IGNORECASE,
 )
 
+# A comma in a list of one or two words each, as in: no Spark, Docker or Kubernetes; Docker, Spark and R are not needed.
+_ITEMS = r"(?:,\s[\w.+#/-]{1,30}(?:\s[\w.+#/-]{1,30})?){1,6}?,?\s"
+_ALTERNATIVES = re.compile(rf"{_ITEMS}(?:or|nor)\s", re.IGNORECASE)
+_LIST = re.compile(rf"{_ITEMS}(?:and|or|nor)\s", re.IGNORECASE)
+
 
 class NegationFilter:
     """Leaves out what is negated, by words that negate what follows them or what stands before them in their clause."""
@@ -51,17 +56,17 @@ class NegationFilter:
 
 
 def _clause_end(text: str, position: int) -> int:
-    return next(_clause_ends(text, position, position + CLAUSE), position + CLAUSE)
+    return next(_clause_ends(text, position, position + CLAUSE, _ALTERNATIVES), position + CLAUSE)
 
 
 def _clause_start(text: str, position: int) -> int:
     first = max(0, position - CLAUSE)
-    return max((end + 1 for end in _clause_ends(text, first, position)), default=first)
+    return max((end + 1 for end in _clause_ends(text, first, position, _LIST)), default=first)
 
 
-def _clause_ends(text: str, first: int, beyond: int) -> Iterator[int]:
+def _clause_ends(text: str, first: int, beyond: int, of_list: re.Pattern[str]) -> Iterator[int]:
     ends = (found.start() for found in _CLAUSE_END.finditer(text, first, beyond) if found["end"])
-    return (end for end in ends if text[end] != "." or _is_stop(text, end))
+    return (end for end in ends if not of_list.match(text, end) and (text[end] != "." or _is_stop(text, end)))
 
 
 def _is_stop(text: str, position: int) -> bool:
