@@ -233,7 +233,7 @@ WRONG = {
     "one field twice": (["--jsonl", "postings.jsonl", "--text", "id"], "cannot be two of id, text and title"),
     "nothing": (
         [],
-        "missing argument FILE; name postings or CVs as text, Markdown, HTML, PDF or .docx (- for stdin), or JSON lines with --jsonl",
+        "missing argument FILE; name postings or CVs as text, Markdown, HTML, PDF or .docx (- for stdin)",
     ),
     "a missing file": (["--jsonl", "nowhere.jsonl", *MANY], "nowhere.jsonl: cannot be read"),
     "an empty file": (["--jsonl", "empty.jsonl", *MANY], "empty.jsonl: has no records; give it one for each text"),

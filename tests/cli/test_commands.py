@@ -651,7 +651,10 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["compare", "ds", "ds"], "Data scientist is named twice; name different roles"),
         (["show", "ds", "mle"], "several roles are named; did you mean rolefit compare ds mle?"),
         (["score"], "missing argument FILE; it is answers of many people: JSON lines or CSV, plain or gzipped (- for"),
-        (["scan"], "missing argument FILE; name postings or CVs as text, Markdown, HTML, PDF or .docx (- for stdin), or JSON lines"),
+        (
+            ["scan"],
+            "missing argument FILE; name postings or CVs as text, Markdown, HTML, PDF or .docx (- for stdin)",
+        ),
         (["ds"], "there is no command ds; did you mean rolefit show ds?"),
         (["ML", "engineer", "--json=no"], "there is no command ML; did you mean rolefit show mle?"),
         (["ds", "vs", "mle"], "there is no command ds; did you mean rolefit compare ds mle?"),

@@ -77,7 +77,7 @@ class Language(Model):
 
 
 class Context(Model):
-    """What must or must not stand near some signals, in the same sentence, for them to count."""
+    """What must or must not stand near some signals, in the same sentence and in any case, for them to count."""
 
     signals: Annotated[Keywords, Field(min_length=1)]
     """The signals."""

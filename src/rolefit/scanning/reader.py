@@ -133,8 +133,9 @@ class TextReader:
         for match in matches:
             if match.keyword not in self._phrases or match.start < end:
                 continue
-            start, end = text.rfind("\n", 0, match.start) + 1, text.find("\n", match.end)
-            end = len(text) if end < 0 else end
+            first, last = max(0, match.start - LONGEST_PARAGRAPH), min(len(text), match.end + LONGEST_PARAGRAPH)
+            start, end = max(first, text.rfind("\n", first, match.start) + 1), text.find("\n", match.end, last)
+            end = last if end < 0 else end
             # A text in one line has no paragraphs.
             if end - start > LONGEST_PARAGRAPH or (start, end) == (0, len(text)):
                 first, beyond = bounds.around(match.place, LONGEST_SENTENCE)

@@ -8,7 +8,6 @@ import re
 from bisect import bisect
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import compress
 
 from rolefit.scanning.finder import Words
 
@@ -61,8 +60,11 @@ class SentenceBounds:
     def __init__(self, text: Words) -> None:
         self._words = text
         # Whether a sign ends a sentence is asked only where it matters: most stand far from any signal.
-        kinds = [_kind(between[:_LONGEST_GAP]) for between in text.pieces[::2]]
-        self._ends = list(compress(range(0, len(text.pieces), 2), kinds))
+        self._ends = [
+            2 * index
+            for index, between in enumerate(text.pieces[::2])
+            if len(between) > 1 and _kind(between[:_LONGEST_GAP])
+        ]
 
     def around(self, place: int, most: int) -> tuple[int, int]:
         """The places from the first word of a sentence up to the one beyond its last, around that of a word.
@@ -102,8 +104,6 @@ _SIGN = re.compile(r"[.!?;]\S*\s")
 @lru_cache(10_000)
 def _kind(between: str) -> int:
     """Which of these stands between two words: there is much text, and little that parts its words."""
-    if len(between) < 2:
-        return _NOTHING
     if _BLANK_LINE.search(between) or ("\n" not in between and any(sign in between for sign in "•·▪*")):
         return _END
     return _PERHAPS if _SIGN.search(between) else _NOTHING
