@@ -104,7 +104,7 @@ MOST_WORDS = 4
 
 _OPEN: Mapping[str | None, str] = {
     "other-language": "is not in {about}",
-    "other-job": "reads as {about}",
+    "other-job": "reads as another job: {about}",
     "too-little": "says too little to tell",
     None: "does not tell the roles apart",
 }
@@ -112,7 +112,7 @@ _OPEN: Mapping[str | None, str] = {
 
 _ABOUT_NONE: Mapping[str | None, str] = {
     "other-language": "Not read: it does not look like {about}, and only {about} can be read.",
-    "other-job": "None of the {roles} roles: it reads as {about}{words}.",
+    "other-job": "None of the {roles} roles. It reads as another job: {about}{words}.",
     "too-little": "Too little to tell: {signals} roles apart, and at least {least} are needed.",
 }
 """Why the text is about none of the roles, to what is said of it."""
@@ -162,7 +162,7 @@ class _Sentences:
         if verdict.because in _ABOUT_NONE:
             return _ABOUT_NONE[verdict.because].format(
                 about=self._about(),
-                words=f", with words such as {listed(verdict.words[:MOST_WORDS])}" if verdict.words else "",
+                words=f" ({', '.join(verdict.words[:MOST_WORDS])})" if verdict.words else "",
                 signals=_telling(self._signals()),
                 least=self._catalog.texts.least_told if self._catalog.texts else 1,
                 roles=len(self._catalog.roles),
@@ -214,7 +214,8 @@ class _Sentences:
 
     def _about_title(self, title: ScanTitle) -> str:
         if title.job:
-            return f"The title, “{excerpt(title.text, 60)}”, names another job."
+            says = "says so too" if title.job == self._verdict.about else f"names another job, {in_sentence(title.job)}"
+            return f"The title, “{excerpt(title.text, 60)}”, {says}."
         if not title.roles:
             return f"The title, “{excerpt(title.text, 60)}”, names none of the roles."
         says = f"The title says {listed(list(map(self._title, title.roles)))}"
