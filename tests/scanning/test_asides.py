@@ -52,6 +52,7 @@ def test_what_an_employer_says_of_itself_and_what_it_offers_is_not_read(text: st
         "- SQL\n- Docker\n- Security clearance",
         "SQL\nBase salary: 100k",
         "# About me\nI write SQL.",
+        "You care for\n- Compensation\n- SQL",
     ],
 )
 def test_a_section_ends_with_the_next_head_and_a_set_phrase_with_its_sentence(text: str) -> None:
@@ -99,3 +100,11 @@ def test_the_marks_of_a_text_are_where_it_stands_whatever_is_left_out(run: Run, 
     out = run("scan", str(posting), "--marked")[1]
     assert "We love Docker.\n" in out
     assert "You use Docker◆." in out
+
+
+def test_where_too_little_is_left_it_is_said_what_was_left_out(run: Run, tmp_path: Path) -> None:
+    posting = tmp_path / "posting.txt"
+    posting.write_text("Data Scientist\n\nBenefits\nKubernetes, Docker, AWS, PyTorch, MLflow\n")
+    out = run("scan", str(posting), columns=100)[1]
+    assert out.startswith("Too little to tell: no words that tell roles apart, and at least 5 are needed.\n")
+    assert "2 lines are left out: on the employer, benefits or pay" in out

@@ -1,7 +1,11 @@
 """Whether a text is about one of the roles at all: another job, too little text, another language."""
 
+import re
+from pathlib import Path
+
 import pytest
 
+from helpers import Run
 from rolefit import Catalog, Scanner, load_catalog
 from rolefit.scanning.result import ScanVerdict
 
@@ -86,6 +90,7 @@ def test_a_title_moves_no_fit_and_no_reason() -> None:
         ("Analytics Engineer (Finance)", "Analytics engineer"),
         ("Business Analyst", "Data analyst"),
         ("Staff Security Engineer", "Security engineer"),
+        ("Quantitative Researcher", "Quantitative analyst"),
         ("Software Engineer, Machine Learning", None),
         ("Data Science Manager", None),
         ("Member of Technical Staff", None),
@@ -112,3 +117,12 @@ def test_without_neighbours_every_text_is_about_the_roles(catalog: Catalog) -> N
     verdict = Scanner(catalog.model_copy(update={"texts": texts})).scan(ANALYST).verdict
     assert verdict.because != "other-job"
     assert verdict.roles[0] == "ds"
+
+
+def test_in_a_list_of_texts_another_job_that_may_be_meant_is_told(run: Run, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("between.txt", "analyst.txt")]
+    for file, text in zip(files, (BETWEEN, ANALYST), strict=True):
+        file.write_text(text)
+    out = run("scan", *map(str, files), columns=100)[1]
+    assert re.search(r"● between.txt  +data scientist \(>?\d+%\); perhaps another job\n", out)
+    assert re.search(r"· analyst.txt  +another job: data analyst\n", out)

@@ -116,9 +116,25 @@ def test_a_title_may_stand_below_the_name_of_the_employer(head: str) -> None:
     assert title.roles == ("ds",)
 
 
+def test_the_head_of_a_short_ad_is_a_title_however_long_it_is_and_so_is_a_text_that_is_nothing_else() -> None:
+    head = f"Acme | {'a maker of maps, ' * 8} | Senior ML Engineer | Remote | Full-time"
+    assert len(head) > 150
+    for text in (f"{head}\nWe use SQL.", "Senior ML Engineer - Remote"):
+        title = SCANNER.scan(text).title
+        assert title
+        assert title.roles == ("mle",)
+
+
 @pytest.mark.parametrize(
     "line",
-    ["You work as a data scientist.", "About us", "Data scientist " * 20, "Engineer, scientist:", "- data scientist"],
+    [
+        "You work as a data scientist.",
+        "You work as a data scientist",
+        "About us",
+        "Data scientist " * 20,
+        "Engineer, scientist:",
+        "- data scientist",
+    ],
 )
 def test_a_first_line_that_does_not_look_like_a_title_is_none(line: str) -> None:
     assert SCANNER.scan(f"{line}\nWe use SQL").title is None
@@ -163,6 +179,40 @@ def test_a_denial_ends_with_its_clause(text: str) -> None:
 def test_of_overlapping_signals_the_longest_counts() -> None:
     [revealed] = SCANNER.scan("exploratory data analysis").revealed
     assert [mention.signal for mention in revealed.mentions] == ["exploratory data analysis"]
+
+
+def test_a_text_with_few_signals_says_less_and_a_long_one_no_more_than_its_mean() -> None:
+    venues = [
+        "NeurIPS",
+        "ICML",
+        "ICLR",
+        "CVPR",
+        "ICCV",
+        "ECCV",
+        "EMNLP",
+        "NAACL",
+        "AAAI",
+        "IJCAI",
+        "SIGIR",
+        "KDD",
+        "ICRA",
+    ]
+    fits = [SCANNER.scan(", ".join(venues[:count])).ranking[0].fit for count in (1, 2, 4, 8)]
+    assert fits == sorted(set(fits))
+    assert fits[0] < 0.7
+    more = [*venues, "RecSys", "WSDM", "CoRL", "Interspeech"]
+    whole = SCANNER.scan(", ".join(more)).ranking[0].fit
+    assert SCANNER.scan(", ".join([*more, "ICASSP"])).ranking[0].fit == pytest.approx(whole)
+
+
+def test_a_tilt_is_what_each_signal_says_besides() -> None:
+    kitchen = Samples().catalog
+    assert kitchen.texts
+    towards = [
+        Scanner(kitchen.model_copy(update={"texts": kitchen.texts.model_copy(update={"tilt": tilt})})).scan("A sauce")
+        for tilt in ({"baker": 9.0, "cook": -9.0}, {"baker": -9.0, "cook": 9.0})
+    ]
+    assert [each.ranking[0].role for each in towards] == ["baker", "cook"]
 
 
 def test_what_a_text_does_not_name_does_nothing() -> None:
