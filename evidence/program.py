@@ -43,6 +43,15 @@ class Posting(Model):
     year: StrictInt | None
 
 
+class TitledText(Model):
+    """A text with its title. Further keys are not read."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    title: StrictStr
+    description: StrictStr
+
+
 M = TypeVar("M", bound=Model)
 
 

@@ -77,12 +77,7 @@ class Sample:
     @cached_property
     def weights(self) -> Numbers:
         """How much each posting counts: all employers who seek a role as much as each other, each of them 1."""
-        found = np.zeros(len(self.postings))
-        for role in range(len(self.catalog.roles)):
-            there = self.roles == role
-            _, inverse, sizes = np.unique(self.employers[there], return_inverse=True, return_counts=True)
-            found[there] = 1 / sizes[inverse]
-        return found
+        return even_weights(self.roles, self.employers)
 
     def folds(self, seed: int = 0) -> Indices:
         """The part that each posting is in; all of an employer are in the same one. Large ones are spread over them."""
@@ -101,6 +96,16 @@ class Sample:
         for j, option in enumerate([*options_of(self.catalog), *((WORDS, kind) for kind in kinds_of(self.catalog))]):
             for i, role in enumerate(self.catalog.roles):
                 yield option, role.id, float(weights[i] @ signals[i][j]), employers[i]
+
+
+def even_weights(jobs: Indices, employers: NDArray[Any]) -> Numbers:
+    """How much each text counts: all employers who seek one job as much as each other, each of them 1."""
+    found = np.zeros(len(jobs))
+    for job in set(jobs):
+        there = jobs == job
+        _, inverse, sizes = np.unique(employers[there], return_inverse=True, return_counts=True)
+        found[there] = 1 / sizes[inverse]
+    return found
 
 
 def folds_of(employers: NDArray[Any], seed: int = 0) -> Indices:

@@ -10,7 +10,17 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from evidence.collect.neighbours import NeighbourText, hashed
-from evidence.collect.texts import FOLDS, Indices, Numbers, Sample, clear_roles, folds_of, kinds_of, options_of
+from evidence.collect.texts import (
+    FOLDS,
+    Indices,
+    Numbers,
+    Sample,
+    clear_roles,
+    even_weights,
+    folds_of,
+    kinds_of,
+    options_of,
+)
 from evidence.fit.text_shares import PRIOR_EMPLOYERS as FIT_PRIOR
 from evidence.fit.text_shares import drawn, mean_signals
 from rolefit import Catalog
@@ -53,12 +63,7 @@ class JobTexts:
     @cached_property
     def weights(self) -> Numbers:
         """How much each text counts: all employers who seek one job as much as each other, each of them 1."""
-        found = np.zeros(len(self.jobs))
-        for job in set(self.jobs):
-            there = self.jobs == job
-            _, inverse, sizes = np.unique(self.employers[there], return_inverse=True, return_counts=True)
-            found[there] = 1 / sizes[inverse]
-        return found
+        return even_weights(self.jobs, self.employers)
 
     def folds(self, seed: int = 0) -> Indices:
         """The part that each text is in; all of an employer are in the same one."""

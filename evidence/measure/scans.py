@@ -16,7 +16,7 @@ import numpy as np
 from evidence import program
 from evidence.collect.neighbours import load_neighbours
 from evidence.collect.texts import Sample, clear_roles
-from evidence.measure import left_out, report, scan_verdicts
+from evidence.measure import left_out, marks, report, scan_verdicts
 from evidence.measure.classifiers import (
     MEASURES,
     Classifier,
@@ -82,6 +82,7 @@ def tables(catalog: Catalog, postings: Iterable[Posting], partitions: int = PART
         "scan-as-unseen": _unseen(sample),
         **scan_verdicts.tables(sample, load_neighbours()),
         **left_out.tables(sample, partitions),
+        **marks.tables(),
     }
 
 

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from evidence.collect import texts
-from evidence.measure import classifiers, left_out, report, scan_verdicts, scans
+from evidence.measure import classifiers, left_out, marks, report, scan_verdicts, scans
+from evidence.program import TitledText
 from evidence_samples import made_up, others, posting
 from rolefit import Catalog, InputError
 from rolefit.evaluation.metrics import compute_metrics
@@ -118,6 +119,22 @@ def test_a_title_speaks_for_the_job_that_it_names(catalog: Catalog) -> None:
     )
     assert without == 0
     assert having > len(titled) / 4
+
+
+def test_marks_are_drawn_from_texts_that_are_told_of_and_each_once(catalog: Catalog) -> None:
+    told, other = (
+        "You use SQL, Tableau, statistics and causal inference, with Python and A/B tests.",
+        "You sell cakes.",
+    )
+    read = [
+        TitledText(title="Data Scientist", description=told),
+        TitledText(title="Account Executive", description=f"{other} We use SQL."),
+    ]
+    found = list(marks.drawn(catalog, read, seed=1))
+    assert len(found) == len(set(found)) == 5
+    assert "[Tools to build with: SQL, to get answers out of databases] …You use <<SQL>>, Tableau" in "\n".join(found)
+    assert not any("cakes" in mark for mark in found)
+    assert len(list(marks.drawn(catalog, read, seed=1, count=2))) == 2
 
 
 def missed(column: int) -> list[str]:

@@ -142,7 +142,7 @@ def explain_scans(catalog: Catalog, scanned: ScannedFiles) -> list[ScanExplanati
     return [explain_scan(catalog, read.scan) for read in scanned.reads]
 
 
-_ASIDES = "on the employer, benefits or pay, or in all of several texts"
+_ASIDES = "on the employer, benefits or pay, or shared by several texts"
 
 
 def _telling(signals: int) -> str:
