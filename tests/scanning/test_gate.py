@@ -124,5 +124,5 @@ def test_in_a_list_of_texts_another_job_that_may_be_meant_is_told(run: Run, tmp_
     for file, text in zip(files, (BETWEEN, ANALYST), strict=True):
         file.write_text(text)
     out = run("scan", *map(str, files), columns=100)[1]
-    assert re.search(r"● between.txt  +data scientist \(>?\d+%\); perhaps another job\n", out)
+    assert re.search(r"● between.txt  +data scientist \(>?\d+%\) or another job\n", out)
     assert re.search(r"· analyst.txt  +another job: data analyst\n", out)

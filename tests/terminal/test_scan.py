@@ -71,7 +71,7 @@ def test_ten_texts_take_a_row_each_however_many_roles_one_may_be_for(
     out = run("scan", *map(str, files), *answers, columns=columns)[1]
     assert len(out.splitlines()) <= 14
     assert max(map(len, out.splitlines())) <= columns
-    rows = re.findall(r"^ *(?:\d+% )?[●■▲◆] …\S*deep/posting-(\d).txt  .* \(\d+%\); perhaps ", out, re.MULTILINE)
+    rows = re.findall(r"^ *(?:\d+% )?[●■▲◆] …\S*deep/posting-(\d).txt  .* \(\d+%\) or ", out, re.MULTILINE)
     assert rows == [*"0123456789"]
 
 

@@ -231,19 +231,21 @@ class _Sentences:
         return f"reads as {listed([self._title(role) for role in verdict.roles], 'or')}"
 
     def in_a_row(self) -> str:
-        """What it reads as with the fit, the ids of the others that may be meant, and a title that says otherwise."""
+        """What it reads as with the fit, what else it may be or how many, and a title that says otherwise."""
         verdict, title = self._verdict, self._scan.title
         if verdict.kind == "open":
             return self.reads().removeprefix("reads as ")
         first, *others = verdict.roles
-        perhaps = [*others, *(["another job"] if verdict.because == "near-job" else [])]
-        others_too = f"; perhaps {listed(perhaps, 'or')}" if perhaps else ""
+        perhaps = [*map(self._title, others), *(["another job"] if verdict.because == "near-job" else [])]
+        or_else = perhaps[0] if len(perhaps) == 1 else f"{len(perhaps)} others"
+        reads = f"{self._title(first)} ({fits_in_words(self._scan.ranking)[first]})"
+        reads += f" or {or_else}" if perhaps else ""
         titled = ""
         if title and title.job:
             titled = f", titled {in_sentence(title.job)}"
         elif title and title.roles and not set(title.roles) & set(verdict.roles):
             titled = f", titled {listed(list(map(self._title, title.roles)), 'or')}"
-        return f"{self._title(first)} ({fits_in_words(self._scan.ranking)[first]}){others_too}{titled}"
+        return f"{reads}{titled}"
 
     def _title(self, role: str) -> str:
         return in_sentence(self._catalog.role(role).title)

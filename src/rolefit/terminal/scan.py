@@ -57,7 +57,7 @@ def print_scans(
         elif not scanned.several:
             lines += _one_screen(console, explanation, read)
     if scanned.several and not (as_marked or whole):
-        lines[-1] = Text("--all shows each of them whole, --json everything.", "dim")
+        lines[-1:] = wrapped(console, Text("--all shows each of them whole, --json everything.", "dim"))
     print_lines(console, [*lines, *wrapped(console, Text(INTENDED_USE, "dim"))])
 
 
