@@ -6,7 +6,7 @@ from typing import TypeAlias
 from rolefit.catalog.former import FormerQuestion
 from rolefit.catalog.models import Catalog, Pair, Role
 from rolefit.catalog.names import normalized_name
-from rolefit.catalog.roles import Facts, split_sources
+from rolefit.catalog.roles import Facts, Relation, split_sources
 from rolefit.catalog.texts import FIELD, Gate, Texts
 from rolefit.documents.parse import KeyPath
 from rolefit.errors import excerpt, one_of
@@ -46,6 +46,7 @@ def unsound(catalog: Catalog) -> Iterator[_Finding]:
         yield from _dangling(("relations", i, "from"), relation.from_, roles, "role")
         yield from _dangling(("relations", i, "to"), relation.to, roles, "role")
         yield from _unknown_sources(catalog, relation.points, ("relations", i, "points"))
+        yield from _unsound_steps(catalog, relation, ("relations", i, "steps"))
     for i, disagreement in enumerate(catalog.disagreements):
         yield from _dangling(("disagreements", i, "roles"), disagreement.roles, roles, "role")
         yield from _dangling(("disagreements", i, "views"), disagreement.views, catalog.sources, "source")
@@ -53,6 +54,17 @@ def unsound(catalog: Catalog) -> Iterator[_Finding]:
         yield from _dangling(("disagreements", i, "topic"), filter(None, [disagreement.topic]), topics, "topic")
     for i, pair in enumerate(catalog.pairs):
         yield from _unsound_pair(catalog, pair, ("pairs", i))
+
+
+def _unsound_steps(catalog: Catalog, relation: Relation, path: KeyPath) -> Iterator[_Finding]:
+    options = {question.id: question.option_ids for question in catalog.questions}
+    if relation.steps and relation.kind != "move":
+        yield path, f"belong to a move, and this is a {relation.kind}", "leave them out"
+    for i, step in enumerate(relation.steps):
+        yield from _dangling((*path, i, "sources"), step.sources, catalog.sources, "source")
+        yield from _dangling((*path, i, "options"), step.options, options, "question")
+        for name, named in step.options.items():
+            yield from _dangling((*path, i, "options", name), named, options.get(name, named), "option")
 
 
 def _duplicates(path: KeyPath, ids: list[str]) -> Iterator[_Finding]:

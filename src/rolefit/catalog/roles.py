@@ -5,7 +5,7 @@ loses by an answer, its effect, is made of shares: the weight of evidence, in na
 roles.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field, StrictStr, StringConstraints, model_validator
@@ -186,6 +186,17 @@ def said_in_short(role: Role) -> tuple[Statement, ...]:
     return (*([role.about] if role.about else []), *role.in_short.values())
 
 
+class Step(Model):
+    """What somebody can do first on the way from one role to another."""
+
+    text: Line
+    """What to do, in at most a line."""
+    sources: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of the sources that say so."""
+    options: Annotated[Mapping[Id, tuple[Id, ...]], Field(min_length=1)]
+    """Question id to the options that it brings nearer."""
+
+
 class Relation(Model):
     """What passes between roles: a handover, a move from one to the other, how a team splits them."""
 
@@ -199,6 +210,8 @@ class Relation(Model):
     """Ids of the roles on the other side."""
     points: Facts
     """What sources say of it."""
+    steps: tuple[Step, ...] = ()
+    """What to do first, in order, where it is a move."""
 
     def touches(self, role: str) -> bool:
         """Whether the role stands on either side."""
