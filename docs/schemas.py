@@ -25,6 +25,8 @@ from rolefit.evaluation.evaluate import evaluate
 from rolefit.evaluation.labelled import LabelledAnswers, load_labelled
 from rolefit.evaluation.result import Evaluation
 from rolefit.extract.load import load_text
+from rolefit.people.beside import PeopleBeside, put_beside
+from rolefit.people.way import Way, way_to
 from rolefit.roles.compare import Comparison, compare
 from rolefit.roles.show import RoleInFull, RoleList, list_roles, show_role
 from rolefit.scanning.match import suited
@@ -39,6 +41,7 @@ WRITTEN: Mapping[str, type[Model]] = {
     "check": Soundness,
     "comparison": Comparison,
     "evaluation": Evaluation,
+    "people": PeopleBeside,
     "questions": QuestionList,
     "result": Result,
     "role": RoleInFull,
@@ -47,6 +50,7 @@ WRITTEN: Mapping[str, type[Model]] = {
     "scan": Scan,
     "scan-row": ScanRow,
     "scans": ScanList,
+    "way": Way,
 }
 
 NAMES = tuple(sorted({**READ, **WRITTEN}))
@@ -106,6 +110,11 @@ class Samples:
         _, line = next(read_lines(str(self.folder / name)))
         return parse_json_line(line, name, 1).data
 
+    def beside(self) -> Model:
+        """The person beside somebody who starts later."""
+        later = self.answers.model_copy(update={"answers": {**self.answers.answers, "hours": "noon"}})
+        return put_beside(self.catalog, {"person-1": self.answers, "person-2": later})
+
     def evaluation(self) -> Model:
         """How well the catalog recovers the roles of the people."""
         people = load_labelled(str(self.folder / "people.jsonl"), self.catalog)
@@ -138,6 +147,7 @@ _MAKERS: Mapping[str, Callable[[Samples], Any]] = {
     "comparison": lambda samples: compare(samples.catalog, [role.id for role in samples.catalog.roles]),
     "evaluation": Samples.evaluation,
     "labelled": lambda samples: samples.first_line("people.jsonl"),
+    "people": Samples.beside,
     "questions": lambda samples: list_questions(samples.catalog),
     "result": lambda samples: score(samples.catalog, samples.answers),
     "role": lambda samples: show_role(samples.catalog, samples.catalog.roles[0]),
@@ -146,6 +156,7 @@ _MAKERS: Mapping[str, Callable[[Samples], Any]] = {
     "scan": lambda samples: suited(samples.catalog, samples.scan(), samples.answers),
     "scan-row": Samples.scan_row,
     "scans": lambda samples: ScanList(scans=(samples.scan(),)),
+    "way": lambda samples: way_to(samples.catalog, samples.answers, "cook", "baker"),
 }
 
 

@@ -123,10 +123,46 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "roles.said": "source sources text",
         "sources": "author kind scope title url year",
     },
+    "people": {
+        "": "catalog change people questions schema use",
+        "catalog": "digest name version",
+        "people": "answers name ranking skipped verdict",
+        "people.ranking": "by_question fit role title",
+        "people.verdict": "holds kind roles stability",
+        "questions": "agree answered_by options question spread",
+        "questions.options": "chosen_by option",
+        "change": "differences noise total",
+        "change.differences": "after before effects option question",
+        "change.noise": "chance error moved roles within",
+    },
     "row": {"": "about error fit id top verdict", "error": "code file hint key line message"},
     "scan": SCAN,
     "scan-row": {"": "because error fit id title top verdict", "error": "code file hint key line message"},
     "scans": {"": "scans schema", **{f"scans.{path}".rstrip("."): keys for path, keys in SCAN.items()}},
+    "way": {
+        "": "answers catalog from missing moves person ranking rare role schema shared skipped sources steps takes use",
+        "catalog": "digest name version",
+        "role": "about id in_short title",
+        "role.about": "source sources text",
+        "role.in_short": "source sources text",
+        "from": "about id in_short title",
+        "from.about": "source sources text",
+        "from.in_short": "source sources text",
+        "ranking": "by_question fit role title",
+        **{
+            f"{group}{path}": keys
+            for group in ("shared", "missing", "rare")
+            for path, keys in (
+                ("", "label option question shares short spread"),
+                (".shares", "correction share source text"),
+            )
+        },
+        "takes": "holders least question role wanted yours",
+        "moves": "from kind points steps title to",
+        "moves.steps": "options sources text",
+        "steps": "options sources text",
+        "sources": "author kind scope title url year",
+    },
 }
 
 

@@ -30,6 +30,7 @@ from rolefit.evaluation.metrics import (
 from rolefit.evaluation.random_answers import random_wins
 from rolefit.evaluation.result import GroupRecall
 from rolefit.evaluation.sensitivity import flipped, without
+from rolefit.people.change import change_between
 from rolefit.scoring.effects import effects, evidence, narrowed
 from rolefit.scoring.verdict import margin_moments, other_job
 
@@ -326,3 +327,35 @@ def half_reliability(scored: ScoredPeople) -> Table:
         pair = f"{scored.catalog.roles[a].id} and {scored.catalog.roles[b].id}"
         rows.append([pair, number(half, 2), number(2 * half / (1 + half), 2)])
     return table("lead between", "correlation of the halves", "reliability of the whole", rows=rows)
+
+
+def retake_noise(scored: ScoredPeople) -> Table:
+    """How often a change is said to be within noise, between two halves of a quiz, by whose halves they are.
+
+    Below them the same of whole quizzes, which differ by less noise.
+    """
+    found: dict[str, list[bool]] = defaultdict(list)
+    for part in scored.parts:
+        halves = [with_answers_to_half(part.people, half_quiz(part.catalog, i)) for i in (0, 1)]
+        by_role: dict[str, list[int]] = defaultdict(list)
+        for place, person in enumerate(part.people):
+            by_role[person.role].append(place)
+        for role, places in by_role.items():
+            others = [place for other, of_role in by_role.items() if other != role for place in of_role]
+            for i, place in enumerate(places):
+                pairs = {
+                    "one person": place,
+                    "two people of one role": places[i - 1],
+                    "two people of two roles": others[i % len(others)],
+                }
+                for whose, other in pairs.items():
+                    takes = {
+                        "half": (halves[0][place], halves[1][other]),
+                        "whole": (part.people[place], part.people[other]),
+                    }
+                    for size, pair in takes.items():
+                        noise = change_between(part.catalog, *pair).noise
+                        found[f"{size} quizzes of {whose}"].append(noise is None or noise.within)
+    del found["whole quizzes of one person"]
+    rows = [[whose, f"{len(within):,}", percent(fmean(within))] for whose, within in sorted(found.items())]
+    return table("between", "pairs", "said to be within noise", rows=rows)

@@ -120,6 +120,7 @@ def measured(material: Material, people: SurveyPeople, sizes: Sizes) -> dict[str
         "unknown": tables.places_of(practitioners, unknown),
         "retake": tables.split_half_agreement(practitioners, []),
         "halves": tables.half_reliability(practitioners),
+        "noise": tables.retake_noise(practitioners),
         "robustness": tables.robustness(practitioners),
         **quick.tables(practitioners),
         **{f"fairness-{field}": tables.fairness(practitioners, field) for field in FIELDS},

@@ -14,6 +14,7 @@ from rolefit.catalog.models import Source as Source
 from rolefit.errors import FormerAnswersWarning as FormerAnswersWarning
 from rolefit.errors import InputError as InputError
 from rolefit.errors import Problem as Problem
+from rolefit.errors import RoleNotFileWarning as RoleNotFileWarning
 from rolefit.errors import SeveralPostingsWarning as SeveralPostingsWarning
 from rolefit.evaluation.evaluate import evaluate as evaluate
 from rolefit.evaluation.labelled import Labelled as Labelled
@@ -22,6 +23,10 @@ from rolefit.evaluation.labelled import load_labelled as load_labelled
 from rolefit.evaluation.result import Evaluation as Evaluation
 from rolefit.extract.load import Text as Text
 from rolefit.extract.load import load_text as load_text
+from rolefit.people.beside import PeopleBeside as PeopleBeside
+from rolefit.people.beside import put_beside as put_beside
+from rolefit.people.way import Way as Way
+from rolefit.people.way import way_to as way_to
 from rolefit.roles.compare import Comparison as Comparison
 from rolefit.roles.compare import OptionShares as OptionShares
 from rolefit.roles.compare import compare as compare

@@ -99,6 +99,18 @@ class FormerAnswersWarning(UserWarning):
     """What it is called in JSON."""
 
 
+class RoleNotFileWarning(UserWarning):
+    """A word names a role and a file as well; the message says which was taken, and how to name the other.
+
+    >>> from rolefit import RoleNotFileWarning
+    >>> RoleNotFileWarning.code
+    'role-not-file'
+    """
+
+    code: ClassVar = "role-not-file"
+    """What it is called in JSON."""
+
+
 class SeveralPostingsWarning(UserWarning):
     """A page has several job postings; the message says how many, and which of them was read.
 

@@ -13,14 +13,16 @@ from terminals import Terminal
 
 QUIZ = ["quiz", "--answers", str(EXAMPLES / "ml-engineer.yaml")]
 SCAN = ["scan", str(EXAMPLES / "postings" / "data-scientist.txt")]
+WAY = ["compare", str(EXAMPLES / "ml-engineer.yaml"), "ds"]
+PEOPLE = ["compare", str(EXAMPLES / "ml-engineer.yaml"), str(EXAMPLES / "data-scientist.yaml")]
 SCORE = ["score", str(EXAMPLES / "people.csv")]
 USE = "For a person's orientation, not for deciding about anybody."
 
 
-@pytest.mark.parametrize("command", ["quiz", "scan", "score"])
+@pytest.mark.parametrize("command", ["quiz", "scan", "compare", "score"])
 def test_help_says_it(run: Run, command: str) -> None:
     assert run(command, "--help")[1].endswith(f"\n\n  {USE}\n")
-    assert USE not in run("compare", "--help")[1]
+    assert USE not in run("roles", "--help")[1]
 
 
 def test_what_completes_a_command_is_a_line_each() -> None:
@@ -29,14 +31,14 @@ def test_what_completes_a_command_is_a_line_each() -> None:
 
 @pytest.mark.parametrize(
     "call",
-    [QUIZ, [*QUIZ, "--explain"], SCAN, [*SCAN, SCAN[1]], [*SCAN, "--all"]],
-    ids=["quiz", "explained", "scan", "scans", "all"],
+    [QUIZ, [*QUIZ, "--explain"], SCAN, [*SCAN, SCAN[1]], [*SCAN, "--all"], WAY, PEOPLE],
+    ids=["quiz", "explained", "scan", "scans", "all", "way", "people"],
 )
 def test_what_is_printed_ends_with_it(run: Run, call: list[str]) -> None:
     assert run(*call)[1].endswith(f"\n{USE}\n")
 
 
-@pytest.mark.parametrize("call", [QUIZ, SCAN], ids=lambda call: call[0])
+@pytest.mark.parametrize("call", [QUIZ, SCAN, WAY, PEOPLE], ids=["quiz", "scan", "way", "people"])
 @pytest.mark.parametrize("ending", ["html", "md", "svg", "txt", "json"])
 def test_reports_say_it(run: Run, tmp_path: Path, call: list[str], ending: str) -> None:
     report = tmp_path / f"report.{ending}"
@@ -45,7 +47,7 @@ def test_reports_say_it(run: Run, tmp_path: Path, call: list[str], ending: str) 
 
 
 def test_json_has_it_and_short_rows_do_not(run: Run) -> None:
-    for call in (QUIZ, SCAN):
+    for call in (QUIZ, SCAN, WAY, PEOPLE):
         assert json.loads(run(*call, "--json")[1])["use"] == USE
     assert all(each["use"] == USE for each in json.loads(run(*SCAN, SCAN[1], "--json")[1])["scans"])
     assert all(json.loads(row)["use"] == USE for row in run(*SCORE, "--full")[1].splitlines())

@@ -37,6 +37,10 @@ FINGERPRINTS = 2**15
 PLAIN = 32**3
 """How many values the fingerprint, and the letters of the check, can have."""
 
+LEAST_LETTERS = 12
+"""So many letters at least are taken for a code where a name may stand as well. Judged: a code has six letters besides
+those for the answers."""
+
 _LONGEST = 500
 """How many letters a code of another catalog may have: enough for hundreds of questions."""
 
@@ -91,6 +95,12 @@ def from_code(code: str, catalog: Catalog) -> Answers:
     hint = "name the catalog with --roles"
     what = f"{shown} belongs to another catalog than {excerpt(catalog.name)}"
     raise InputError(Problem(what, hint, key="--code"))
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether a text can be meant as a code, slips and all: long, of letters and hyphens, with a digit in it."""
+    letters = _letters(text)
+    return len(letters) >= LEAST_LETTERS and letters.isascii() and letters.isalnum() and bool(re.search(r"\d", text))
 
 
 def _decoded(number: int, questions: Sequence[AnyQuestion]) -> Answers:

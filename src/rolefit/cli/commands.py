@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from rolefit import __version__
-from rolefit.cli import catalogs, questions, quiz, roles, scan, score
+from rolefit.cli import catalogs, compare, questions, quiz, roles, scan, score
 from rolefit.cli.help import HelpfulCommand, HelpfulGroup, print_start, show_help
 from rolefit.scoring.use import INTENDED_USE
 
@@ -97,7 +97,7 @@ COMMANDS = (
     ("quiz", quiz.quiz, _QUIZ),
     ("questions", questions.questions, _QUIZ),
     ("scan", scan.scan, _POSTINGS),
-    ("compare", roles.compare, _ROLES),
+    ("compare", compare.compare, _ROLES),
     ("roles", roles.list_roles, _ROLES),
     ("show", roles.show, _ROLES),
     ("score", score.score, _SCRIPTS),
@@ -108,7 +108,7 @@ COMMANDS = (
 )
 """Name, what it does, and heading in --help; `examples.EXAMPLES` has examples of each."""
 
-_OF_PEOPLE = ("quiz", "scan", "score")
+_OF_PEOPLE = ("quiz", "scan", "compare", "score")
 """The commands that tell of a person, or that somebody could judge one by."""
 
 for _name, _command, _heading in COMMANDS:

@@ -23,7 +23,8 @@ EXAMPLES = {
     "compare": (
         ("rolefit compare ds mle", "two roles side by side"),
         ("rolefit compare data scientist vs ml engineer --all", "every fact about them"),
-        ("rolefit compare ds mle --answers me.yaml", "with your answers marked"),
+        ("rolefit compare me.yaml mle --from ds", "you and a role, and the way from yours"),
+        ("rolefit compare 2025.yaml 2026.yaml", "you then and now, or two people"),
     ),
     "roles": (
         ("rolefit roles", "what roles there are"),

@@ -14,7 +14,15 @@ from typer.exceptions import TyperException
 from rolefit.cli.commands import app
 from rolefit.cli.problems import complain, say
 from rolefit.cli.usage import wrong_usage
-from rolefit.errors import ErrorCode, Exit, Failure, FormerAnswersWarning, Problem, SeveralPostingsWarning
+from rolefit.errors import (
+    ErrorCode,
+    Exit,
+    Failure,
+    FormerAnswersWarning,
+    Problem,
+    RoleNotFileWarning,
+    SeveralPostingsWarning,
+)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -34,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
-_OURS = (FormerAnswersWarning, SeveralPostingsWarning)
+_OURS = (FormerAnswersWarning, RoleNotFileWarning, SeveralPostingsWarning)
 
 
 def _say_warnings(*, as_json: bool) -> None:

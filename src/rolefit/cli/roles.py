@@ -1,4 +1,4 @@
-"""`rolefit roles`, `show` and `compare`: look at the roles."""
+"""`rolefit roles` and `show`: look at the roles."""
 
 from typing import Annotated
 
@@ -10,62 +10,11 @@ from rolefit.cli.options import (
     CatalogOption,
     CodeOption,
     JsonOption,
-    ReportOption,
     TopicOption,
     answers_from,
     check_one_screen,
-    check_report_path,
     named_topic,
-    write_report_file,
 )
-
-
-def compare(
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="ROLE...", help="Ids, titles or aliases: two or more."),
-    ] = None,
-    answers: AnswersOption = None,
-    code: CodeOption = None,
-    everything: AllOption = False,
-    topic: TopicOption = None,
-    report: ReportOption = None,
-    as_json: JsonOption = False,
-    roles: CatalogOption = None,
-) -> None:
-    """Show roles side by side: where they differ, what they share."""
-    from rolefit.catalog.load import load_catalog
-    from rolefit.documents.output import print_json
-    from rolefit.roles import compare
-    from rolefit.roles.names import roles_to_compare
-
-    check_one_screen(topic, everything=everything)
-    check_report_path(report, answers, roles)
-    catalog = load_catalog(roles)
-    ids = [role.id for role in roles_to_compare(catalog, names or [])]
-    compared = compare.compare(catalog, ids, answers_from(catalog, answers, code))
-    about = named_topic(compared.topics, topic) if topic is not None else None
-    try:
-        if as_json:
-            print_json(compared)
-        else:
-            from rolefit.explain.compare import explain_comparison
-            from rolefit.terminal.compare import print_comparison, print_topic
-            from rolefit.terminal.console import stdout
-            from rolefit.terminal.pager import print_paged
-
-            explained = explain_comparison(catalog, compared, roles)
-            if about:
-                print_paged(lambda console: print_topic(console, compared, explained, about))
-            elif everything:
-                print_paged(lambda console: print_comparison(console, compared, explained, whole=True))
-            else:
-                print_comparison(stdout(), compared, explained, whole=False)
-    finally:
-        if report is not None:
-            from rolefit.pages.report import of_comparison
-
-            write_report_file(report, of_comparison(catalog, compared, roles, whole=everything), quiet=as_json)
 
 
 def list_roles(as_json: JsonOption = False, roles: CatalogOption = None) -> None:

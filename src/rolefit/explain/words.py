@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rolefit.catalog.models import Source
     from rolefit.scoring.result import Ranked
 
 ESTIMATED = "~"
@@ -64,6 +65,19 @@ def in_ten(part: float) -> str:
     return f"{round(10 * part)} in 10" if part >= 0.05 else "hardly any" if part else "none"
 
 
+def cited(source: "Source") -> str:
+    """A source as it stands beside what it says: its author and year; of what was counted its title, up to a comma.
+
+    >>> from rolefit import load_catalog
+    >>> sources = load_catalog().sources
+    >>> cited(sources["teki-2023"]), cited(sources["work"])
+    ('Sundeep Teki, 2023', '353 job postings of 2023 to 2026')
+    """
+    if source.kind != "description":
+        return source.title.partition(",")[0]
+    return ", ".join(filter(None, [source.author.partition(",")[0], str(source.year or "")]))
+
+
 def with_article(words: str) -> str:
     """A noun with its article, as it is spoken: a data analyst, an AI engineer, an ML engineer."""
     spelt = words[:2].isupper()
@@ -91,3 +105,12 @@ def rolefit_command(command: str, options: str = "", catalog_file: str | None = 
     program = shlex.quote(called) if unknown else "rolefit"
     roles = f"--roles {shlex.quote(catalog_file if here else Path(catalog_file).name)}" if catalog_file else ""
     return " ".join(filter(None, (program, command, roles, options)))
+
+
+def compare_again(asked: Sequence[str], catalog_file: str | None = None, *, here: bool = True) -> str:
+    """The command that shows every fact of a comparison, by what was given to `compare`.
+
+    Unless it is meant for `here`, files are named without their folders.
+    """
+    names = asked if here else [Path(word).name for word in asked]
+    return rolefit_command(f"compare {shlex.join(names)}", "--all", catalog_file, here=here)

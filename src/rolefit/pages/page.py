@@ -16,12 +16,16 @@ from rolefit.catalog.models import Catalog, CatalogRef
 from rolefit.catalog.questions import QuestionList
 from rolefit.catalog.roles import statements
 from rolefit.documents.output import escape_control
+from rolefit.explain.beside import BesideInWords
 from rolefit.explain.compare import ComparisonInWords
 from rolefit.explain.questions import what_it_takes
 from rolefit.explain.result import Explanation
 from rolefit.explain.scan import NUMBERS, explain_scan
+from rolefit.explain.way import WayInWords
 from rolefit.explain.words import ESTIMATED, MARK_MEANS, in_sentence, listed, percent
 from rolefit.pages.charts import BESIDE, effect_chart, series_of
+from rolefit.people.beside import PeopleBeside
+from rolefit.people.way import Way
 from rolefit.roles.compare import Comparison
 from rolefit.scanning.highlight import highlighted_lines
 from rolefit.scanning.scanner import ScannedText
@@ -58,6 +62,23 @@ def comparison_page(language: Language, comparison: Comparison, explained: Compa
     }
     title = listed([role.title for role in comparison.roles])
     return _page("comparison", language, view, title=title, eyebrow="Roles side by side")
+
+
+def way_page(language: Language, way: Way, explained: WayInWords) -> str:
+    """A person beside a role, in words, as a page."""
+    view = {
+        "catalog": way.catalog,
+        "way": way,
+        "explained": explained,
+        "numbers": {name: number for number, name in enumerate(way.sources, 1)},
+    }
+    return _page("way", language, view, title=explained.standing, eyebrow="A person beside a role")
+
+
+def beside_page(language: Language, beside: PeopleBeside, explained: BesideInWords) -> str:
+    """People beside each other, in words, as a page."""
+    view = {"catalog": beside.catalog, "explained": explained, "series": series_of(explained.titles.items())}
+    return _page("beside", language, view, title=explained.agree, eyebrow="People side by side")
 
 
 def scan_page(language: Language, catalog: Catalog, scanned: Sequence[ScannedText], *, marked: bool = False) -> str:

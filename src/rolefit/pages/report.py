@@ -6,7 +6,7 @@ What a form needs is imported where it is made, so that nothing else waits for i
 import io
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -26,6 +26,8 @@ from rolefit.terminal.console import trimmed
 
 if TYPE_CHECKING:
     from rolefit.pages.page import Language
+    from rolefit.people.beside import PeopleBeside
+    from rolefit.people.way import Way
     from rolefit.scanning.scanner import ScannedFiles
 
 
@@ -77,6 +79,53 @@ def of_comparison(
         return comparison_page(language, comparison, explained)
 
     return Report(comparison, show, page)
+
+
+def of_way(
+    catalog: Catalog, way: "Way", asked: Sequence[str], catalog_file: str | None = None, *, whole: bool = False
+) -> Report:
+    """A person beside a role to report. A page has every fact in any case."""
+    from rolefit.explain.way import explain_way
+
+    explained = explain_way(catalog, way, asked, catalog_file, here=False)
+
+    def show(console: Console) -> None:
+        from rolefit.terminal.way import print_way
+
+        print_way(console, way, explained, whole=whole)
+
+    def page(language: "Language") -> str:
+        from rolefit.pages.page import way_page
+
+        return way_page(language, way, explained)
+
+    return Report(way, show, page)
+
+
+def of_beside(
+    catalog: Catalog,
+    beside: "PeopleBeside",
+    asked: Sequence[str],
+    catalog_file: str | None = None,
+    *,
+    whole: bool = False,
+) -> Report:
+    """People beside each other to report. A page has every answer in any case."""
+    from rolefit.explain.beside import explain_beside
+
+    explained = explain_beside(catalog, beside, asked, catalog_file, here=False)
+
+    def show(console: Console) -> None:
+        from rolefit.terminal.beside import print_beside
+
+        print_beside(console, explained, whole=whole)
+
+    def page(language: "Language") -> str:
+        from rolefit.pages.page import beside_page
+
+        return beside_page(language, beside, explained)
+
+    return Report(beside, show, page)
 
 
 def of_scans(catalog: Catalog, scanned: "ScannedFiles", *, marked: bool = False, whole: bool = False) -> Report:

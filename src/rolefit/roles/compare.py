@@ -41,6 +41,11 @@ class RoleName(Model):
     """Topic id to what a person has to know of it, in at most a line."""
 
 
+def named_role(role: Role) -> RoleName:
+    """A role as it stands in a comparison or a list."""
+    return RoleName(id=role.id, title=role.title, about=role.about, in_short=role.in_short)
+
+
 class OptionShares(Model):
     """How the people of each role answer one option.
 
@@ -156,7 +161,7 @@ def compare(catalog: Catalog, names: Sequence[str], answers: Answers | None = No
     used |= cited_by(chain.from_iterable((pair.differ, *pair.moves.values()) for pair in pairs))
     return Comparison(
         catalog=CatalogRef.of(catalog),
-        roles=tuple(RoleName(id=r.id, title=r.title, about=r.about, in_short=r.in_short) for r in roles),
+        roles=tuple(map(named_role, roles)),
         options=options,
         pairs=pairs,
         takes=tuple(what_roles_take(catalog, ids, answers)),

@@ -22,14 +22,29 @@ def roles_named(catalog: Catalog, words: Sequence[str]) -> list[Role]:
     """
     if not words:
         raise UsageError(Problem("missing argument ROLE", f"the roles are {_in_words(catalog.roles)}"))
-    known = {normalized_name(name): role for role in catalog.roles for name in role.names}
-    found = [each for part in " ".join(words).split(",") for each in _read(part.split(), known)]
+    found = read_names(catalog, words)
     unknown = [each for each in found if isinstance(each, str)]
     roles = [each for each in found if isinstance(each, Role)]
     if unknown or not roles:
-        ids = [role.id for role in catalog.roles]
-        raise InputError(*(_no_role(name, known, ids) for name in unknown or [" ".join(words)]))
+        raise InputError(*(no_role(catalog, name) for name in unknown or [" ".join(words)]))
     return roles
+
+
+def read_names(catalog: Catalog, words: Sequence[str]) -> list[Role | str]:
+    """The roles that words name, and what among them names none, in one piece; in their order."""
+    known = _known(catalog)
+    return [each for part in " ".join(words).split(",") for each in _read(part.split(), known)]
+
+
+def no_role(catalog: Catalog, name: str) -> Problem:
+    """What is wrong with a name that is no role's."""
+    meant = near(normalized_name(name), _known(catalog))
+    hint = f"{meant} it is one of {named(role.id for role in catalog.roles)}".strip()
+    return Problem(f"there is no role {excerpt(name)}", hint)
+
+
+def _known(catalog: Catalog) -> Mapping[str, Role]:
+    return {normalized_name(name): role for role in catalog.roles for name in role.names}
 
 
 def role_to_show(catalog: Catalog, words: Sequence[str]) -> Role:
@@ -44,17 +59,14 @@ def role_to_show(catalog: Catalog, words: Sequence[str]) -> Role:
     return first
 
 
-def roles_to_compare(catalog: Catalog, words: Sequence[str]) -> list[Role]:
-    """The two roles or more that words name.
-
-    Raises InputError where they name none, UsageError where they name one or there are no words.
-    """
-    roles = roles_named(catalog, words)
+def check_several(catalog: Catalog, roles: Sequence[Role]) -> None:
+    """Raise UsageError where there are not two roles or more to compare."""
+    if not roles:
+        raise UsageError(Problem("missing argument ROLE", f"the roles are {_in_words(catalog.roles)}"))
     if len(roles) == 1:
         others = [role for role in catalog.roles if role != roles[0]]
         what = f"only one role is named, {_in_words(roles)}"
         raise UsageError(Problem(what, f"name another beside it: {_in_words(others)}"))
-    return roles
 
 
 def _read(words: Sequence[str], known: Mapping[str, Role]) -> Iterator[Role | str]:
@@ -76,11 +88,6 @@ def _read(words: Sequence[str], known: Mapping[str, Role]) -> Iterator[Role | st
         at += length or 1
     if unknown:
         yield " ".join(unknown)
-
-
-def _no_role(name: str, known: Mapping[str, Role], ids: Sequence[str]) -> Problem:
-    meant = near(normalized_name(name), known)
-    return Problem(f"there is no role {excerpt(name)}", f"{meant} it is one of {named(ids)}".strip())
 
 
 def _in_words(roles: Sequence[Role]) -> str:

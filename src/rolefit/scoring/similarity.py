@@ -1,9 +1,10 @@
 """How a person's answers compare with those of the people who hold a role."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rolefit.answers.models import Answers
-from rolefit.catalog.models import Catalog, Role
+from rolefit.catalog.models import Catalog, Question, Role, Share
 from rolefit.scoring.effects import evidence
 
 COMMON = 0.5
@@ -36,22 +37,33 @@ class Similarity:
     """What most of them choose and the person does not, and what the person chose as few of them do."""
 
 
-def compare_with_role(catalog: Catalog, answers: Answers, role: Role) -> Similarity:
-    """Compare sound answers with the people who hold a role.
+def is_common(question: Question, role: Role, option: str) -> bool:
+    """Whether most people of a role choose an option; of a question that takes one answer the commonest is."""
+    shares = role.shares[question.id]
+    return shares[option].share >= (COMMON if question.takes_many else _largest(shares))
 
-    Of a question that takes one answer the commonest is what most give, and one not half as common what few give.
-    """
+
+def is_rare(question: Question, role: Role, option: str) -> bool:
+    """Whether few people of a role choose an option; of a question that takes one answer not half as many as most."""
+    shares = role.shares[question.id]
+    return shares[option].share <= (RARE if question.takes_many else _largest(shares) / 2)
+
+
+def _largest(shares: Mapping[str, Share]) -> float:
+    return max(share.share for share in shares.values())
+
+
+def compare_with_role(catalog: Catalog, answers: Answers, role: Role) -> Similarity:
+    """Compare sound answers with the people who hold a role."""
     like, unlike = [], []
     for name, options in evidence(catalog, answers).items():
-        shares = role.shares[name]
-        commonest = max(share.share for share in shares.values())
-        most, few = (COMMON, RARE) if catalog.question(name).takes_many else (commonest, commonest / 2)
+        question = catalog.question(name)
         for option, chosen in options.items():
-            share = shares[option]
+            share = role.shares[name][option]
             each = ComparedOption(name, option, chosen, share.share, catalog.sources[share.source].measured)
-            if chosen and share.share >= most:
+            if chosen and is_common(question, role, option):
                 like.append(each)
-            elif share.share <= few if chosen else share.share >= most:
+            elif is_rare(question, role, option) if chosen else is_common(question, role, option):
                 unlike.append(each)
     return Similarity(
         like=tuple(sorted(like, key=lambda each: -each.share)),

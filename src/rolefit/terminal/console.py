@@ -167,19 +167,30 @@ def indented(console: Console, text: Text, by: int = 2) -> list[Text]:
     return marked(console, [(Text(), text)], by)
 
 
-def titled(console: Console, title: str, rows: Iterable[tuple[Text, Text]], width: int) -> list[Text]:
+def titled(console: Console, title: str | Text, rows: Iterable[tuple[Text, Text]], width: int) -> list[Text]:
     """A list with a mark before each text and a title at its side, in `width` columns; where lines are short, above."""
     rows = list(rows)
     if not rows:
         return []
+    side = words(title, "bold") if isinstance(title, str) else title.copy()
     if console.width < NARROW:
-        return [*wrapped(console, words(title, "bold")), *marked(console, rows, indent=2)]
+        return [*wrapped(console, side), *marked(console, rows, indent=2)]
     first, *others = marked(console, rows, width=console.width - width - GAP)
-    side = words(title, "bold")
     side.pad_right(width + GAP - side.cell_len)
     for line in others:
         line.pad_left(width + GAP)
     return [Text.assemble(side, first), *others]
+
+
+def as_many(texts: Sequence[str], room: int) -> str:
+    """As many of some texts as a line of `room` columns has room for, one at least, and how many there are besides."""
+    shown = list(texts)
+    while True:
+        left = len(texts) - len(shown)
+        line = "; ".join(shown) + (f" (+{left})" if left else "")
+        if len(shown) < 2 or words(line).cell_len <= room:
+            return line
+        shown.pop()
 
 
 def side_by_side(console: Console, lists: Mapping[str, Sequence[Text]]) -> list[Text]:
