@@ -25,7 +25,8 @@ COMMANDS = [code for language, code in CHAPTERS if language == "sh" and not code
 def workplace(tmp_path: Path) -> Path:
     """A folder to run in, with the examples and saved answers as the README's first commands leave them."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
-    (tmp_path / "me.yaml").write_text("answers: {horizon: weeks}", encoding="utf-8")
+    for name in ("2025.yaml", "me.yaml"):
+        (tmp_path / name).write_text("answers: {horizon: weeks}", encoding="utf-8")
     return tmp_path
 
 

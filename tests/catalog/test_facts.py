@@ -3,6 +3,8 @@
 from helpers import ROOT
 from rolefit import Catalog
 from rolefit.catalog.roles import statements
+from rolefit.people.way import lead_of
+from rolefit.roles.compare import options_of
 
 MOST = 3
 """So many statements of a role on a topic, or points of a relation, can be taken in at once."""
@@ -20,6 +22,32 @@ def test_on_each_topic_a_role_has_few_statements(catalog: Catalog) -> None:
 def test_a_relation_has_few_points(catalog: Catalog) -> None:
     for relation in catalog.relations:
         assert 1 <= len(list(statements(relation.points))) <= MOST, relation.title
+
+
+ROW = 78
+"""Characters of the longest step: a line of a terminal, with its number."""
+
+MOST_OWN = 5
+"""Of so many answers that are most a role's own, most are brought nearer by a step to it."""
+
+
+def test_between_any_two_roles_there_is_one_move_with_three_points_and_its_steps(catalog: Catalog) -> None:
+    moves = [relation for relation in catalog.relations if relation.kind == "move"]
+    ways = [(move.from_, move.to) for move in moves]
+    assert ways == [((a.id,), (b.id,)) for a in catalog.roles for b in catalog.roles if a is not b]
+    for move in moves:
+        assert len(list(statements(move.points))) == MOST, move.title
+        assert 3 <= len(move.steps) <= 4, move.title
+        assert max(len(step.text) for step in move.steps) <= ROW, move.title
+
+
+def test_steps_lead_to_what_is_most_the_roles_own(catalog: Catalog) -> None:
+    for role in catalog.roles:
+        steps = [step for move in catalog.relations if role.id in move.to for step in move.steps]
+        brought = {(name, option) for step in steps for name, options in step.options.items() for option in options}
+        leads = {(each.question, each.option): lead_of(each, role.id) for each in options_of(catalog, catalog.roles)}
+        own = sorted(leads, key=leads.__getitem__, reverse=True)[:MOST_OWN]
+        assert len(brought.intersection(own)) > MOST_OWN / 2, role.id
 
 
 def test_no_statement_is_long(catalog: Catalog) -> None:

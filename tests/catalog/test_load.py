@@ -113,6 +113,26 @@ def test_an_unknown_role_names_the_near_ones(catalog: Catalog, name: str, near: 
             "format: should be 'rolefit/catalog/1', not rolefit",
         ),
         ("topics:\n  - {id: goal, title: Goal}\n", "topics:\n", "there is no topic goal"),
+        (
+            "    title: Prepared data",
+            "    title: Prepared data\n    steps: [{text: x, sources: [yan-2020], options: {tools: [sql]}}]",
+            "relations.0.steps: belong to a move, and this is a handover; leave them out",
+        ),
+        (
+            "  - kind: handover",
+            "  - kind: move\n    steps: [{text: x, sources: [yan], options: {tools: [sql]}}]",
+            "relations.0.steps.0.sources.0: there is no source yan; it is one of",
+        ),
+        (
+            "  - kind: handover",
+            "  - kind: move\n    steps: [{text: x, sources: [yan-2020], options: {tools: [sqll]}}]",
+            "relations.0.steps.0.options.tools.0: there is no option sqll; did you mean sql?",
+        ),
+        (
+            "  - kind: handover",
+            "  - kind: move\n    steps: [{text: x, sources: [yan-2020], options: {tool: [sql]}}]",
+            "relations.0.steps.0.options.tool: there is no question tool; did you mean tools?",
+        ),
         ("from: [de]", "from: []", "relations.0.from: has 0 entries; it needs at least 1"),
         ("    to: [ds]", "    to: [dsx]", "relations.0.to.0: there is no role dsx; did you mean ds?"),
         (

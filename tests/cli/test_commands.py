@@ -62,7 +62,7 @@ def test_every_help_begins_with_two_or_three_examples(run: Run, command: str) ->
 def test_an_example_is_never_broken_however_narrow_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(app.info.context_settings or {}, "terminal_width", 40)
     out = run("help", "compare")[1]
-    assert "  rolefit compare data scientist vs ml engineer --all\n    every fact about them\n" in out
+    assert "  rolefit compare data scientist vs ml engineer --all\n    two roles, with every fact\n" in out
 
 
 def test_examples_and_their_titles_are_those_of_the_catalog(run: Run) -> None:

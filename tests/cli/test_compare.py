@@ -81,6 +81,23 @@ def test_me_and_a_role(run: Run) -> None:
     assert "you: a master's degree" in out
 
 
+@pytest.mark.parametrize("columns", [80, 40])
+def test_the_way_to_a_role_in_the_terminal(run: Run, columns: int, snapshot: SnapshotAssertion) -> None:
+    anna = _written("anna.yaml", Path(ANNA).read_text("utf-8"))
+    assert run("compare", anna, "mle", "--from", "ds", columns=columns)[1] == snapshot
+
+
+def test_first_steps_name_what_they_bring_nearer_and_who_says_so(run: Run) -> None:
+    out = run("compare", ANNA, "rs", columns=80)[1]
+    first = out[out.index("First steps") :].splitlines()[1:3]
+    assert first == [
+        "  1. Choose a fundamental problem, and read what is published on it",
+        "     → Knowing all that is published (+2) · Ziyou Yan, 2020",
+    ]
+    everything = run("compare", ANNA, "rs", "--all", columns=80)[1]
+    assert "From data scientist to research scientist\n  • To add: a niche known in depth, deep" in everything
+
+
 def test_the_role_that_fits_best_is_said_to(run: Run) -> None:
     assert run("compare", ME, "mle")[1].startswith(
         "ML engineer fits you best: 97%, before applied scientist with 3%.\n"

@@ -18,6 +18,7 @@ COMMANDS = sorted({command for of_command in EXAMPLES.values() for command, _ in
 def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that the examples name."""
     shutil.copy(FILES / "ml-engineer.yaml", tmp_path / "me.yaml")
+    shutil.copy(FILES / "data-scientist.yaml", tmp_path / "2025.yaml")
     shutil.copy(FILES / "postings" / "data-scientist.txt", tmp_path / "posting.txt")
     shutil.copy(FILES / "postings" / "ml-engineer.html", tmp_path / "posting.html")
     shutil.copy(FILES / "people.csv", tmp_path / "people.csv")

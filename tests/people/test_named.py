@@ -88,6 +88,7 @@ def test_answers_to_an_earlier_version_say_whose_they_are(catalog: Catalog, tmp_
     ("words", "said"),
     [
         (["nobody.yaml", "ds"], "nobody.yaml: cannot be read"),
+        (["nobody.yaml", "noone.json"], "nobody.yaml: cannot be read"),
         (["ds", "mel"], "there is no role mel; did you mean mle?"),
         (["./ds"], "./ds: cannot be read"),
         (["2WFC-7Q1Z-9KD4-0000"], "the code 2WFC-7Q1Z-9KD4-0000 has 16 letters, not 27; compare it letter by letter"),

@@ -36,7 +36,7 @@ def compare(
     names: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="A B...", help="Roles, by id, title or alias, and people: files of answers, results or codes."
+            metavar="ROLE|FILE...", help="Roles, by id, title or alias, and people: files of answers, results or codes."
         ),
     ] = None,
     answers: AnswersOption = None,

@@ -107,7 +107,13 @@ def _given(known: Mapping[str, list[Any]], words: Sequence[str]) -> tuple[dict[s
     return options, arguments, waiting
 
 
+_ROLE_OR_FILE = ["ROLE", "FILE"]
+"""What the index has where either is wanted."""
+
+
 def _values(kind: str | list[str], begun: str, options: Mapping[str, str], taken: Sequence[str]) -> _Answer:
+    if kind == _ROLE_OR_FILE:
+        return _values("ROLE", begun, options, taken) or _values("FILE", begun, options, taken)
     if isinstance(kind, list):
         return _beginning(begun, dict.fromkeys(kind, ""))
     if kind == "FILE":

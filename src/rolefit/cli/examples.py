@@ -21,10 +21,9 @@ EXAMPLES = {
         ("rolefit scan *.html --answers me.yaml", "how well postings suit you"),
     ),
     "compare": (
-        ("rolefit compare ds mle", "two roles side by side"),
-        ("rolefit compare data scientist vs ml engineer --all", "every fact about them"),
+        ("rolefit compare data scientist vs ml engineer --all", "two roles, with every fact"),
         ("rolefit compare me.yaml mle --from ds", "you and a role, and the way from yours"),
-        ("rolefit compare 2025.yaml 2026.yaml", "you then and now, or two people"),
+        ("rolefit compare 2025.yaml me.yaml", "you then and now, or two people"),
     ),
     "roles": (
         ("rolefit roles", "what roles there are"),

@@ -26,7 +26,7 @@ class StepInWords:
     """Something to do first."""
 
     text: str
-    brings: str
+    brings: tuple[str, ...]
     """The options that it brings nearer, in few words."""
     says: str
     """Who says so."""
@@ -109,6 +109,6 @@ def _step(catalog: Catalog, way: Way, step: Step) -> StepInWords:
     brings = [each for each in named if each in missing] or named
     return StepInWords(
         text=step.text,
-        brings="; ".join(catalog.question(question).short(option) for question, option in brings),
+        brings=tuple(catalog.question(question).short(option) for question, option in brings),
         says=listed([cited(catalog.sources[source]) for source in step.sources]),
     )

@@ -143,9 +143,8 @@ def _people_among(catalog: Catalog, words: str) -> Iterator[_Source | Problem]:
     """The people that words name which are no role, or what is wrong with them."""
     parts = words.split() or [words]
     sources = [_source_named(part) for part in parts]
-    whole = _source_named(words)
-    if whole:
-        yield whole
+    if _is_file(words):
+        yield _Source(words)
     elif any(sources):
         yield from (source or no_role(catalog, part) for source, part in zip(sources, parts, strict=True))
     else:

@@ -91,10 +91,11 @@ def way_to(catalog: Catalog, answers: Answers, role: str, start: str | None = No
     rare = [each for each, is_chosen in given if is_chosen and _lacks(catalog, target, each)]
     moves = tuple(_moves(catalog, origin, target))
     in_order = [step for move in moves for step in move.steps]
-    steps = in_order if origin else _first_steps(in_order, missing, target.id)
+    steps = in_order if origin else list(_first_steps(in_order, missing, target.id))
     result = score(catalog, answers)
-    told = [*said_in_short(target), *steps, *(point for move in moves for point in statements(move.points))]
-    used = cited_by(told) | {each.shares[target.id].source for each in (*shared, *missing, *rare)}
+    told = [*said_in_short(target), *(point for move in moves for point in statements(move.points))]
+    used = cited_by(told) | {source for step in in_order for source in step.sources}
+    used |= {option.shares[target.id].source for option in (*shared, *missing, *rare)}
     return Way(
         catalog=result.catalog,
         person=person,
@@ -140,7 +141,8 @@ def _has(catalog: Catalog, role: Role, option: OptionShares) -> bool:
 
 def _misses(catalog: Catalog, role: Role, option: OptionShares) -> bool:
     takes_many = catalog.question(option.question).takes_many
-    return _has(catalog, role, option) or (takes_many and lead_of(option, role.id) > ALIKE)
+    is_own = takes_many and lead_of(option, role.id) > ALIKE
+    return _has(catalog, role, option) or (is_own and not _lacks(catalog, role, option))
 
 
 def _lacks(catalog: Catalog, role: Role, option: OptionShares) -> bool:

@@ -8,12 +8,12 @@ from rich.text import Text
 from rolefit.explain.way import OptionGroup, WayInWords
 from rolefit.people.way import Way
 from rolefit.scoring.use import INTENDED_USE
-from rolefit.terminal.console import heading, indented, marked, print_lines, titled, words, wrapped
+from rolefit.terminal.console import ENDLESS, as_many, marked, print_lines, titled, words, wrapped
 from rolefit.terminal.facts import Facts
 from rolefit.terminal.looks import looks_of
 from rolefit.terminal.shares import ShareTable
 
-MOST_SHOWN = (4, 6, 3)
+MOST_SHOWN = (3, 5, 2)
 """How many options one screen has of what is shared, missing and rare."""
 
 TAKES = "It takes"
@@ -32,7 +32,7 @@ def _lines(console: Console, way: Way, explained: WayInWords, *, whole: bool) ->
     if explained.skipped:
         yield from wrapped(console, words(explained.skipped, "dim"))
     yield from titled(console, TAKES, [(Text(), words(sentence)) for sentence in explained.takes], len(TAKES))
-    yield from _steps(console, explained)
+    yield from _steps(console, explained, whole=whole)
     if whole:
         facts = Facts(console, way.sources)
         yield from facts.relations(way.moves)
@@ -68,11 +68,17 @@ def _head(group: OptionGroup, shown: tuple[object, ...]) -> Text:
     return Text.assemble(words(group.title, "bold"), (f" (+{more})" if more else "", "dim"))
 
 
-def _steps(console: Console, explained: WayInWords) -> Iterator[Text]:
+def _steps(console: Console, explained: WayInWords, *, whole: bool) -> Iterator[Text]:
+    """What to do first, and below each step what it brings nearer and who says so."""
     if not explained.steps:
         return
-    yield from heading(console, explained.steps_title)[1:]
+    yield from wrapped(console, words(explained.steps_title, "bold"))
     for number, step in enumerate(explained.steps, 1):
-        text = Text.assemble(words(step.text), (f" ({step.says})", "dim"))
-        yield from marked(console, [(Text(f"{number}. ", "bold"), text)], indent=2)
-        yield from indented(console, Text.assemble(("→ ", "dim"), words(step.brings)), 5)
+        mark, says = Text(f"{number}. ", "bold"), f" · {step.says}"
+        yield from marked(console, [(mark, words(step.text))], indent=2)
+        room = ENDLESS if whole else console.width - 2 - mark.cell_len - len("→ ") - words(says).cell_len
+        yield from marked(
+            console,
+            [(Text("→ ", "dim"), Text.assemble(words(as_many(step.brings, room)), words(says, "dim")))],
+            indent=2 + mark.cell_len,
+        )
