@@ -23,7 +23,7 @@ SAMPLES = Samples()
 CATALOG_FILE = str(Samples.folder / "catalog.yaml")
 
 SCAN = {
-    "": "catalog left_out name ranking revealed schema suit title use verdict why",
+    "": "ask catalog left_out name ranking revealed schema suit title use verdict why",
     "catalog": "digest name version",
     "title": "job roles text",
     "ranking": "by_question fit role title",
@@ -35,6 +35,7 @@ SCAN = {
     "suit.shared": "option question",
     "suit.asked": "option question",
     "suit.wanted": "option question",
+    "ask": "information option question text",
 }
 
 CONTRACT: Mapping[str, Mapping[str, str]] = {

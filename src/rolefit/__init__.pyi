@@ -31,6 +31,7 @@ from rolefit.roles.compare import Comparison as Comparison
 from rolefit.roles.compare import OptionShares as OptionShares
 from rolefit.roles.compare import compare as compare
 from rolefit.scanning.match import suited as suited
+from rolefit.scanning.result import Ask as Ask
 from rolefit.scanning.result import Mention as Mention
 from rolefit.scanning.result import OptionRef as OptionRef
 from rolefit.scanning.result import Revealed as Revealed

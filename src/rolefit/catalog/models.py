@@ -41,6 +41,8 @@ class Option(Model):
     """What the person reads."""
     short: Line | None = None
     """The same in fewer words, for tables; without it, the label stands there as well."""
+    interview: Line | None = None
+    """What somebody who applies asks an employer to learn whether the job has it."""
     signals: tuple[Keyword, ...] = ()
     """Words and phrases by which a text reveals the option, and the skills in a resume where many answers are taken;
     whole words, with a capital letter in them only as they are written, without one in any case."""
@@ -69,6 +71,8 @@ class Question(Model):
     """How much the question counts: 1 if it says nothing twice, less the more it does."""
     weight_source: Id | None = None
     """Where the weight comes from, if it was fitted; without it, it is judged."""
+    interview: Line | None = None
+    """What somebody who applies asks an employer to learn the answer."""
     outside_fit: bool = False
     """Whether the answer says what a person brings, not what the person wants: it is told beside the fit, under what a
     role takes, and never moves it."""

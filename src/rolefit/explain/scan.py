@@ -95,6 +95,8 @@ class ScanExplanation:
     groups: tuple[RoleEvidence, ...]
     """What the text says, by role in the order of the ranking."""
     suit: MatchExplanation | None
+    ask: tuple[str, ...]
+    """What to ask in the interview, what tells most first."""
     titles: Mapping[str, str]
     """Role id to title, in the order of the catalog."""
 
@@ -133,6 +135,7 @@ def explain_scan(catalog: Catalog, scan: Scan) -> ScanExplanation:
         fits=fits_in_words(scan.ranking),
         groups=tuple(sentences.groups()),
         suit=sentences.suit(scan.suit) if scan.suit and scan.verdict.because != "other-language" else None,
+        ask=tuple(each.text for each in scan.ask),
         titles={role.id: role.title for role in catalog.roles},
     )
 

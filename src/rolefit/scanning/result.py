@@ -127,6 +127,24 @@ class Suit(Model):
     """Role id to how well it fits the person."""
 
 
+class Ask(Model):
+    """A question for the interview: what a text leaves unsaid, and would tell its readings apart.
+
+    >>> from rolefit import load_catalog, scan
+    >>> scan(load_catalog(), "Data Scientist. We use SQL and Python.").ask[0].text
+    'What would I hand over in the first half year, and to whom?'
+    """
+
+    question: str
+    """Id of the question of the quiz that it is about."""
+    option: str | None
+    """Id of the option that it is about; null where the whole question is asked."""
+    text: str
+    """What to ask."""
+    information: Annotated[float, Field(ge=0)]
+    """How much the answer is expected to tell of the roles that the text may be about, in natural log units."""
+
+
 class Scan(Model):
     """A text, read as that of a job.
 
@@ -159,6 +177,8 @@ class Scan(Model):
     which character up to which."""
     suit: Suit | None
     """How it suits a person whose answers were given."""
+    ask: tuple[Ask, ...] = ()
+    """What to ask in the interview, what tells most first; none where the verdict is clear, or about another job."""
     use: str = INTENDED_USE
     """What this is meant for, and what it is not."""
 

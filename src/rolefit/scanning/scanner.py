@@ -24,6 +24,7 @@ from rolefit.errors import InputError, Problem, UsageError
 from rolefit.extract.load import Text, load_text
 from rolefit.scanning.asides import shared_lines
 from rolefit.scanning.gate import JobGate
+from rolefit.scanning.interview import Interview
 from rolefit.scanning.match import suited
 from rolefit.scanning.reader import KeywordSpans, OptionKey, TextEvidence, TextReader
 from rolefit.scanning.result import Mention, Revealed, Scan, ScanList, ScanTitle, ScanVerdict
@@ -78,6 +79,7 @@ class Scanner:
         self._effects = text_effects(catalog, self._reader.texts)
         texts = self._reader.texts
         self._gate = JobGate(catalog, texts, texts.gate) if texts.gate else None
+        self._interview = Interview(catalog)
 
     def scan(self, text: str, title: str | None = None, name: str | None = None, shared: Collection[str] = ()) -> Scan:
         """Tell which role a text describes, as the function `scan` does.
@@ -102,12 +104,16 @@ class Scanner:
             why=tuple(self._reasons(did)),
             left_out=tuple(sorted({(start, end) for start, end in evidence.left_out})),
             suit=None,
+            ask=self._interview.questions(scores.verdict, self._fits(scores), did),
         )
 
     def standing(self, text: str, title: str | None = None) -> TextScores:
         """How the roles stand after a text, without the evidence."""
         evidence = self._reader.read(text, title)
         return self._scores(evidence, self._did(evidence))
+
+    def _fits(self, scores: TextScores) -> Mapping[str, float]:
+        return {role.id: fit for role, fit in zip(self.catalog.told_in_texts, scores.fits, strict=True)}
 
     def _did(self, evidence: TextEvidence) -> Mapping[OptionKey, Effects]:
         """What each option that a text names did for the roles that texts tell, in the catalog's order of options."""

@@ -1,12 +1,12 @@
 """What to ask next: the question that is expected to tell most, until the rest would hardly change the verdict."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
 from rolefit.answers.checks import check_answers
 from rolefit.answers.models import Answers
-from rolefit.catalog.models import Catalog, Question
+from rolefit.catalog.models import Catalog, Question, Share
 from rolefit.scoring.effects import Effects, OptionEffects, bounded, effects, evidence, leader, total_effects
 from rolefit.scoring.scorer import softmax
 from rolefit.scoring.verdict import NamedRoles, decide_verdict, margin_moments, probability_of_keeping
@@ -20,6 +20,34 @@ STOP_BELOW = 0.3
 UNCLEAR_BELOW = 0.1
 """Where several are named, no more is asked once the rest would put another role first, and would let one be named
 alone, each with less than this chance: docs/METHODOLOGY.md, part 5, has what other chances would cost."""
+
+
+def expected_information(
+    question: Question,
+    shares: Sequence[Mapping[str, Share]],
+    options: Mapping[str, OptionEffects],
+    fits: Sequence[float],
+) -> float:
+    """How much the answer to a question, or to some options of it, is expected to tell, in natural log units.
+
+    `shares` and `fits` are those of the roles in question. It is the divergence of the fits after the answer from the
+    fits before it (Lindley 1956, Annals of Mathematical Statistics 27, p. 986), each option taken by itself: what the
+    options of one question say twice is in the weight of the question.
+    """
+    information = 0.0
+    for option, both in options.items():
+        chosen = sum(fit * bounded(of[option].share) for fit, of in zip(fits, shares, strict=True))
+        information += chosen * _divergence(fits, both.chosen)
+        if question.takes_many:
+            information += (1 - chosen) * _divergence(fits, both.not_chosen)
+    return information
+
+
+def _divergence(fits: Sequence[float], effect: Effects) -> float:
+    # The fits after it are those before times exp(effect), over their sum.
+    after = [fit * exp(e) for fit, e in zip(fits, effect, strict=True)]
+    whole = sum(after)
+    return sum(fit * e for fit, e in zip(after, effect, strict=True)) / whole - log(whole)
 
 
 @dataclass(frozen=True)
@@ -66,33 +94,9 @@ class QuestionSelection:
         )
 
     def expected_information(self, question: Question) -> float:
-        """How much the answer to a question is expected to tell of the role, in natural log units.
-
-        This is the divergence of the fits after the answer from the fits before it (Lindley 1956, Annals of
-        Mathematical Statistics 27, p. 986), each option taken by itself: what the options of one question say twice is
-        in the weight of the question.
-        """
+        """How much the answer to a question is expected to tell of the role, in natural log units."""
         shares = [role.shares[question.id] for role in self._catalog.roles]
-        options = self._table[question.id].items()
-        return sum(
-            probability * self._divergence(effect)
-            for option, both in options
-            for probability, effect in self._outcomes(question, [bounded(of[option].share) for of in shares], both)
-        )
-
-    def _outcomes(
-        self, question: Question, shares: Sequence[float], both: OptionEffects
-    ) -> Iterator[tuple[float, Effects]]:
-        chosen = sum(fit * share for fit, share in zip(self._fits, shares, strict=True))
-        yield chosen, both.chosen
-        if question.takes_many:
-            yield 1 - chosen, both.not_chosen
-
-    def _divergence(self, effect: Effects) -> float:
-        # The fits after it are those before times exp(effect), over their sum.
-        after = softmax([total + e for total, e in zip(self._totals, effect, strict=True)])
-        whole = sum(fit * exp(e) for fit, e in zip(self._fits, effect, strict=True))
-        return sum(fit * e for fit, e in zip(after, effect, strict=True)) - log(whole)
+        return expected_information(question, shares, self._table[question.id], self._fits)
 
     def probability_of_change(self) -> float:
         """The chance that the answers to all questions that are left would put another role first.

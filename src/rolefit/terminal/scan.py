@@ -75,12 +75,21 @@ def _one_screen(console: Console, explanation: ScanExplanation, read: ScannedTex
     if explanation.suit:
         lines += _suit_in_short(console, explanation.suit)
     yield from lines
+    asked = _asked(console, explanation)
     found = passages(read.scan, read.text) if explanation.ranking else []
     if found:
         yield from heading(console, "What it says, and for which role")
         # The heading, the line below the passages and the one on the use of it all take four rows.
-        room = min(MOST_ROWS, ROWS - len(lines) - 4) if console.width >= NARROW else MOST_ROWS
+        room = min(MOST_ROWS, ROWS - len(lines) - len(asked) - 4) if console.width >= NARROW else MOST_ROWS
         yield from _passages(console, found, explanation, max(FEWEST_ROWS, room))
+    yield from asked
+
+
+def _asked(console: Console, explanation: ScanExplanation) -> list[Text]:
+    """What to ask in the interview."""
+    if not explanation.ask:
+        return []
+    return [*heading(console, "Ask them:"), *bullets(console, map(words, explanation.ask), indent=2)]
 
 
 def _passages(console: Console, found: Sequence[Passage], explanation: ScanExplanation, rows: int) -> Iterator[Text]:
@@ -120,6 +129,7 @@ def _whole(console: Console, explanation: ScanExplanation, read: ScannedText, *,
         yield Text()
         for sentence in filter(None, [f"{NUMBERS}.", explanation.method]):
             yield from wrapped(console, words(sentence, "dim"))
+    yield from _asked(console, explanation)
 
 
 def _group_lines(console: Console, group: RoleEvidence) -> Iterator[Text]:
