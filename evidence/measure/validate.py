@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evidence import program
+from evidence.collect.batches import NamedPosting
 from evidence.collect.people import YEARS, SurveyPeople
 from evidence.collect.readings import first_readings
 from evidence.fit.sample import FOLDS, Sample
 from evidence.fit.weights import fit, slope
-from evidence.measure import agreement, quick, scans, tables
+from evidence.measure import agreement, interview, quick, scans, tables
 from evidence.measure.cross_validation import Material, ScoredPart, ScoredPeople, cross_validated
 from evidence.measure.report import load_figures
 from evidence.measure.tables import Table, number, table
-from evidence.program import Posting
 from rolefit import Catalog, load_catalog
 
 FIELDS = ("gender", "education", "experience", "country")
@@ -145,9 +145,11 @@ def _largest(scored: ScoredPeople, role: str) -> str | None:
 def main(arguments: list[str]) -> None:
     """Print the tables for a folder of people, and for postings if they are named."""
     catalog = load_catalog()
-    found = figures(catalog, SurveyPeople.load(Path(arguments[0]), catalog))
+    people = SurveyPeople.load(Path(arguments[0]), catalog)
+    found = figures(catalog, people)
     if postings := arguments[1:]:
-        texts = scans.tables(catalog, list(program.records(postings[0], Posting)))
+        read = list(program.records(postings[0], NamedPosting))
+        texts = {**scans.tables(catalog, read), interview.NAME: interview.measured(catalog, people, read)}
     else:
         texts = {name: each for name, each in load_figures().items() if name.startswith(scans.PREFIX)}
     print(json.dumps({**found, **texts}, indent=1, ensure_ascii=False))

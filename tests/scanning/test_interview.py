@@ -15,7 +15,7 @@ CATALOG = load_catalog()
 SIGNALS = [signal for q in CATALOG.questions for option in q.options for signal in option.signals]
 POSTING = EXAMPLES / "postings" / "applied-scientist.txt"
 CLOSE = POSTING.read_text("utf-8")
-CLEAR = "Build dashboards in Tableau, write SQL, present findings to stakeholders, run A/B tests, test hypotheses."
+CLEAR = (EXAMPLES / "postings" / "data-scientist.txt").read_text("utf-8")
 
 
 @given(st.lists(st.sampled_from(SIGNALS), max_size=12))

@@ -35,26 +35,16 @@ class Interview:
         self, verdict: ScanVerdict, fits: Mapping[str, float], revealed: Collection[OptionKey]
     ) -> tuple[Ask, ...]:
         """What to ask about a text with this verdict, the fits of the roles that texts tell, and what it reveals."""
-        if verdict.kind == "clear" or verdict.because in ABOUT_NONE:
-            return ()
-        readings = self._readings(verdict, fits)
-        if len(readings) < 2:
-            return ()
         best: dict[str, Ask] = {}
-        for ask in sorted(self._candidates(readings, revealed), key=lambda ask: -ask.information):
+        for ask in self.unsaid(readings_of(self._catalog, verdict, fits), revealed):
             best.setdefault(ask.question, ask)
-        most = max((ask.information for ask in best.values()), default=0.0)
-        return tuple(ask for ask in list(best.values())[:MOST] if ask.information > WORTH_ASKING * most)
+        asks = list(best.values())[:MOST]
+        return tuple(ask for ask in asks if ask.information > WORTH_ASKING * asks[0].information)
 
-    def _readings(self, verdict: ScanVerdict, fits: Mapping[str, float]) -> Mapping[str, float]:
-        """Role id to its part of the readings; they add up to 1."""
-        weights = {}
-        for name in verdict.roles:
-            unclear = self._catalog.role(name).unclear_in_texts
-            like = unclear.between if unclear else (name,)
-            weights[name] = sum(fits.get(each, 0.0) for each in like) / len(like)
-        whole = sum(weights.values())
-        return {role: weight / whole for role, weight in weights.items()}
+    def unsaid(self, readings: Mapping[str, float], revealed: Collection[OptionKey]) -> Sequence[Ask]:
+        """All that might be asked of a text with these readings, what tells most first; nothing of a single reading."""
+        asks = self._candidates(readings, revealed) if len(readings) > 1 else ()
+        return sorted(asks, key=lambda ask: -ask.information)
 
     def _candidates(self, readings: Mapping[str, float], revealed: Collection[OptionKey]) -> Iterator[Ask]:
         places = {role.id: place for place, role in enumerate(self._catalog.roles)}
@@ -66,6 +56,19 @@ class Interview:
                 of_question = [of[question.id] for of in shares]
                 told = expected_information(question, of_question, options, list(readings.values()))
                 yield Ask(question=question.id, option=option, text=text, information=max(told, 0.0))
+
+
+def readings_of(catalog: Catalog, verdict: ScanVerdict, fits: Mapping[str, float]) -> Mapping[str, float]:
+    """Role id to its part of what a text may be about; they add up to 1. None where that is clear, or no role."""
+    if verdict.kind == "clear" or verdict.because in ABOUT_NONE:
+        return {}
+    weights = {}
+    for name in verdict.roles:
+        unclear = catalog.role(name).unclear_in_texts
+        like = unclear.between if unclear else (name,)
+        weights[name] = sum(fits.get(each, 0.0) for each in like) / len(like)
+    whole = sum(weights.values())
+    return {role: weight / whole for role, weight in weights.items()}
 
 
 def _unsaid(question: Question, revealed: Collection[OptionKey]) -> Sequence[tuple[str | None, str]]:
