@@ -8,7 +8,6 @@ from rolefit.catalog.models import Catalog
 from rolefit.explain.words import compare_again, effect_in_words, fits_in_words, in_sentence, in_ten, listed
 from rolefit.people.beside import PeopleBeside, PersonBeside, QuestionBeside
 from rolefit.people.change import RARELY, Difference, Noise
-from rolefit.scoring.result import VerdictKind
 
 
 @dataclass(frozen=True)
@@ -101,10 +100,11 @@ def explain_beside(
 MOST_NAMED = 3
 """Of how many people the first sentence tells the names."""
 
+NEARLY_ALWAYS = 0.95
+"""What happens more often than this is said to nearly always."""
+
 WORTH_A_MARK = 0.05
 """The smallest gain of a role, in natural log units, that is told of a question: about a twentieth more likely."""
-
-_KINDS: Mapping[VerdictKind, str] = {"clear": "clear", "close": "close", "open": "open"}
 
 
 class _Sentences:
@@ -130,7 +130,7 @@ class _Sentences:
         named = [in_sentence(self._catalog.role(role).title) for role in person.verdict.roles]
         told = f": {listed(named, 'or')}" if person.verdict.kind != "open" else ""
         by_role = {role.id: fits[role.id] for role in self._catalog.roles}
-        return PersonRow(person.name, by_role, f"{_KINDS[person.verdict.kind]}{told}")
+        return PersonRow(person.name, by_role, f"{person.verdict.kind}{told}")
 
     def moved(self) -> dict[str, str]:
         change = self._beside.change
@@ -203,7 +203,7 @@ def _how(difference: Difference) -> str:
 
 def _noise(noise: Noise) -> str:
     if noise.within:
-        often = "nearly always" if noise.chance > 0.95 else f"{in_ten(noise.chance)} times"
+        often = "nearly always" if noise.chance > NEARLY_ALWAYS else f"{in_ten(noise.chance)} times"
         return f"No more than noise: two takes of the quiz by one person differ as much {often}."
     return (
         f"More than noise: two takes of the quiz by one person differ as much less than 1 time in {round(1 / RARELY)}."

@@ -62,7 +62,7 @@ def times_in(part: float) -> str:
 
 def in_ten(part: float) -> str:
     """A part as a number of ten: 3 in 10."""
-    return f"{round(10 * part)} in 10" if part >= 0.05 else "hardly any" if part else "none"
+    return f"{max(round(10 * part), 1)} in 10" if part >= 0.05 else "hardly any" if part else "none"
 
 
 def cited(source: "Source") -> str:
