@@ -53,6 +53,9 @@ def test_what_an_employer_says_of_itself_and_what_it_offers_is_not_read(text: st
         "SQL\nBase salary: 100k",
         "# About me\nI write SQL.",
         "You care for\n- Compensation\n- SQL",
+        "About the Bank\nIt lends.\nPurpose of the role\nTo answer questions with SQL.",
+        "About the Bank\nIt lends.\nPrincipal accountabilities\n1. Answer questions with SQL.",
+        "Benefits\nLeave.\nPerson specification – Essential\n• SQL",
     ],
 )
 def test_a_section_ends_with_the_next_head_and_a_set_phrase_with_its_sentence(text: str) -> None:
