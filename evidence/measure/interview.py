@@ -6,16 +6,20 @@ after the answer than before, among the roles that the verdict names. What answe
 employers' work; what words say of them is the catalog's, which was fitted on these postings too.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import exp, log
 from statistics import fmean
-from typing import NamedTuple
+
+import numpy as np
 
 from evidence.collect.batches import NamedPosting, hashed, masked
 from evidence.collect.people import SurveyPeople
 from evidence.collect.readings import first_readings
+from evidence.fit.sample import Numbers
 from evidence.measure.cross_validation import Material, ScoredPart, cross_validated
-from evidence.measure.tables import Table, number, percent, table
+from evidence.measure.tables import SEED, Table, between, number, percent, table
 from rolefit import Catalog, Scanner
 from rolefit.evaluation.labelled import LabelledAnswers
 from rolefit.scanning.interview import Interview, readings_of
@@ -25,19 +29,35 @@ from rolefit.scoring.effects import effect_of, effects, evidence
 NAME = "scan-interview"
 """What the table is called."""
 
+RESAMPLES = 2000
+
 FOLDS = 10
 """Into how many parts employers are divided."""
 
 
-class Gain(NamedTuple):
-    """What answers to what a posting leaves unsaid did, in natural log units, and whether its role was first then."""
+@dataclass(frozen=True)
+class Gain:
+    """What answers to what a posting leaves unsaid did for the role in its title, among its readings."""
 
+    role: str
+    employer: str
     before: bool
-    """Whether its role was first before any answer."""
+    """Whether the role was first before any answer."""
     gains: Sequence[float]
-    """What each did for the role in its title, among the readings; the question that would be asked first is first."""
+    """In natural log units, one for each answer; the question that would be asked first is first."""
     first: Sequence[bool]
-    """Whether its role was first after each."""
+    """Whether the role was first after each."""
+
+    @property
+    def rows(self) -> Sequence[tuple[float, float]]:
+        """The gain, and whether the role is first: after none, the first, any, and the best of the answers."""
+        any_first = fmean(self.first)
+        return (
+            (0.0, self.before),
+            (self.gains[0], self.first[0]),
+            (fmean(self.gains), any_first),
+            (max(self.gains), any(self.first)),
+        )
 
 
 def gains(catalog: Catalog, parts: Sequence[ScoredPart], texts: Mapping[str, str]) -> Iterator[Gain]:
@@ -55,6 +75,8 @@ def gains(catalog: Catalog, parts: Sequence[ScoredPart], texts: Mapping[str, str
             after = [odds for ask in asks if (odds := _after(part.catalog, posting, ask, readings))]
             if posting.role in readings and after:
                 yield Gain(
+                    posting.role,
+                    posting.said_of("employer") or "",
                     _is_first(readings, posting.role),
                     [log(odds[posting.role] / readings[posting.role]) for odds in after],
                     [_is_first(odds, posting.role) for odds in after],
@@ -79,22 +101,41 @@ def _is_first(readings: Mapping[str, float], role: str) -> bool:
     return max(readings, key=readings.__getitem__) == role
 
 
+ROWS = ("no question", "the first that is asked", "any at random", "the one that proves best")
+
+
 def interview_table(found: Sequence[Gain]) -> Table:
-    """What the answer to the first question is worth, against one at random and the one that proves best."""
-    rows = [
-        ["no answer", "0", percent(fmean(each.before for each in found))],
-        ["the first question", *_figures([each.gains[0] for each in found], [each.first[0] for each in found])],
-        [
-            "any question at random",
-            *_figures([fmean(each.gains) for each in found], [fmean(each.first) for each in found]),
-        ],
-        ["the one that proves best", *_figures([max(each.gains) for each in found], [any(e.first) for e in found])],
-    ]
-    return table(f"after the answer to, of {len(found)} postings", "gain", "its role is first", rows=rows)
+    """What the answer to the first question is worth, against one at random and the one that proves best.
+
+    Roles weigh the same; intervals are of employers drawn anew.
+    """
+    figures = np.array([each.rows for each in found])
+    sizes = Counter(each.role for each in found)
+    weights = np.array([1 / sizes[each.role] / len(sizes) for each in found])
+    drawn = _drawn([each.employer for each in found]) * weights
+    rows = []
+    for place, name in enumerate(ROWS):
+        gained, first = figures[:, place, 0], float(weights @ figures[:, place, 1])
+        more = gained - figures[:, 2, 0]
+        interval = between(_interval(gained, drawn)) if place else ""
+        than_any = between(_interval(more, drawn)) if place in (1, 3) else ""
+        rows.append([name, number(float(weights @ gained)), interval, than_any, percent(first)])
+    titles = ("gain", "employers drawn anew", "more than at random", "its role is first")
+    return table(f"answered, of {len(found)} postings", *titles, rows=rows)
 
 
-def _figures(gained: Sequence[float], first: Sequence[float]) -> tuple[str, str]:
-    return number(fmean(gained)), percent(fmean(first))
+def _drawn(employers: Sequence[str]) -> Numbers:
+    """How often each posting is drawn, in [resample, posting], where employers are drawn anew."""
+    _, places = np.unique(employers, return_inverse=True)
+    count = int(places.max()) + 1
+    draws = np.random.default_rng(SEED).multinomial(count, [1 / count] * count, RESAMPLES)
+    drawn: Numbers = draws[:, places].astype(float)
+    return drawn
+
+
+def _interval(values: Numbers, drawn: Numbers) -> tuple[float, float]:
+    low, high = np.quantile(drawn @ values / drawn.sum(axis=1), (0.025, 0.975))
+    return float(low), float(high)
 
 
 def measured(catalog: Catalog, people: SurveyPeople, postings: Sequence[NamedPosting]) -> Table:

@@ -114,6 +114,11 @@ def test_an_unknown_role_names_the_near_ones(catalog: Catalog, name: str, near: 
         ),
         ("topics:\n  - {id: goal, title: Goal}\n", "topics:\n", "there is no topic goal"),
         (
+            "{id: weeks, label: Days or weeks}",
+            "{id: weeks, label: Days or weeks, interview: How long?}",
+            "questions.horizon.options.weeks.interview: is never asked: the question is outside the fit, or takes one",
+        ),
+        (
             "    title: Prepared data",
             "    title: Prepared data\n    steps: [{text: x, sources: [yan-2020], options: {tools: [sql]}}]",
             "relations.0.steps: belong to a move, and this is a handover; leave them out",

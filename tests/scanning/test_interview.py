@@ -57,6 +57,17 @@ def test_close_and_open_texts_are_asked_about_and_clear_ones_are_not() -> None:
     assert not scan(CATALOG, CLEAR).ask
 
 
+def test_a_text_that_says_nothing_of_any_role_is_asked_about_by_its_title_alone() -> None:
+    assert not scan(CATALOG, "Mix flour with sugar and two eggs.").ask
+    assert scan(CATALOG, "We look for somebody who can count.", title="Data Scientist").ask
+
+
+def test_where_another_job_is_near_all_roles_are_told_apart() -> None:
+    near = scan(CATALOG, CLEAR, title="Data Analyst")
+    assert (near.verdict.because, len(near.verdict.roles)) == ("near-job", 1)
+    assert near.ask
+
+
 @pytest.mark.parametrize(
     ("title", "text", "because"),
     [

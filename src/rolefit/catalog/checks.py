@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from rolefit.catalog.former import FormerQuestion
-from rolefit.catalog.models import Catalog, Pair, Role
+from rolefit.catalog.models import Catalog, Pair, Question, Role
 from rolefit.catalog.names import normalized_name
 from rolefit.catalog.roles import Facts, Relation, split_sources
 from rolefit.catalog.texts import FIELD, Gate, Texts
@@ -30,6 +30,7 @@ def unsound(catalog: Catalog) -> Iterator[_Finding]:
             yield ("questions", i, "weight"), what, hint
         if question.outside_fit and question.takes_many:
             yield ("questions", i, "kind"), "takes many answers, and is outside the fit", "write one"
+        yield from _unsound_interview(question, ("questions", i))
         if question.weight_source is not None:
             yield from _unknown_source(catalog, question.weight_source, ("questions", i, "weight_source"))
     yield from _duplicates(("topics",), [topic.id for topic in catalog.topics])
@@ -65,6 +66,15 @@ def _unsound_steps(catalog: Catalog, relation: Relation, path: KeyPath) -> Itera
         yield from _dangling((*path, i, "options"), step.options, options, "question")
         for name, named in step.options.items():
             yield from _dangling((*path, i, "options", name), named, options.get(name, named), "option")
+
+
+def _unsound_interview(question: Question, path: KeyPath) -> Iterator[_Finding]:
+    if question.interview and question.outside_fit:
+        yield (*path, "interview"), "is never asked: the question is outside the fit", "leave it out"
+    for i, option in enumerate(question.options):
+        if option.interview and (question.outside_fit or not question.takes_many):
+            what = "is never asked: the question is outside the fit, or takes one answer"
+            yield (*path, "options", i, "interview"), what, "give the question one, or leave it out"
 
 
 def _duplicates(path: KeyPath, ids: list[str]) -> Iterator[_Finding]:

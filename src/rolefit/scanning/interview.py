@@ -1,12 +1,13 @@
 """What to ask in the interview: what a text leaves unsaid that would tell its readings apart most.
 
-Its readings are the roles that the verdict names, with the fits of those that texts tell. A role that they do not tell
-counts as much as the roles that its texts read like, on average: nothing in the text says more. What an answer would
-tell of them is expected information, as in the quick quiz (scoring/selection.py), by what the roles answer to the
-quiz.
+Its readings are the roles that the verdict names, all roles where it names one alone, with the fits of those that texts
+tell. A role that they do not tell counts as much as the roles that its texts read like, on average: nothing in the text
+says more. What an answer would tell of them is expected information, as in the quick quiz (scoring/selection.py), by
+what the roles answer to the quiz.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from statistics import fmean
 
 from rolefit.catalog.models import Catalog, Question
 from rolefit.scanning.reader import OptionKey
@@ -42,9 +43,8 @@ class Interview:
         return tuple(ask for ask in asks if ask.information > WORTH_ASKING * asks[0].information)
 
     def unsaid(self, readings: Mapping[str, float], revealed: Collection[OptionKey]) -> Sequence[Ask]:
-        """All that might be asked of a text with these readings, what tells most first; nothing of a single reading."""
-        asks = self._candidates(readings, revealed) if len(readings) > 1 else ()
-        return sorted(asks, key=lambda ask: -ask.information)
+        """All that might be asked of a text with these readings, what tells most first."""
+        return sorted(self._candidates(readings, revealed) if readings else (), key=lambda ask: -ask.information)
 
     def _candidates(self, readings: Mapping[str, float], revealed: Collection[OptionKey]) -> Iterator[Ask]:
         places = {role.id: place for place, role in enumerate(self._catalog.roles)}
@@ -63,10 +63,9 @@ def readings_of(catalog: Catalog, verdict: ScanVerdict, fits: Mapping[str, float
     if verdict.kind == "clear" or verdict.because in ABOUT_NONE:
         return {}
     weights = {}
-    for name in verdict.roles:
+    for name in verdict.roles if len(verdict.roles) > 1 else [role.id for role in catalog.roles]:
         unclear = catalog.role(name).unclear_in_texts
-        like = unclear.between if unclear else (name,)
-        weights[name] = sum(fits.get(each, 0.0) for each in like) / len(like)
+        weights[name] = fmean([fits.get(each, 0.0) for each in (unclear.between if unclear else (name,))])
     whole = sum(weights.values())
     return {role: weight / whole for role, weight in weights.items()}
 

@@ -27,7 +27,7 @@ from rolefit.scanning.gate import JobGate
 from rolefit.scanning.interview import Interview
 from rolefit.scanning.match import suited
 from rolefit.scanning.reader import KeywordSpans, OptionKey, TextEvidence, TextReader
-from rolefit.scanning.result import Mention, Revealed, Scan, ScanList, ScanTitle, ScanVerdict
+from rolefit.scanning.result import Ask, Mention, Revealed, Scan, ScanList, ScanTitle, ScanVerdict
 from rolefit.scanning.sentences import sentence_at
 from rolefit.scanning.verdict import TextStanding, decide_text_verdict
 from rolefit.scoring.effects import Effects, best_first, in_grains, text_effects
@@ -104,7 +104,7 @@ class Scanner:
             why=tuple(self._reasons(did)),
             left_out=tuple(sorted({(start, end) for start, end in evidence.left_out})),
             suit=None,
-            ask=self._interview.questions(scores.verdict, self._fits(scores), did),
+            ask=self._asks(evidence, scores, did),
         )
 
     def standing(self, text: str, title: str | None = None) -> TextScores:
@@ -112,8 +112,12 @@ class Scanner:
         evidence = self._reader.read(text, title)
         return self._scores(evidence, self._did(evidence))
 
-    def _fits(self, scores: TextScores) -> Mapping[str, float]:
-        return {role.id: fit for role, fit in zip(self.catalog.told_in_texts, scores.fits, strict=True)}
+    def _asks(self, evidence: TextEvidence, scores: TextScores, did: Collection[OptionKey]) -> tuple[Ask, ...]:
+        """What to ask about a text; of one that says nothing of any role, nor by its title, nothing: it is no job's."""
+        if not evidence.signals and not (evidence.title and evidence.title.roles):
+            return ()
+        fits = {role.id: fit for role, fit in zip(self.catalog.told_in_texts, scores.fits, strict=True)}
+        return self._interview.questions(scores.verdict, fits, did)
 
     def _did(self, evidence: TextEvidence) -> Mapping[OptionKey, Effects]:
         """What each option that a text names did for the roles that texts tell, in the catalog's order of options."""
