@@ -13,7 +13,7 @@ from rolefit.explain.compare import explain_comparison
 from rolefit.explain.result import explain_result
 from rolefit.explain.scan import explain_scans
 from rolefit.pages.report import PICTURE_WIDTH, as_picture
-from rolefit.scanning.scanner import scan_files
+from rolefit.scanning.files import scan_files
 from rolefit.terminal.compare import print_comparison
 from rolefit.terminal.result import print_result
 from rolefit.terminal.scan import print_scans

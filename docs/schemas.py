@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ from rolefit.people.beside import PeopleBeside, put_beside
 from rolefit.people.way import Way, way_to
 from rolefit.roles.compare import Comparison, compare
 from rolefit.roles.show import RoleInFull, RoleList, list_roles, show_role
-from rolefit.scanning.match import suited
+from rolefit.scanning.cv import load_cv
+from rolefit.scanning.person import Person, PersonMatcher
 from rolefit.scanning.result import Scan, ScanList
 from rolefit.scanning.scanner import Scanner
 from rolefit.scoring.result import Result
@@ -129,6 +131,16 @@ class Samples:
         text = load_text(str(self.folder / "posting.txt"))
         return Scanner(self.catalog).scan(text.body, text.title, name="posting.txt")
 
+    @cached_property
+    def person(self) -> Person:
+        """What the person answered, with a CV."""
+        return Person(self.answers, replace(load_cv(str(self.folder / "cv.txt")), name="cv.txt"))
+
+    def matched(self) -> Scan:
+        """What the posting says, beside what the person answered and what a CV shows."""
+        matcher = PersonMatcher(Scanner(self.catalog), self.person)
+        return matcher.beside(self.scan(), load_text(str(self.folder / "posting.txt")).body)
+
     def scan_row(self) -> Any:
         """What a batch says of the posting."""
         record = {"id": "posting-1", "text": load_text(str(self.folder / "posting.txt")).body}
@@ -153,7 +165,7 @@ _MAKERS: Mapping[str, Callable[[Samples], Any]] = {
     "role": lambda samples: show_role(samples.catalog, samples.catalog.roles[0]),
     "roles": lambda samples: list_roles(samples.catalog),
     "row": Samples.row,
-    "scan": lambda samples: suited(samples.catalog, samples.scan(), samples.answers),
+    "scan": Samples.matched,
     "scan-row": Samples.scan_row,
     "scans": lambda samples: ScanList(scans=(samples.scan(),)),
     "way": lambda samples: way_to(samples.catalog, samples.answers, "cook", "baker"),

@@ -23,7 +23,7 @@ SAMPLES = Samples()
 CATALOG_FILE = str(Samples.folder / "catalog.yaml")
 
 SCAN = {
-    "": "ask catalog left_out name ranking revealed schema suit title use verdict why",
+    "": "ask catalog cv left_out name ranking revealed schema suit title use verdict why",
     "catalog": "digest name version",
     "title": "job roles text",
     "ranking": "by_question fit role title",
@@ -36,6 +36,14 @@ SCAN = {
     "suit.asked": "option question",
     "suit.wanted": "option question",
     "ask": "information option question text",
+    "cv": "extra missing name reads_as shown",
+    **{f"cv.{points}": "cv option posting question" for points in ("shown", "missing", "extra")},
+    **{
+        f"cv.{points}.{side}": "sentence words"
+        for points in ("shown", "missing", "extra")
+        for side in ("posting", "cv")
+    },
+    "cv.reads_as": "about because kind roles words",
 }
 
 CONTRACT: Mapping[str, Mapping[str, str]] = {

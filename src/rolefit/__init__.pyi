@@ -13,6 +13,7 @@ from rolefit.catalog.models import Share as Share
 from rolefit.catalog.models import Source as Source
 from rolefit.errors import FormerAnswersWarning as FormerAnswersWarning
 from rolefit.errors import InputError as InputError
+from rolefit.errors import OtherKindWarning as OtherKindWarning
 from rolefit.errors import Problem as Problem
 from rolefit.errors import RoleNotFileWarning as RoleNotFileWarning
 from rolefit.errors import SeveralPostingsWarning as SeveralPostingsWarning
@@ -30,8 +31,13 @@ from rolefit.people.way import way_to as way_to
 from rolefit.roles.compare import Comparison as Comparison
 from rolefit.roles.compare import OptionShares as OptionShares
 from rolefit.roles.compare import compare as compare
+from rolefit.scanning.cv import load_cv as load_cv
 from rolefit.scanning.match import suited as suited
+from rolefit.scanning.person import with_cv as with_cv
 from rolefit.scanning.result import Ask as Ask
+from rolefit.scanning.result import CvMatch as CvMatch
+from rolefit.scanning.result import CvPoint as CvPoint
+from rolefit.scanning.result import InText as InText
 from rolefit.scanning.result import Mention as Mention
 from rolefit.scanning.result import OptionRef as OptionRef
 from rolefit.scanning.result import Revealed as Revealed

@@ -126,6 +126,18 @@ class SeveralPostingsWarning(UserWarning):
     """What it is called in JSON."""
 
 
+class OtherKindWarning(UserWarning):
+    """A text that is given as a CV reads as a posting, or a posting as a CV; the message says which.
+
+    >>> from rolefit import OtherKindWarning
+    >>> OtherKindWarning.code
+    'other-kind'
+    """
+
+    code: ClassVar = "other-kind"
+    """What it is called in JSON."""
+
+
 class Failure(Exception):  # noqa: N818  # some are no errors
     """What ends a command before its time; `problems` says why, at least one, the first of them is the message."""
 

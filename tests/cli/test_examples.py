@@ -8,6 +8,7 @@ import pytest
 
 from helpers import EXAMPLES as FILES
 from helpers import FIVE_ROLES, Run
+from paper import pdf
 from rolefit.cli.examples import EXAMPLES
 
 COMMANDS = sorted({command for of_command in EXAMPLES.values() for command, _ in of_command if "quiz" not in command})
@@ -21,6 +22,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copy(FILES / "data-scientist.yaml", tmp_path / "2025.yaml")
     shutil.copy(FILES / "postings" / "data-scientist.txt", tmp_path / "posting.txt")
     shutil.copy(FILES / "postings" / "ml-engineer.html", tmp_path / "posting.html")
+    (tmp_path / "cv.pdf").write_bytes(pdf("Docker and Java since 2019"))
     shutil.copy(FILES / "people.csv", tmp_path / "people.csv")
     shutil.copy(FILES / "made-up-people.jsonl", tmp_path / "labelled.jsonl.gz")
     shutil.copy(FIVE_ROLES, tmp_path / "my-roles.yaml")

@@ -7,7 +7,7 @@ import pytest
 from helpers import Run
 from rolefit import Scanner, load_catalog
 from rolefit.scanning.asides import shared_lines
-from rolefit.scanning.scanner import scan_files
+from rolefit.scanning.files import scan_files
 
 CATALOG = load_catalog()
 SCANNER = Scanner(CATALOG)

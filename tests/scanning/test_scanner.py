@@ -16,9 +16,9 @@ from rolefit import Answers, Catalog, InputError, Scanner, load_catalog, scan, s
 from rolefit.catalog.models import Unclear
 from rolefit.explain.scan import explain_scans
 from rolefit.extract.load import load_text
+from rolefit.scanning.files import scan_files
 from rolefit.scanning.finder import Finder
 from rolefit.scanning.highlight import highlighted_lines
-from rolefit.scanning.scanner import scan_files
 from rolefit.scanning.sentences import sentence_at
 from rolefit.terminal.scan import print_scans
 from schemas import Samples

@@ -17,8 +17,7 @@ EXAMPLES = {
     ),
     "scan": (
         ("rolefit scan posting.txt", "the role that a posting describes"),
-        ("rolefit scan posting.txt --marked", "the text, with the words that say so"),
-        ("rolefit scan *.html --answers me.yaml", "how well postings suit you"),
+        ("rolefit scan *.html --cv cv.pdf --answers me.yaml", "what postings ask, you can show and you want"),
     ),
     "compare": (
         ("rolefit compare data scientist vs ml engineer --all", "two roles, with every fact"),

@@ -19,6 +19,7 @@ from rolefit.errors import (
     Exit,
     Failure,
     FormerAnswersWarning,
+    OtherKindWarning,
     Problem,
     RoleNotFileWarning,
     SeveralPostingsWarning,
@@ -42,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
-_OURS = (FormerAnswersWarning, RoleNotFileWarning, SeveralPostingsWarning)
+_OURS = (FormerAnswersWarning, OtherKindWarning, RoleNotFileWarning, SeveralPostingsWarning)
 
 
 def _say_warnings(*, as_json: bool) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rolefit.pages.report import Report
     from rolefit.roles.compare import TopicComparison
     from rolefit.roles.show import TopicStatements
+    from rolefit.scanning.person import Person
 
 
 _T = TypeVar("_T", "TopicComparison", "TopicStatements")
@@ -62,6 +63,17 @@ def answers_from(catalog: "Catalog", answers: str | None, code: str | None) -> "
 
         return load_answers(answers, catalog)
     return None
+
+
+def person_from(catalog: "Catalog", answers: str | None, code: str | None, cv: str | None) -> "Person | None":
+    """What is known of a person: answers from a file or a code, a CV, or both; None where nothing is named."""
+    given = answers_from(catalog, answers, code)
+    if given is None and cv is None:
+        return None
+    from rolefit.scanning.cv import load_cv
+    from rolefit.scanning.person import Person
+
+    return Person(given, None if cv is None else load_cv(cv))
 
 
 def check_one_screen(topic: str | None, *, everything: bool) -> None:

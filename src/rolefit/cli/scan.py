@@ -1,4 +1,4 @@
-"""`rolefit scan`: which role a posting describes."""
+"""`rolefit scan`: which role a posting describes, and what of it somebody wants and can show."""
 
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -11,8 +11,8 @@ from rolefit.cli.options import (
     OutputOption,
     ReportOption,
     StrictOption,
-    answers_from,
     check_report_path,
+    person_from,
     write_report_file,
 )
 from rolefit.cli.problems import complain
@@ -23,13 +23,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rolefit.catalog.models import Catalog
-    from rolefit.scanning.scanner import ScannedFiles
+    from rolefit.scanning.files import ScannedFiles
 
 
 def scan(
     files: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FILE]...", help="Postings or CVs: text, Markdown, HTML, PDF or .docx (- for stdin)."),
+        typer.Argument(
+            metavar="[FILE]...",
+            help="Postings or CVs as text, Markdown, HTML, PDF or .docx (- for stdin).",
+        ),
     ] = None,
     title: Annotated[
         str | None, typer.Option("--title", metavar="TITLE", help="The title of the job, where FILE does not begin so.")
@@ -41,6 +44,10 @@ def scan(
     ] = None,
     code: Annotated[
         str | None, typer.Option("--code", metavar="CODE", help="Tell how it suits who has this code of answers.")
+    ] = None,
+    cv: Annotated[
+        str | None,
+        typer.Option("--cv", metavar="FILE", help="Tell what this CV, or JSON Resume, shows of it (- for stdin)."),
     ] = None,
     report: ReportOption = None,
     jsonl: Annotated[
@@ -67,6 +74,7 @@ def scan(
 ) -> None:
     """Tell which role a job posting describes, with the words that say so."""
     from rolefit.catalog.load import load_catalog
+    from rolefit.documents.files import STDIN
 
     of_files = {
         "FILE": files,
@@ -75,6 +83,7 @@ def scan(
         "--all": everything,
         "--answers": answers,
         "--code": code,
+        "--cv": cv,
     }
     of_lines = {"--text": text, "--title-field": title_field, "--output": output, "--jobs": jobs}
     of_lines |= {"--full": full, "--strict": strict}
@@ -89,18 +98,17 @@ def scan(
         run_batch(lambda report: scan_file(catalog, task, report), task, "Scanning", as_json=as_json)
         return
     _refuse(of_lines, "goes with --jsonl", "name the file of JSON lines with --jsonl")
+    if [*(files or ()), answers, cv].count(STDIN) > 1:
+        raise UsageError(Problem("standard input can be read only once", "name - once"))
     if not files:
         hint = "name postings or CVs as text, Markdown, HTML, PDF or .docx (- for stdin), or JSON lines with --jsonl"
         raise UsageError(Problem("missing argument FILE", hint))
-    from rolefit.documents.files import STDIN
     from rolefit.documents.output import print_json
-    from rolefit.scanning.scanner import scan_files
+    from rolefit.scanning.files import scan_files
 
-    if [*files, answers].count(STDIN) > 1:
-        raise UsageError(Problem("standard input can be read only once", "name - once"))
-    check_report_path(report, answers, roles, *files)
+    check_report_path(report, answers, cv, roles, *files)
     catalog = load_catalog(roles)
-    scanned = scan_files(catalog, files, title, answers_from(catalog, answers, code))
+    scanned = scan_files(catalog, files, title, person_from(catalog, answers, code, cv))
     try:
         if scanned.reads and as_json:
             print_json(scanned.data)

@@ -9,9 +9,11 @@ from itertools import groupby
 
 from rolefit.catalog.models import Catalog
 from rolefit.errors import excerpt
+from rolefit.explain.cv import CvExplanation, explain_cv
+from rolefit.explain.texts import OptionWords, about_in_words, option_words, reads_as
 from rolefit.explain.words import fits_in_words, in_sentence, listed
+from rolefit.scanning.files import ScannedFiles
 from rolefit.scanning.result import OptionRef, Revealed, Scan, ScanTitle, Suit
-from rolefit.scanning.scanner import ScannedFiles
 from rolefit.scoring.result import Ranked
 
 NUMBERS = "Natural log units, against the mean of the roles; 0.7 more makes a role fit twice as well"
@@ -47,16 +49,6 @@ class RoleEvidence:
     title: str
     points: tuple[ScanEvidence, ...]
     """The strongest first."""
-
-
-@dataclass(frozen=True)
-class OptionWords:
-    """An option, in words."""
-
-    topic: str
-    text: str
-    short: str
-    """The same in fewer words."""
 
 
 @dataclass(frozen=True)
@@ -97,20 +89,14 @@ class ScanExplanation:
     suit: MatchExplanation | None
     ask: tuple[str, ...]
     """What to ask in the interview, what tells most first."""
+    cv: CvExplanation | None
+    """What a CV shows of it."""
     titles: Mapping[str, str]
     """Role id to title, in the order of the catalog."""
 
 
 MOST_WORDS = 4
 """How many words of another job are told at most."""
-
-_OPEN: Mapping[str | None, str] = {
-    "other-language": "is not in {about}",
-    "other-job": "reads as another job: {about}",
-    "too-little": "says too little to tell",
-    None: "does not tell the roles apart",
-}
-"""Why a verdict is open, to what is said of the text in a few words."""
 
 _ABOUT_NONE: Mapping[str | None, str] = {
     "other-language": "Not read: it does not look like {about}, and only {about} can be read.",
@@ -123,6 +109,7 @@ _ABOUT_NONE: Mapping[str | None, str] = {
 def explain_scan(catalog: Catalog, scan: Scan) -> ScanExplanation:
     """Put a scan into words."""
     sentences = _Sentences(catalog, scan)
+    is_read = scan.verdict.because != "other-language"
     return ScanExplanation(
         name=scan.name or "",
         verdict=sentences.verdict(),
@@ -134,8 +121,9 @@ def explain_scan(catalog: Catalog, scan: Scan) -> ScanExplanation:
         ranking=() if scan.verdict.because in _ABOUT_NONE else scan.ranking,
         fits=fits_in_words(scan.ranking),
         groups=tuple(sentences.groups()),
-        suit=sentences.suit(scan.suit) if scan.suit and scan.verdict.because != "other-language" else None,
+        suit=sentences.suit(scan.suit) if scan.suit and is_read else None,
         ask=tuple(each.text for each in scan.ask),
+        cv=explain_cv(catalog, scan, scan.cv) if scan.cv and is_read else None,
         titles={role.id: role.title for role in catalog.roles},
     )
 
@@ -164,7 +152,7 @@ class _Sentences:
         verdict = self._verdict
         if verdict.because in _ABOUT_NONE:
             return _ABOUT_NONE[verdict.because].format(
-                about=self._about(),
+                about=about_in_words(verdict),
                 words=f" ({', '.join(verdict.words[:MOST_WORDS])})" if verdict.words else "",
                 signals=_telling(self._signals()),
                 least=self._catalog.texts.least_told if self._catalog.texts else 1,
@@ -210,11 +198,6 @@ class _Sentences:
     def _signals(self) -> int:
         return sum(len(option.mentions) for option in self._scan.revealed)
 
-    def _about(self) -> str:
-        """What the text is about, in a sentence: a language stays as it is written."""
-        about = self._verdict.about or ""
-        return about if self._verdict.because == "other-language" else in_sentence(about)
-
     def _about_title(self, title: ScanTitle) -> str:
         if title.job:
             says = "says so too" if title.job == self._verdict.about else f"names another job, {in_sentence(title.job)}"
@@ -228,10 +211,7 @@ class _Sentences:
 
     def reads(self) -> str:
         """What may be said of the text, in a few words."""
-        verdict = self._verdict
-        if verdict.kind == "open":
-            return _OPEN[verdict.because].format(about=self._about())
-        return f"reads as {listed([self._title(role) for role in verdict.roles], 'or')}"
+        return reads_as(self._catalog, self._verdict)
 
     def in_a_row(self) -> str:
         """What it reads as with the fit, what else it may be or how many, and a title that says otherwise."""
@@ -292,5 +272,4 @@ class _Sentences:
         )
 
     def _option(self, option: OptionRef | Revealed) -> OptionWords:
-        question = self._catalog.question(option.question)
-        return OptionWords(question.name, question.label(option.option), question.short(option.option))
+        return option_words(self._catalog, option.question, option.option)

@@ -27,8 +27,8 @@ from rolefit.pages.charts import BESIDE, effect_chart, series_of
 from rolefit.people.beside import PeopleBeside
 from rolefit.people.way import Way
 from rolefit.roles.compare import Comparison
+from rolefit.scanning.files import ScannedText
 from rolefit.scanning.highlight import highlighted_lines
-from rolefit.scanning.scanner import ScannedText
 from rolefit.scoring.result import Result
 from rolefit.scoring.use import INTENDED_USE
 

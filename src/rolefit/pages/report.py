@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rolefit.pages.page import Language
     from rolefit.people.beside import PeopleBeside
     from rolefit.people.way import Way
-    from rolefit.scanning.scanner import ScannedFiles
+    from rolefit.scanning.files import ScannedFiles
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, ConfigDict
 from rolefit.answers.models import Answer
 from rolefit.catalog.models import Catalog, Option, Question
 from rolefit.documents.files import display_name, read_text
-from rolefit.documents.parse import parse
+from rolefit.documents.parse import Document, parse
 from rolefit.documents.validation import Model, problem, validate
 from rolefit.errors import InputError
 from rolefit.scanning.finder import contains_any
@@ -47,6 +47,7 @@ class _Basics(_Part):
 
 class _Education(_Part):
     studyType: _Text = ""  # noqa: N815  # as JSON Resume has it
+    area: _Text = ""
 
 
 class _Publication(_Part):
@@ -87,6 +88,14 @@ class Resume(_Part):
         }
         return {section: tuple(filter(str.strip, texts)) for section, texts in sections.items()}
 
+    @property
+    def text(self) -> str:
+        """The same as plain text, a paragraph for each thing that it says, as a CV would have it."""
+        # Skills stand in one list: some words count only where others like them stand near.
+        studied = ((each.studyType, each.area) for each in self.education)
+        lists = (", ".join(filter(str.strip, words)) for words in (self.words, *studied))
+        return "\n\n".join(filter(str.strip, (*self.sentences, *lists, *self.sections["publications"])))
+
 
 SECTIONS = {
     *Resume.model_fields,
@@ -100,7 +109,11 @@ def load_resume(path: str) -> Resume:
 
     Raises InputError where the file cannot be read or is no JSON Resume.
     """
-    document = parse(read_text(path), display_name(path))
+    return resume_in(parse(read_text(path), display_name(path)))
+
+
+def resume_in(document: Document) -> Resume:
+    """The resume that a document is; raises InputError where it is no JSON Resume."""
     if not (isinstance(document.data, dict) and SECTIONS & document.data.keys()):
         hint = "it has sections such as skills or education, see https://jsonresume.org/schema"
         raise InputError(problem(document, (), "is not a JSON Resume", hint))

@@ -145,6 +145,60 @@ class Ask(Model):
     """How much the answer is expected to tell of the roles that the text may be about, in natural log units."""
 
 
+class InText(Model):
+    """How a text names an option.
+
+    >>> from rolefit import InText
+    >>> InText(words=("A/B tests",), sentence="You run A/B tests.").words
+    ('A/B tests',)
+    """
+
+    words: tuple[str, ...]
+    """What names it, as the text has it, in the order of the text; each once."""
+    sentence: str
+    """Where the first of these stands."""
+
+
+class CvPoint(Model):
+    """An option that a posting asks for, a CV shows, or both.
+
+    >>> from rolefit import CvPoint, InText
+    >>> CvPoint(question="tools", option="sql", posting=InText(words=("SQL",), sentence="SQL"), cv=None).option
+    'sql'
+    """
+
+    question: str
+    """Id of the question."""
+    option: str
+    """Id of the option."""
+    posting: InText | None
+    """How the posting names it; null where it does not."""
+    cv: InText | None
+    """How the CV names it; null where it does not."""
+
+
+class CvMatch(Model):
+    """A CV beside what a posting asks for: what tells more, since fewer postings name it, first in each list.
+
+    >>> from rolefit import Scanner, load_catalog, with_cv
+    >>> scanner, text = Scanner(load_catalog()), "We use SQL."
+    >>> found = with_cv(scanner, scanner.scan(text), text, "Ten years of Java and PostgreSQL").cv
+    >>> found.shown[0].posting.words, found.shown[0].cv.words, [each.option for each in found.extra]
+    (('SQL',), ('PostgreSQL',), ['java'])
+    """
+
+    name: str | None
+    """What the CV is called: the name of its file."""
+    shown: tuple[CvPoint, ...]
+    """What the posting asks for and the CV shows."""
+    missing: tuple[CvPoint, ...]
+    """What the posting asks for and the CV does not show."""
+    extra: tuple[CvPoint, ...]
+    """What the CV shows and the posting does not ask for."""
+    reads_as: ScanVerdict
+    """What may be said of the CV, read as a text itself."""
+
+
 class Scan(Model):
     """A text, read as that of a job.
 
@@ -179,6 +233,8 @@ class Scan(Model):
     """How it suits a person whose answers were given."""
     ask: tuple[Ask, ...] = ()
     """What to ask in the interview, what tells most first; none where the verdict is clear, or about another job."""
+    cv: CvMatch | None = None
+    """What a CV shows of what it asks for, where one was given."""
     use: str = INTENDED_USE
     """What this is meant for, and what it is not."""
 
@@ -189,4 +245,4 @@ class ScanList(Model):
     schema_: Annotated[Literal["rolefit/scans/1"], Field(alias="schema")] = "rolefit/scans/1"
     """The format, and its version."""
     scans: tuple[Scan, ...]
-    """In the order in which the texts were named; those that suit the person best first, where answers were given."""
+    """In the order in which the texts were named; best first where answers or a CV were given."""

@@ -14,20 +14,12 @@ A role that texts do not tell has no fit. Whether the text is about the roles at
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
-from typing import NamedTuple
 
-from rolefit.answers.models import Answers
 from rolefit.catalog.models import Catalog, CatalogRef
-from rolefit.documents.validation import Model
-from rolefit.errors import InputError, Problem, UsageError
-from rolefit.extract.load import Text, load_text
-from rolefit.scanning.asides import shared_lines
 from rolefit.scanning.gate import JobGate
 from rolefit.scanning.interview import Interview
-from rolefit.scanning.match import suited
 from rolefit.scanning.reader import KeywordSpans, OptionKey, TextEvidence, TextReader
-from rolefit.scanning.result import Ask, Mention, Revealed, Scan, ScanList, ScanTitle, ScanVerdict
+from rolefit.scanning.result import Ask, Mention, Revealed, Scan, ScanTitle, ScanVerdict
 from rolefit.scanning.sentences import sentence_at
 from rolefit.scanning.verdict import TextStanding, decide_text_verdict
 from rolefit.scoring.effects import Effects, best_first, in_grains, text_effects
@@ -61,6 +53,8 @@ class TextScores:
     """What they allow to say."""
     title: ScanTitle | None
     """What the title says."""
+    named: Mapping[OptionKey, KeywordSpans]
+    """The options that the text names, and the signals that reveal them."""
 
 
 class Scanner:
@@ -136,7 +130,7 @@ class Scanner:
         other = self._gate.read(evidence) if self._gate else None
         standing = TextStanding(evidence.signals, evidence.other_language, fits, strengths, other)
         verdict = decide_text_verdict(self.catalog, self._reader.texts, standing)
-        return TextScores(totals, fits, verdict, evidence.title)
+        return TextScores(totals, fits, verdict, evidence.title, evidence.options)
 
     def _ranking(self, scores: TextScores, did: Mapping[OptionKey, Effects]) -> Iterator[Ranked]:
         by_question: dict[str, list[float]] = {}
@@ -158,60 +152,3 @@ class Scanner:
 def _mentions(text: str, found: KeywordSpans) -> Iterator[Mention]:
     for keyword, spans in found.items():
         yield Mention(signal=keyword, sentence=sentence_at(text, *spans[0]), places=tuple(spans))
-
-
-class ScannedText(NamedTuple):
-    """A text that was scanned."""
-
-    scan: Scan
-    text: str
-
-
-class ScannedFiles(NamedTuple):
-    """What became of some files."""
-
-    reads: Sequence[ScannedText]
-    """In the order in which they were named; those that suit the person best first, where answers were given."""
-    problems: Sequence[Problem]
-    """What is wrong with the files that could not be read."""
-    several: bool
-
-    def without_folders(self) -> "ScannedFiles":
-        """The same, for others to see: where files are on this machine is nobody's business elsewhere."""
-        names = [PurePath(read.scan.name or "").name for read in self.reads]
-        scans = [read.scan.model_copy(update={"name": name}) for read, name in zip(self.reads, names, strict=True)]
-        reads = [read._replace(scan=scan) for read, scan in zip(self.reads, scans, strict=True)]
-        return self._replace(reads=reads)
-
-    @property
-    def data(self) -> Model:
-        """What --json prints: a scan, or a list of them where several files were named."""
-        scans = tuple(read.scan for read in self.reads)
-        return ScanList(scans=scans) if self.several else scans[0]
-
-
-def scan_files(
-    catalog: Catalog, paths: Sequence[str], title: str | None = None, answers: Answers | None = None
-) -> ScannedFiles:
-    """Scan files; with a title, where there is one file; held against a person's answers, where there are some.
-
-    Raises InputError where the catalog does not say how to read texts, UsageError where a title is given for several
-    files.
-    """
-    if title is not None and len(paths) > 1:
-        raise UsageError(Problem("--title is that of one text", f"{len(paths)} are named; scan them one by one"))
-    scanner = Scanner(catalog)
-    texts: list[Text] = []
-    problems: list[Problem] = []
-    for path in paths:
-        try:
-            texts.append(load_text(path))
-        except InputError as error:
-            problems += error.problems
-    reads: list[ScannedText] = []
-    for text, shared in zip(texts, shared_lines(text.body for text in texts), strict=True):
-        found = scanner.scan(text.body, text.title if title is None else title, text.name, shared)
-        reads.append(ScannedText(suited(catalog, found, answers) if answers else found, text.body))
-    if answers:
-        reads.sort(key=lambda read: -(read.scan.suit.share if read.scan.suit else 0))
-    return ScannedFiles(reads, problems, len(paths) > 1)

@@ -167,6 +167,17 @@ def indented(console: Console, text: Text, by: int = 2) -> list[Text]:
     return marked(console, [(Text(), text)], by)
 
 
+def fitting(items: Sequence[str], room: int, between: str = "; ") -> str:
+    """As many of some words or phrases as there is room for, one at least, and how many there are besides."""
+    shown = list(items)
+    while True:
+        left = len(items) - len(shown)
+        line = between.join(shown) + (f" and {left} more" if left else "")
+        if len(shown) == 1 or cell_len(escape_control(line)) <= room:
+            return line
+        shown.pop()
+
+
 def titled(console: Console, title: str | Text, rows: Iterable[tuple[Text, Text]], width: int) -> list[Text]:
     """A list with a mark before each text and a title at its side, in `width` columns; where lines are short, above."""
     rows = list(rows)

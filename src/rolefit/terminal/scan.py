@@ -11,17 +11,17 @@ from rolefit.errors import path_excerpt
 from rolefit.explain.scan import (
     NUMBERS,
     MatchExplanation,
-    OptionWords,
     RoleEvidence,
     ScanEvidence,
     ScanExplanation,
 )
 from rolefit.explain.words import effect_in_words, in_sentence
+from rolefit.scanning.files import ScannedFiles, ScannedText
 from rolefit.scanning.finder import Finder
 from rolefit.scanning.highlight import Passage, TextPiece, highlighted_lines, passages, strongest_first
-from rolefit.scanning.scanner import ScannedFiles, ScannedText
 from rolefit.scoring.use import INTENDED_USE
-from rolefit.terminal.console import NARROW, bullets, heading, indented, marked, print_lines, words, wrapped
+from rolefit.terminal.console import NARROW, bullets, fitting, heading, indented, marked, print_lines, words, wrapped
+from rolefit.terminal.cv import cv_in_short, cv_lines
 from rolefit.terminal.looks import COLOURS, Look, looks_of
 from rolefit.terminal.result import ranking_table
 
@@ -72,6 +72,10 @@ def _head(console: Console, explanation: ScanExplanation) -> Iterator[Text]:
 
 def _one_screen(console: Console, explanation: ScanExplanation, read: ScannedText) -> Iterator[Text]:
     lines = list(_head(console, explanation))
+    if explanation.cv:
+        # The heading, and the line on the use of it all, take four rows.
+        yield from [*lines, *cv_in_short(console, explanation.cv, ROWS - len(lines) - 4)]
+        return
     if explanation.suit:
         lines += _suit_in_short(console, explanation.suit)
     yield from lines
@@ -121,6 +125,8 @@ def _whole(console: Console, explanation: ScanExplanation, read: ScannedText, *,
     yield from _head(console, explanation)
     if explanation.suit:
         yield from _suit_lines(console, explanation.suit)
+    if explanation.cv:
+        yield from cv_lines(console, explanation.cv)
     yield from _text_lines(console, read, explanation.titles)
     if evidence and explanation.groups:
         yield from heading(console, "What it says, and for which role")
@@ -175,18 +181,12 @@ def _suit_in_short(console: Console, suit: MatchExplanation) -> Iterator[Text]:
     for title, options in suit.lists.items():
         if options:
             room = console.width - words(title).cell_len - 6
-            yield from indented(console, Text.assemble(words(f"{title}: ", "italic"), words(_as_fits(options, room))))
-
-
-def _as_fits(options: Sequence[OptionWords], room: int) -> str:
-    """As many options as there is room for, one at least, and how many there are besides."""
-    shown = [option.short for option in options]
-    while True:
-        left = len(options) - len(shown)
-        line = "; ".join(shown) + (f" and {left} more" if left else "")
-        if len(shown) == 1 or words(line).cell_len <= room:
-            return line
-        shown.pop()
+            yield from indented(
+                console,
+                Text.assemble(
+                    words(f"{title}: ", "italic"), words(fitting([option.short for option in options], room))
+                ),
+            )
 
 
 def _suit_lines(console: Console, suit: MatchExplanation) -> Iterator[Text]:
@@ -203,25 +203,44 @@ LEAST_NAME = 16
 """How many columns the name of a text takes at least in a list, if it has so many."""
 
 
+_ORDER = {
+    (False, True): "Most in common with you first (overlap)",
+    (True, False): "Best first, by what each asks and your CV shows",
+    (True, True): "Best first, by what each asks, your CV shows and you want (overlap)",
+}
+"""In which order several texts stand, with a CV or not, and with answers or not."""
+
+
 def _scan_list(console: Console, explanations: Sequence[ScanExplanation]) -> Iterator[Text]:
     """Several texts: what each reads as, and how well it suits the person if answers were given."""
-    if explanations[0].suit:
-        yield from wrapped(console, Text("Most in common with you first (overlap)", "bold"))
+    has_cv = any(explanation.cv for explanation in explanations)
+    has_suit = any(explanation.suit for explanation in explanations)
+    if has_cv or has_suit:
+        yield from wrapped(console, Text(_ORDER[has_cv, has_suit], "bold"))
     looks = looks_of(explanations[0].titles)
     # Whoever named them knows the folder that they share.
     start = commonprefix([explanation.name for explanation in explanations])  # noqa: RUF071  # cut at a slash below
     shared = start.rfind("/") + 1
     reads = [words(explanation.in_a_row) for explanation in explanations]
-    beside = max(read.cell_len for read in reads) + (9 if explanations[0].suit else 4)
+    overlaps = [_overlap(explanation, has_cv=has_cv, has_suit=has_suit) for explanation in explanations]
+    beside = max(read.cell_len for read in reads) + overlaps[0].cell_len + 4
     rows = []
-    for explanation, read in zip(explanations, reads, strict=True):
-        overlap = Text(f"{explanation.suit.overlap:>4} " if explanation.suit else "", "cyan")
+    for explanation, read, overlap in zip(explanations, reads, overlaps, strict=True):
         look = looks[explanation.first].text if explanation.first else Text("·", "dim")
         # Where lines are short, what it reads as stands below.
         room = console.width - beside if console.width >= NARROW else console.width - overlap.cell_len - 4
         name = path_excerpt(explanation.name[shared:], max(LEAST_NAME, room))
         rows.append((Text.assemble(overlap, look, " ", words(name, "bold"), "  "), read))
     yield from marked(console, rows) if console.width >= NARROW else _stacked(console, rows)
+
+
+def _overlap(explanation: ScanExplanation, *, has_cv: bool, has_suit: bool) -> Text:
+    """What the CV shows of a text, and how well the text suits the person; blank where that is not told of it."""
+    shown, overlap = (
+        explanation.cv.count if explanation.cv else "",
+        explanation.suit.overlap if explanation.suit else "",
+    )
+    return Text((f"{shown:>8} " if has_cv else "") + (f"{overlap:>4} " if has_suit else ""), "cyan")
 
 
 def _stacked(console: Console, rows: Sequence[tuple[Text, Text]]) -> Iterator[Text]:
