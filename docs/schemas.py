@@ -1,6 +1,7 @@
 """How the JSON Schemas of what rolefit reads and writes are made: from the models, with an example each."""
 
 import json
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -13,7 +14,7 @@ from rolefit.answers.load import load_answers
 from rolefit.answers.models import Answers
 from rolefit.batch.chunks import read_lines
 from rolefit.batch.row_models import Row, ScanRow
-from rolefit.batch.scan import scan_lines
+from rolefit.batch.scan import ScanTask, scan_file
 from rolefit.batch.score import score_lines
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
@@ -142,9 +143,11 @@ class Samples:
         return matcher.beside(self.scan(), load_text(str(self.folder / "posting.txt")).body)
 
     def scan_row(self) -> Any:
-        """What a batch says of the posting."""
-        record = {"id": "posting-1", "text": load_text(str(self.folder / "posting.txt")).body}
-        return json.loads(next(scan_lines([json.dumps(record)], self.catalog, text="text")))
+        """What a batch says of the best posting of a table."""
+        with tempfile.TemporaryDirectory() as folder:
+            rows = Path(folder, "rows.jsonl")
+            scan_file(self.catalog, ScanTask(str(self.folder / "postings.csv"), str(rows), person=self.person))
+            return json.loads(rows.read_text("utf-8").splitlines()[0])
 
     def checked(self) -> Model:
         """That the catalog is sound."""

@@ -146,7 +146,13 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
     },
     "row": {"": "about error fit id top verdict", "error": "code file hint key line message"},
     "scan": SCAN,
-    "scan-row": {"": "because error fit id title top verdict", "error": "code file hint key line message"},
+    "scan-row": {
+        "": "about because cv error fit id rank suit title top verdict",
+        "about": "company location title url",
+        "cv": "extra missing shown",
+        "error": "code file hint key line message",
+        "suit": "asked shared wanted",
+    },
     "scans": {"": "scans schema", **{f"scans.{path}".rstrip("."): keys for path, keys in SCAN.items()}},
     "way": {
         "": "answers catalog from missing moves person ranking rare role schema shared skipped sources steps takes use",

@@ -129,6 +129,7 @@ NOTHING: set[str] = set()
 DATA = {"pydantic", "yaml"}
 TEXT = DATA | {"rich.console"}
 ME = str(ROOT / "examples" / "ml-engineer.yaml")
+EXAMPLE = str(ROOT / "data" / "example")
 PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
 
 
@@ -149,6 +150,7 @@ PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
         (f"evaluate {PEOPLE} --resamples 100 --json", DATA),
         (f"score {PEOPLE}", DATA | {"msgspec"}),
         (f"scan --jsonl {PEOPLE} --text role", DATA | {"msgspec"}),
+        (f"scan {EXAMPLE}/postings.csv --cv {EXAMPLE}/cv.txt", DATA | {"msgspec"}),
         ("questions", TEXT),
         ("questions --markdown", DATA | {"jinja2"}),
         ("show ds", TEXT),

@@ -1,6 +1,6 @@
 """What the columns of CSV are, by the words in their heads, and what their cells say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
@@ -31,7 +31,7 @@ class Head(NamedTuple):
 
 
 DELIMITERS = ",;\t"
-"""What may stand between cells; whichever finds most questions in the head does."""
+"""What may stand between cells; whichever finds most known names in the head does."""
 
 ID = "id"
 
@@ -44,18 +44,39 @@ def take_head(
     The column that names the person is `id`, unless another one is named. Raises InputError where the record makes no
     sense as a head.
     """
+    known = catalog.question_names
+    found, chunks = split_head(chunks, file, lambda name: normalized_question(name) in known)
+    try:
+        head = head_of(found.names, catalog, found.delimiter, id_column)
+    except InputError as error:
+        raise InputError(*(replace(each, file=file, line=found.line) for each in error.problems)) from error
+    return head, chunks
+
+
+class FirstRecord(NamedTuple):
+    """The first record of a table, which names the columns."""
+
+    names: Sequence[str]
+    delimiter: str
+    line: int
+    """On which line it stands, from 1."""
+
+
+def split_head(
+    chunks: Iterator[Chunk], file: str, is_known: Callable[[str], bool]
+) -> tuple[FirstRecord, Iterator[Chunk]]:
+    """Split off the first record that is not blank; the delimiter is the one by which most names are known.
+
+    Raises InputError where the record is not UTF-8.
+    """
     first = next(chunks, Chunk(1, b""))
     blank = len(first.data) - len(first.data.lstrip(b"\r\n"))
     first = first.after(blank, first.data.count(b"\n", 0, blank))
-    known = catalog.question_names
     by_mark = {mark: _first_record(first, mark, file) for mark in DELIMITERS}
-    delimiter = max(DELIMITERS, key=lambda mark: sum(normalized_question(n) in known for n in by_mark[mark].cells))
+    delimiter = max(DELIMITERS, key=lambda mark: sum(map(is_known, by_mark[mark].cells)))
     found = by_mark[delimiter]
-    try:
-        head = head_of([cell.strip() for cell in found.cells], catalog, delimiter, id_column)
-    except InputError as error:
-        raise InputError(*(replace(each, file=file, line=first.line) for each in error.problems)) from error
     rest = first.after(bytes_of(first.data, found.end), found.end)
+    head = FirstRecord([cell.strip() for cell in found.cells], delimiter, first.line)
     return head, chain([rest] if rest.data else [], chunks)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from rolefit.batch.chunks import MAX_LINE, Chunk
+from rolefit.documents.files import NOT_UTF8
 from rolefit.errors import InputError, Problem
 
 # A cell may have many lines; the limit of 131,072 letters that Python sets would break it into records.
@@ -98,3 +99,21 @@ def _rows_of(chunk: Chunk, delimiter: str, file: str, *, more: bool) -> tuple[Cs
 def bytes_of(data: bytes, lines: int) -> int:
     """How many bytes the first lines of some text take."""
     return min(sum(len(line) + 1 for line in data.split(b"\n", lines)[:lines]), len(data))
+
+
+def fault_of_row(row: Sequence[str], width: int) -> Problem | None:
+    """What is wrong with a row under a head of so many cells; None where nothing is."""
+    if len(row) != width:
+        hint = "cells that have a comma or a line end in them stand in quotes"
+        cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+        return Problem(f"has {cells}, not {width} as the head has", hint)
+    return None if all(map(_is_text, row)) else Problem(*NOT_UTF8)
+
+
+def _is_text(cell: str) -> bool:
+    return cell.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in cell)
+
+
+def shown_cell(cell: str) -> str:
+    """A cell with what is not UTF-8 made visible."""
+    return cell.encode(errors="surrogateescape").decode(errors="replace")

@@ -15,6 +15,8 @@ class Outcome:
     """What became of some records."""
 
     parts: list[bytes] = field(default_factory=list)
+    orders: list[float] = field(default_factory=list)
+    """Where the row of each record stands among others, higher is better; empty where they stay in order."""
     read: int = 0
     """How many bytes of the file were read before the end of them."""
     records: int = 0

@@ -10,11 +10,10 @@ from dataclasses import replace
 from rolefit.answers.checks import check_answers
 from rolefit.answers.models import Answers
 from rolefit.batch.csv_head import Cells, Head
-from rolefit.batch.csv_rows import CsvChunk, CsvRow
+from rolefit.batch.csv_rows import CsvChunk, CsvRow, fault_of_row, shown_cell
 from rolefit.batch.records import Columns, RecordName
 from rolefit.catalog.models import Catalog
-from rolefit.documents.files import NOT_UTF8
-from rolefit.errors import InputError, Problem
+from rolefit.errors import InputError
 
 
 class CsvRecords:
@@ -31,7 +30,7 @@ class CsvRecords:
 
     def columns(self, records: Sequence[CsvRow]) -> Columns | None:
         """Reads rows that have a cell for each column, all of them text, and sound answers."""
-        if not all(not isinstance(row, InputError) and self._fault(row) is None for row in records):
+        if not all(not isinstance(row, InputError) and fault_of_row(row, self._head.width) is None for row in records):
             return None
         columns = list(zip(*records, strict=True))
         skipped = (None,) * len(records)
@@ -50,7 +49,7 @@ class CsvRecords:
         """All that one row says."""
         if isinstance(record, InputError):
             raise record
-        fault = self._fault(record)
+        fault = fault_of_row(record, self._head.width)
         if fault:
             raise InputError(replace(fault, file=self._file, line=line))
         try:
@@ -65,24 +64,8 @@ class CsvRecords:
         name = self.name(record)
         return name, check_answers(Answers(answers=answers, id=name.id), self._catalog)
 
-    def _fault(self, row: Sequence[str]) -> Problem | None:
-        if len(row) != self._head.width:
-            hint = "cells that have a comma or a line end in them stand in quotes"
-            cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
-            return Problem(f"has {cells}, not {self._head.width} as the head has", hint)
-        return None if all(map(_is_text, row)) else Problem(*NOT_UTF8)
-
     def name(self, record: CsvRow) -> RecordName:
         """The id, and the cells that are passed through, as far as the row has them."""
         cells = {} if isinstance(record, InputError) else dict(enumerate(record))
-        about = {name: _shown(cells.get(index, "")) for name, index in self._head.about.items()}
-        return RecordName(None if self._head.id is None else _shown(cells.get(self._head.id, "")) or None, about)
-
-
-def _is_text(cell: str) -> bool:
-    return cell.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in cell)
-
-
-def _shown(cell: str) -> str:
-    """A cell with what is not UTF-8 made visible."""
-    return cell.encode(errors="surrogateescape").decode(errors="replace")
+        about = {name: shown_cell(cells.get(index, "")) for name, index in self._head.about.items()}
+        return RecordName(None if self._head.id is None else shown_cell(cells.get(self._head.id, "")) or None, about)

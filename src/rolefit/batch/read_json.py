@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from operator import attrgetter, methodcaller
 from typing import Any, Literal, Union
 
@@ -118,10 +119,10 @@ def numbered(lines: Iterable[str | bytes]) -> Iterator[tuple[int, bytes]]:
     return ((number, text) for number, text in enumerate(texts, 1) if text and not text.isspace())
 
 
-def id_on(line: bytes) -> PersonId:
+def id_on(line: bytes, field: str = "id") -> PersonId:
     """The id on a line that is JSON and has one."""
     try:
-        found = json.loads(line[:MAX_LINE]).get("id")
+        found = json.loads(line[:MAX_LINE]).get(field)
     except (ValueError, RecursionError, AttributeError):
         found = None
     try:
@@ -138,3 +139,15 @@ def bad_row(name: PersonId, error: InputError, more: dict[str, Any]) -> bytes:
 def row_of(data: dict[str, Any]) -> bytes:
     """Plain data as a line."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace") + b"\n"
+
+
+def split_names(chunks: Iterator[Chunk], file: str) -> tuple[Sequence[str], Iterator[Chunk]]:
+    """The names of the fields of the first record, and the chunks with it.
+
+    Raises InputError where that is no JSON.
+    """
+    for chunk in chunks:
+        for number, line in zip(*split_lines(chunk.data, chunk.line), strict=True):
+            record = parse_json_line(line_of(line, file, number), file, number).data
+            return list(record) if isinstance(record, dict) else [], chain([chunk], chunks)
+    return [], iter(())

@@ -1,21 +1,23 @@
-"""Records of texts: JSON lines of which one field holds a text, and perhaps another its title."""
+"""Records of texts: JSON lines or rows of CSV, of which one field holds a text, and perhaps another its title."""
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 from pydantic_core import PydanticCustomError
 
 from rolefit.answers.models import PersonId, checked_person_id
-from rolefit.batch.chunks import MAX_LINE, line_of
+from rolefit.batch.chunks import MAX_LINE, Chunk, line_of
+from rolefit.batch.csv_rows import CsvChunk, CsvRow, fault_of_row, shown_cell
+from rolefit.batch.read_json import id_on, split_lines
+from rolefit.batch.text_fields import TextFields
 from rolefit.documents.parse import Document, parse_json_line
 from rolefit.documents.validation import problem
 from rolefit.errors import InputError, Problem, excerpt, one_of
 from rolefit.extract.load import text_from
-
-ID = "id"
-"""The field that says what a record is called."""
 
 SHOWN = 20
 """Of how many fields of a record an error tells at most."""
@@ -29,72 +31,158 @@ class TextRecord(NamedTuple):
     """Plain text, also where the record has HTML."""
     title: str | None
     """Its title, empty where the record has none; None where no field is for titles, and HTML gives none."""
+    about: Mapping[str, Any] | None = None
+    """What else is told of it; None where nothing is to be told."""
 
 
-class TextRecords:
-    """Reads the records of one file, by the names of the fields for the text and, unless it is None, the title.
+class TextSource(Protocol):
+    """Reads the records of one file; a record is what the format makes of it, bytes or cells."""
 
-    Raises InputError where one field is to be two of id, text and title.
-    """
+    def split(self, chunk: Any) -> tuple[Sequence[int], Sequence[Any]]:
+        """The records in a chunk of the format: the line on which each begins, and what it is."""
 
-    def __init__(self, file: str, text: str, title: str | None) -> None:
-        if len({ID, text, title}) < 3:
-            twice = text if text in {ID, title} else ID
-            raise InputError(Problem(f"the field {excerpt(twice)} cannot be two of id, text and title", "name another"))
-        self._file, self._text, self._title = file, text, title
+    def read(self, record: Any, line: int) -> TextRecord:
+        """What one record says. Raises InputError where its id, text or title cannot be used."""
+
+    def name(self, record: Any) -> PersonId:
+        """What a record is called, as far as that can be read where something is wrong with it."""
+
+
+class JsonTexts:
+    """Reads JSON lines. Raises InputError where one field is to be two of id, text and title."""
+
+    def __init__(self, file: str, fields: TextFields) -> None:
+        _check_apart(fields)
+        self._file, self._fields = file, fields
         try:
-            self._decode = msgspec.json.Decoder(_record_type(text, title)).decode
+            self._decode = msgspec.json.Decoder(_record_type(fields)).decode
         except ValueError as error:
-            named = " or ".join(filter(None, (excerpt(text), title and excerpt(title))))
+            named = " or ".join(excerpt(field) for field in (fields.text, fields.title) if field)
             what = f"a field cannot be called {named}"
             raise InputError(Problem(what, "no quotes, backslashes or control characters")) from error
 
+    def split(self, chunk: Chunk) -> tuple[Sequence[int], Sequence[bytes]]:
+        """The lines that are not blank."""
+        return split_lines(chunk.data, chunk.line)
+
     def read(self, record: bytes, line: int) -> TextRecord:
         """What one line says. Raises InputError where it is not JSON, or its id, text or title cannot be used."""
-        name, text, title = self._quickly(record) or self._carefully(record, line)
-        try:
-            found = text_from(text, self._file)
-        except InputError as error:
-            what, hint = error.problems[0].what, error.problems[0].hint
-            raise InputError(Problem(what, hint, self._file, line, self._text)) from error
-        return TextRecord(name, found.body, found.title if self._title is None else title or "")
+        return _plain_text(self._quickly(record) or self._carefully(record, line), self._file, line, self._fields)
 
-    def _quickly(self, record: bytes) -> tuple[PersonId, str, str | None] | None:
+    def name(self, record: bytes) -> PersonId:
+        """The id on a line that is JSON and has one."""
+        return id_on(record, self._fields.id)
+
+    def _quickly(self, record: bytes) -> TextRecord | None:
         """The fields of a record; None where something about it is wrong or unusual."""
         with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             if len(record) <= MAX_LINE:
-                read = self._decode(record)
-                return read.id, read.text, read.title
+                text, name, *others = msgspec.structs.astuple(self._decode(record))
+                title = None if self._fields.title is None else others.pop(0)
+                return TextRecord(name, text, title, _told(self._fields, others))
         return None
 
-    def _carefully(self, record: bytes, line: int) -> tuple[PersonId, str, str | None]:
+    def _carefully(self, record: bytes, line: int) -> TextRecord:
         """The same, slowly; InputError where something is wrong."""
+        text, title = self._fields.text, self._fields.title
         document = parse_json_line(line_of(record, self._file, line), self._file, line)
         if not isinstance(document.data, dict):
             raise InputError(problem(document, (), f"must be an object, not {_shown(document.data)}"))
-        if self._text not in document.data:
-            keys = [excerpt(key) for key in document.data if key != ID][:SHOWN]
-            hint = one_of(self._text, keys) or "give it one"
-            raise InputError(problem(document, (), f"has no field {excerpt(self._text)}", hint))
-        without = self._title is None or document.data.get(self._title) is None
-        return _id(document), _text(document, self._text), None if without else _text(document, str(self._title))
+        if text not in document.data:
+            keys = [excerpt(key) for key in document.data if key != self._fields.id][:SHOWN]
+            hint = one_of(text, keys) or "give it one"
+            raise InputError(problem(document, (), f"has no field {excerpt(text)}", hint))
+        without = title is None or document.data.get(title) is None
+        return TextRecord(
+            _id(document, self._fields.id),
+            _text(document, text),
+            None if without else _text(document, str(title)),
+            _told(self._fields, map(document.data.get, (self._fields.about or {}).values())),
+        )
 
 
-def _record_type(text: str, title: str | None) -> Any:
-    """What is read of a record."""
-    fields: list[Any] = [("text", str), ("id", PersonId, None)]
-    if title is None:
-        return msgspec.defstruct("Record", fields, rename={"text": text}, namespace={"title": None}, gc=False)
-    fields.append(("title", str | None, None))
-    return msgspec.defstruct("Record", fields, rename={"text": text, "title": title}, gc=False)
+def _record_type(fields: TextFields) -> Any:
+    """What is read of a record: its text, id and title, and what else is told of it."""
+    read: list[Any] = [("text", str), ("id", PersonId, None)]
+    names = {"text": fields.text, "id": fields.id}
+    if fields.title is not None:
+        read.append(("title", str | None, None))
+        names["title"] = fields.title
+    for kind, name in (fields.about or {}).items():
+        read.append((f"about_{kind}", Any, None))
+        names[f"about_{kind}"] = name
+    return msgspec.defstruct("Record", read, rename=names, gc=False)
 
 
-def _id(document: Document) -> PersonId:
+class CsvTexts:
+    """Reads rows of CSV under a head. Raises InputError as JsonTexts does, and where the head lacks a field."""
+
+    def __init__(self, file: str, fields: TextFields, names: Sequence[str]) -> None:
+        _check_apart(fields)
+        self._file, self._fields, self._width = file, fields, len(names)
+        columns = {name: index for index, name in reversed(list(enumerate(names)))}
+        for field in (fields.text, fields.title):
+            if field is not None and field not in columns:
+                raise InputError(Problem(f"has no column {excerpt(field)}", one_of(field, names), file))
+        self._text, self._title = columns[fields.text], columns.get(fields.title or "")
+        self._id = columns.get(fields.id)
+        self._about = [columns[name] for name in (fields.about or {}).values()]
+
+    def split(self, chunk: CsvChunk) -> tuple[Sequence[int], Sequence[CsvRow]]:
+        """The records, without blank lines and rows of empty cells."""
+        return chunk.lines, chunk.rows
+
+    def read(self, record: CsvRow, line: int) -> TextRecord:
+        """What one row says. Raises InputError where it is broken, or its text cannot be used."""
+        if isinstance(record, InputError):
+            raise record
+        fault = fault_of_row(record, self._width)
+        if fault:
+            raise InputError(replace(fault, file=self._file, line=line))
+        about = _told(self._fields, (record[column] for column in self._about))
+        title = None if self._title is None else record[self._title]
+        read = TextRecord(self.name(record), record[self._text], title, about)
+        return _plain_text(read, self._file, line, self._fields)
+
+    def name(self, record: CsvRow) -> PersonId:
+        """The id, as far as the row has one."""
+        if self._id is None or isinstance(record, InputError) or len(record) <= self._id:
+            return None
+        return shown_cell(record[self._id]) or None
+
+
+def _check_apart(fields: TextFields) -> None:
+    if len({fields.id, fields.text, fields.title}) < 3:
+        twice = fields.text if fields.text in {fields.id, fields.title} else fields.id
+        raise InputError(Problem(f"the field {excerpt(twice)} cannot be two of id, text and title", "name another"))
+
+
+def _told(fields: TextFields, values: Iterable[Any]) -> Mapping[str, Any] | None:
+    """What else is told of a text, as far as the record has it."""
+    if fields.about is None:
+        return None
+    told = {kind: value for kind, value in zip(fields.about, values, strict=True) if value or value == 0}
+    # A lone surrogate, half a character, cannot be written anywhere.
+    whole = {kind: value.encode(errors="replace").decode() for kind, value in told.items() if isinstance(value, str)}
+    return {kind: whole.get(kind, value) for kind, value in told.items() if isinstance(value, str | int | float)}
+
+
+def _plain_text(read: TextRecord, file: str, line: int, fields: TextFields) -> TextRecord:
+    """A record whose text is plain, with the title that HTML has where no field is for titles."""
     try:
-        return checked_person_id(document.data.get(ID))
+        found = text_from(read.text, file)
+    except InputError as error:
+        what, hint = error.problems[0].what, error.problems[0].hint
+        raise InputError(Problem(what, hint, file, line, fields.text)) from error
+    return read._replace(text=found.body, title=found.title if fields.title is None else read.title or "")
+
+
+def _id(document: Document, field: str) -> PersonId:
+    try:
+        return checked_person_id(document.data.get(field))
     except PydanticCustomError as error:
-        found = _shown(document.data[ID])
-        raise InputError(problem(document, (ID,), f"{error.message()}, not {found}")) from error
+        found = _shown(document.data[field])
+        raise InputError(problem(document, (field,), f"{error.message()}, not {found}")) from error
 
 
 def _text(document: Document, field: str) -> str:

@@ -48,12 +48,52 @@ class Row(Model):
     """What the record says besides the answers: passed through, never scored."""
 
 
+class SuitCounts(Model):
+    """How many options a text and the answers of a person have in common."""
+
+    shared: int
+    """Those that the text asks for and the person chose."""
+    asked: int
+    """Those that the text asks for and the person did not choose."""
+    wanted: int
+    """Those that the person chose and the text does not name."""
+
+
+class CvCounts(Model):
+    """How many options a text and a CV have in common."""
+
+    shown: int
+    """Those that the text asks for and the CV shows."""
+    missing: int
+    """Those that the text asks for and the CV does not show."""
+    extra: int
+    """Those that the CV shows and the text does not ask for."""
+
+
+class TextAbout(Model):
+    """What else a table says of a text, as far as it does; values as they stand there."""
+
+    # What a row has no use for is left out of it.
+    model_config = ConfigDict(json_schema_serialization_defaults_required=False)
+
+    title: str | None = None
+    """The title of the job."""
+    company: str | int | float | None = None
+    """Who seeks somebody."""
+    location: str | int | float | None = None
+    """Where."""
+    url: str | int | float | None = None
+    """Where the posting stands."""
+
+
 class ScanRow(Model):
     """What a batch says of one text; `id` and `error` alone where the record cannot be scanned."""
 
     # What a row has no use for is left out of it.
     model_config = ConfigDict(json_schema_serialization_defaults_required=False)
 
+    rank: int | None = None
+    """The place of the text among all, from 1, best first, where they are held against a person."""
     id: PersonId
     """What the record is called; null where it does not say."""
     top: str | None = None
@@ -66,5 +106,11 @@ class ScanRow(Model):
     """Why the verdict is not clear, where the fits are not all there is to it: that of the verdict of a scan."""
     title: tuple[str, ...] | None = None
     """Ids of the roles that the title names; null without a title. It counts for nothing in the fit."""
+    suit: SuitCounts | None = None
+    """How it suits a person whose answers were given."""
+    cv: CvCounts | None = None
+    """What a CV shows of what it asks for, where one was given."""
+    about: TextAbout | None = None
+    """What else a table says of it, where texts are held against a person or columns were found by their names."""
     error: RecordError | None = None
     """What is wrong with the record."""

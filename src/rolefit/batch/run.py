@@ -84,13 +84,14 @@ def chunks_of(task: Task, kind: WorkKind) -> Iterator[Chunk]:
 class _Job:
     """All that a process must know to make rows of chunks."""
 
+    task: Task
+    kind: WorkKind
     make: Callable[[], RowMaker]
     """Makes what makes the rows; it can be sent to another process."""
-    strict: bool
 
     def __getstate__(self) -> dict[str, Any]:
         # Each process makes a maker of its own: it cannot be sent.
-        return {"make": self.make, "strict": self.strict}
+        return {"task": self.task, "kind": self.kind, "make": self.make}
 
     @cached_property
     def maker(self) -> RowMaker:
@@ -99,7 +100,7 @@ class _Job:
     def work_on(self, given: "AnyChunk | FilePart") -> Outcome:
         """The rows of the records in a chunk; if strict, of those before the first bad one."""
         chunk = given.read() if isinstance(given, FilePart) else given
-        outcome = Outcome(read=chunk.read, ids=[] if chunk.line <= COMPARED else None, strict=self.strict)
+        outcome = Outcome(read=chunk.read, ids=[] if chunk.line <= COMPARED else None, strict=self.task.strict)
         self.maker.add_rows(*self.maker.split(chunk), outcome)
         return outcome
 
@@ -116,23 +117,52 @@ def run(
     Each process calls `make` once, which must be fit to be sent to it. Raises InputError where nothing can make rows,
     there are no records or, if the task is strict, one is bad; OutputError where the target cannot be written.
     """
-    job = _Job(make, task.strict)
+    job = _Job(task, kind, make)
     summary = RunSummary(kind.done, job.maker.about)
     with row_writer(task.target) as write:
         write(job.maker.head)
-        for outcome in _outcomes(task, kind, job, iter(chunks)):
-            summary.add(outcome)
+        for outcome in _counted(job, chunks, report, summary):
             write(outcome.rows)
-            if task.strict and outcome.problem:
-                raise InputError(outcome.problem)
-            report(summary)
-        if not summary.records:
-            hint = f"give it one for each {kind.each}"
-            raise InputError(Problem("has no records", hint, file=display_name(task.source)))
     return summary
 
 
-def _outcomes(task: Task, kind: WorkKind, job: _Job, chunks: Iterator[AnyChunk]) -> Iterator[Outcome]:
+def rank(
+    task: Task,
+    kind: WorkKind,
+    make: Callable[[], RowMaker],
+    chunks: Iterable[AnyChunk],
+    report: Callable[[RunSummary], None],
+) -> tuple[RunSummary, list[tuple[float, bytes]]]:
+    """The same with the rows kept until all are there, each with where it stands: best first, else in order.
+
+    All rows are held in memory. Raises InputError as `run` does.
+    """
+    job = _Job(task, kind, make)
+    summary = RunSummary(kind.done, job.maker.about)
+    rows: list[tuple[float, bytes]] = []
+    for outcome in _counted(job, chunks, report, summary):
+        rows += zip(outcome.orders, outcome.parts, strict=True)
+    return summary, sorted(rows, key=lambda each: -each[0])
+
+
+def _counted(
+    job: _Job, chunks: Iterable[AnyChunk], report: Callable[[RunSummary], None], summary: RunSummary
+) -> Iterator[Outcome]:
+    """The outcomes of chunks, each added to the summary."""
+    for outcome in _outcomes(job, iter(chunks)):
+        summary.add(outcome)
+        yield outcome
+        if job.task.strict and outcome.problem:
+            raise InputError(outcome.problem)
+        report(summary)
+    if not summary.records:
+        hint = f"give it one for each {job.kind.each}"
+        raise InputError(Problem("has no records", hint, file=display_name(job.task.source)))
+
+
+def _outcomes(job: _Job, chunks: Iterator[AnyChunk]) -> Iterator[Outcome]:
+    task, kind = job.task, job.kind
+
     def by_others() -> Iterator[Outcome]:
         parts = (FilePart.of(chunk, task.source) for chunk in chunks)
         return in_order(job.work_on, parts, task.jobs or _cores(), kind.verb)

@@ -1,61 +1,71 @@
 """Many texts in, what each describes out: one row for each record, in order, whatever is wrong with some of them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 import msgspec
 
-from rolefit.batch.chunks import Chunk
+from rolefit.batch.csv_head import split_head
+from rolefit.batch.csv_rows import read_rows
+from rolefit.batch.endings import TABLES, ending_of
 from rolefit.batch.outcome import Outcome, RunSummary
-from rolefit.batch.read_json import bad_row, check_lines, id_on, numbered, row_of, split_lines
-from rolefit.batch.read_texts import TextRecord, TextRecords
-from rolefit.batch.rows import check_target
-from rolefit.batch.run import Task, WorkKind, chunks_of, rows_of_lines, run
+from rolefit.batch.read_json import bad_row, check_lines, numbered, row_of, split_names
+from rolefit.batch.read_texts import CsvTexts, JsonTexts, TextRecord, TextSource
+from rolefit.batch.row_models import ScanRow
+from rolefit.batch.rows import check_target, row_writer
+from rolefit.batch.run import AnyChunk, Task, WorkKind, chunks_of, rank, rows_of_lines, run
+from rolefit.batch.text_fields import TextFields, find_fields, is_known
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name
 from rolefit.errors import InputError
+from rolefit.scanning.kind import warn_of_other_kinds
+from rolefit.scanning.person import Person, PersonMatcher
+from rolefit.scanning.result import ScanTitle
 from rolefit.scanning.scanner import Scanner
 from rolefit.scoring.effects import leader
 
 
 class ScanRows:
-    """Makes rows of texts, by the names of the fields of their records.
+    """Makes rows of texts; held against a person, where something is known of one, and with where each stands.
 
-    Raises InputError where the catalog does not say how to read texts, or one field is to be two things.
+    Raises InputError where the catalog does not say how to read texts.
     """
 
     head = b""
     about: Sequence[str] = ()
 
-    def __init__(self, catalog: Catalog, file: str, text: str, title: str | None, *, full: bool = False) -> None:
-        self._records = TextRecords(file, text, title)
+    def __init__(
+        self, catalog: Catalog, source: TextSource, *, full: bool = False, person: Person | None = None
+    ) -> None:
+        self._source, self.split = source, source.split
         self._scanner = Scanner(catalog)
         self._roles = [role.id for role in catalog.told_in_texts]
         self._encode = msgspec.json.Encoder().encode
         self._row = self._full_row if full else self._short_row
+        self._matcher = PersonMatcher(self._scanner, person) if person else None
 
-    def split(self, chunk: Chunk) -> tuple[Sequence[int], Sequence[bytes]]:
-        """The lines that are not blank."""
-        return split_lines(chunk.data, chunk.line)
-
-    def add_rows(self, lines: Sequence[int], records: Sequence[bytes], outcome: Outcome) -> None:
+    def add_rows(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
         """Add the rows of records, each with its line, until the outcome is over."""
         for line, record in zip(lines, records, strict=True):
             try:
-                read = self._records.read(record, line)
+                read = self._source.read(record, line)
             except InputError as error:
-                name = id_on(record)
+                name = self._source.name(record)
                 outcome.add_bad(bad_row(name, error, {}), name, error)
+                outcome.orders.append(WORST)
                 if outcome.is_over:
                     break
             else:
-                outcome.add(self._row(read), [read.id])
+                row, order = self._row(read)
+                outcome.add(row, [read.id])
+                outcome.orders.append(order)
 
-    def _short_row(self, read: TextRecord) -> bytes:
+    def _short_row(self, read: TextRecord) -> tuple[bytes, float]:
         scores = self._scanner.standing(read.text, read.title)
-        row = {
+        row: dict[str, Any] = {
             "id": read.id,
             "top": self._roles[leader(scores.totals)],
             "verdict": scores.verdict.kind,
@@ -63,11 +73,27 @@ class ScanRows:
             "because": scores.verdict.because,
             "title": scores.title.roles if scores.title else None,
         }
-        return self._encode(row) + b"\n"
+        if self._matcher:
+            row |= self._matcher.counts(scores.named)
+        if read.about is not None:
+            row["about"] = _about(read, scores.title)
+        return self._encode(row) + b"\n", self._matcher.order(scores.named) if self._matcher else 0.0
 
-    def _full_row(self, read: TextRecord) -> bytes:
+    def _full_row(self, read: TextRecord) -> tuple[bytes, float]:
         found = self._scanner.scan(read.text, read.title)
-        return row_of({"id": read.id, **found.model_dump(mode="json", by_alias=True)})
+        order = self._matcher.order_of(found) if self._matcher else 0.0
+        found = self._matcher.beside(found, read.text) if self._matcher else found
+        about = {} if read.about is None else {"about": _about(read, found.title)}
+        return row_of({"id": read.id, **found.model_dump(mode="json", by_alias=True), **about}), order
+
+
+WORST = -1.0
+"""Where a record stands that cannot be scanned: no text stands below 0."""
+
+
+def _about(read: TextRecord, title: ScanTitle | None) -> dict[str, Any]:
+    told = {"title": title and title.text, **(read.about or {})}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def scan_lines(
@@ -98,7 +124,7 @@ def scan_lines(
     >>> row["id"], row["top"], row["title"]
     ('p1', 'rs', ['ds'])
     """
-    maker = ScanRows(catalog or load_catalog(), "", text, title, full=full)
+    maker = ScanRows(catalog or load_catalog(), JsonTexts("", TextFields(text, title)), full=full)
     yield from rows_of_lines(maker, numbered(lines), at_once=1)
 
 
@@ -109,20 +135,74 @@ SCANNING = WorkKind(verb="scan", done="scanned", each="text", alone=1_000_000)
 class ScanTask(Task):
     """Which texts are to be scanned, and how."""
 
-    text: str
-    """The field of a record that holds the text."""
+    text: str | None = None
+    """The field of a record that holds the text; None where fields are to be found by their names."""
     title: str | None = None
-    """The field that holds its title; None where the first line is taken for one if it looks so."""
+    """The field that holds its title; None as for the text, or where the first line is taken for one if it looks so."""
+    person: Person | None = None
+    """Whom the texts are held against; the rows come best first then."""
 
 
 def scan_file(catalog: Catalog, task: ScanTask, report: Callable[[RunSummary], None] = lambda _: None) -> RunSummary:
     """Scan the records of a file into rows, and `report` now and then how far it is.
 
     Raises InputError where the source cannot be read, has no records, is the target as well, or, if `strict`, has a bad
-    record, and where the catalog does not say how to read texts; OutputError where the target cannot be written.
+    record, where no field is known to hold the text, and where the catalog does not say how to read texts; OutputError
+    where the target cannot be written. Warns with OtherKindWarning where the CV of the person reads as a posting.
     """
     check_target(task.source, task.target)
-    file = display_name(task.source)
-    make = partial(ScanRows, catalog, file, task.text, task.title, full=task.full)
-    chunks = check_lines(chunks_of(task, SCANNING), file, certain=True)
-    return run(task, SCANNING, make, chunks, report)
+    make, chunks = _reading(catalog, task)
+    if not task.person:
+        return run(task, SCANNING, make, chunks, report)
+    summary, rows = rank(task, SCANNING, make, chunks, report)
+    with row_writer(task.target) as write:
+        write(b"".join(_numbered(rows)))
+    return summary
+
+
+def best_texts(
+    catalog: Catalog, task: ScanTask, most: int, report: Callable[[RunSummary], None] = lambda _: None
+) -> tuple[RunSummary, list[ScanRow]]:
+    """Scan the records of a file, and give the rows of the best, so many at most; without a person those of the first.
+
+    Raises InputError as `scan_file` does.
+    """
+    summary, rows = rank(task, SCANNING, *_reading(catalog, task), report)
+    return summary, [ScanRow.model_validate_json(row) for order, row in rows[:most] if order != WORST]
+
+
+def _numbered(rows: Iterable[tuple[float, bytes]]) -> Iterator[bytes]:
+    """Rows of JSON, each with its place; one that says what is wrong with a record has none."""
+    for place, (order, row) in enumerate(rows, 1):
+        yield row if order == WORST else b'{"rank":%d,' % place + row[1:]
+
+
+def _reading(catalog: Catalog, task: ScanTask) -> tuple[Callable[[], ScanRows], Iterator[AnyChunk]]:
+    """What makes the rows of a file, and its chunks."""
+    if task.person and task.person.cv:
+        warn_of_other_kinds(task.person.cv)
+    file, lines = display_name(task.source), chunks_of(task, SCANNING)
+    if TABLES.get(ending_of(task.source)) == "csv":
+        head, lines = split_head(lines, file, is_known)
+        fields = _fields(head.names, task, file)
+        make = partial(_maker, catalog, task, file, fields, head.names)
+        return make, read_rows(lines, head.delimiter, file)
+    lines = check_lines(lines, file, certain=True)
+    fields = TextFields(task.text or "", task.title)
+    if task.text is None or task.person:
+        names, lines = split_names(lines, file)
+        fields = _fields(names, task, file)
+    return partial(_maker, catalog, task, file, fields, None), lines
+
+
+def _maker(catalog: Catalog, task: ScanTask, file: str, fields: TextFields, columns: Sequence[str] | None) -> ScanRows:
+    """Makes rows of a table with these columns, or of JSON lines if it has none."""
+    source = JsonTexts(file, fields) if columns is None else CsvTexts(file, fields, columns)
+    return ScanRows(catalog, source, full=task.full, person=task.person)
+
+
+def _fields(names: Sequence[str], task: ScanTask, file: str) -> TextFields:
+    try:
+        return find_fields(names, task.text, task.title)
+    except InputError as error:
+        raise InputError(*(replace(each, file=file) for each in error.problems)) from error

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from rolefit.answers.models import Answers
 from rolefit.batch.csv_head import Head, take_head
 from rolefit.batch.csv_rows import read_rows
+from rolefit.batch.endings import TABLES, Format, ending_of
 from rolefit.batch.outcome import Outcome, RunSummary
 from rolefit.batch.read_csv import CsvRecords
 from rolefit.batch.read_json import JsonRecords, check_lines, numbered
@@ -97,9 +97,7 @@ def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *,
     yield from rows_of_lines(maker, numbered(lines), AT_ONCE)
 
 
-Format: TypeAlias = Literal["jsonl", "csv"]
-
-ENDINGS: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv"}
+ENDINGS: dict[str, Format] = {**TABLES, ".json": "jsonl"}
 
 SCORING = WorkKind(verb="score", done="scored", each="person", alone=6_000_000)
 
@@ -143,7 +141,7 @@ def _maker(catalog: Catalog, file: str, table: Head | None, target: Format, *, f
 
 
 def _format(path: str, given: Format | None) -> Format | None:
-    return given or ENDINGS.get(Path(path.removesuffix(".gz")).suffix.lower())
+    return given or ENDINGS.get(ending_of(path))
 
 
 def _check(task: ScoreTask, source: Format | None, target: Format) -> None:

@@ -18,6 +18,7 @@ EXAMPLES = {
     "scan": (
         ("rolefit scan posting.txt", "the role that a posting describes"),
         ("rolefit scan *.html --cv cv.pdf --answers me.yaml", "what postings ask, you can show and you want"),
+        ("rolefit scan jobs.csv --cv cv.pdf", "the postings of an export, best first"),
     ),
     "compare": (
         ("rolefit compare data scientist vs ml engineer --all", "two roles, with every fact"),

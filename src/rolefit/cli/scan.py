@@ -16,7 +16,6 @@ from rolefit.cli.options import (
     write_report_file,
 )
 from rolefit.cli.problems import complain
-from rolefit.cli.score import run_batch
 from rolefit.errors import ErrorCode, Exit, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def scan(
         list[str] | None,
         typer.Argument(
             metavar="[FILE]...",
-            help="Postings or CVs as text, Markdown, HTML, PDF or .docx (- for stdin).",
+            help="Postings or CVs as text, Markdown, HTML, PDF or .docx (- for stdin), or a .csv or .jsonl of many.",
         ),
     ] = None,
     title: Annotated[
@@ -55,7 +54,7 @@ def scan(
         typer.Option("--jsonl", metavar="FILE", help="Many texts: a row for each JSON line of FILE (- for stdin)."),
     ] = None,
     text: Annotated[
-        str | None, typer.Option("--text", metavar="FIELD", help="The field of the JSON lines that holds the text.")
+        str | None, typer.Option("--text", metavar="FIELD", help="The field or column that holds the text.")
     ] = None,
     title_field: Annotated[
         str | None, typer.Option("--title-field", metavar="FIELD", help="The field that holds its title, if one does.")
@@ -73,33 +72,32 @@ def scan(
     roles: CatalogOption = None,
 ) -> None:
     """Tell which role a job posting describes, with the words that say so."""
+    from rolefit.batch.endings import is_table
     from rolefit.catalog.load import load_catalog
     from rolefit.documents.files import STDIN
 
-    of_files = {
-        "FILE": files,
-        "--title": title,
-        "--marked": marked,
-        "--all": everything,
-        "--answers": answers,
-        "--code": code,
-        "--cv": cv,
-    }
-    of_lines = {"--text": text, "--title-field": title_field, "--output": output, "--jobs": jobs}
-    of_lines |= {"--full": full, "--strict": strict}
-    if jsonl is not None:
-        _refuse(of_files | {"--report": report}, "cannot go with --jsonl", "use one of them")
-        if text is None:
-            raise UsageError(Problem("--jsonl needs --text", "name the field with the text, as in --text description"))
-        from rolefit.batch.scan import ScanTask, scan_file
-
-        task = ScanTask(jsonl, output, jobs, full, strict, text=text, title=title_field)
-        catalog = load_catalog(roles)
-        run_batch(lambda report: scan_file(catalog, task, report), task, "Scanning", as_json=as_json)
-        return
-    _refuse(of_lines, "goes with --jsonl", "name the file of JSON lines with --jsonl")
-    if [*(files or ()), answers, cv].count(STDIN) > 1:
+    files = files or []
+    if [*files, jsonl, answers, cv].count(STDIN) > 1:
         raise UsageError(Problem("standard input can be read only once", "name - once"))
+    of_documents = {"--title": title, "--marked": marked, "--all": everything, "--report": report}
+    of_tables = {"--text": text, "--title-field": title_field, "--output": output, "--jobs": jobs}
+    of_tables |= {"--full": full, "--strict": strict}
+    table = next(filter(is_table, files), None)
+    if jsonl is not None or table is not None:
+        kind = "--jsonl" if jsonl is not None else "a table of postings"
+        others = files if jsonl is not None else files[1:]
+        _refuse({"FILE": others, **of_documents}, f"cannot go with {kind}", "use one of them")
+        if jsonl is not None and text is None:
+            raise UsageError(Problem("--jsonl needs --text", "name the field with the text, as in --text description"))
+        from rolefit.batch.scan import ScanTask
+        from rolefit.cli.scan_table import scan_table
+
+        catalog = load_catalog(roles)
+        person = person_from(catalog, answers, code, cv)
+        task = ScanTask(jsonl or table or "", output, jobs, full, strict, text=text, title=title_field, person=person)
+        scan_table(catalog, task, as_json=as_json)
+        return
+    _refuse(of_tables, "goes with --jsonl or a table", "name JSON lines with --jsonl, or a .csv as FILE")
     if not files:
         hint = "name postings or CVs as text, Markdown, HTML, PDF or .docx (- for stdin), or JSON lines with --jsonl"
         raise UsageError(Problem("missing argument FILE", hint))

@@ -1,0 +1,18 @@
+"""Which files are tables of records, by the endings of their names."""
+
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+Format: TypeAlias = Literal["jsonl", "csv"]
+
+TABLES: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv"}
+
+
+def ending_of(path: str) -> str:
+    """How the name of a file ends, in small letters, whether it is gzipped or not."""
+    return Path(path.removesuffix(".gz")).suffix.lower()
+
+
+def is_table(path: str) -> bool:
+    """Whether a file is a table of records, and no document."""
+    return ending_of(path) in TABLES
