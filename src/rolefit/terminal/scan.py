@@ -31,7 +31,7 @@ ROWS = 30
 MOST_ROWS = 12
 """How many of them passages take at most."""
 
-FEWEST_ROWS = 5
+FEWEST_ROWS = 3
 """How many passages may take in any case; the strongest is there however long it is."""
 
 
