@@ -6,24 +6,17 @@ from functools import partial
 from typing import Any
 
 from rolefit.answers.models import Answers
-from rolefit.batch.csv_head import Head, take_head
-from rolefit.batch.csv_rows import read_rows
-from rolefit.batch.endings import TABLES, Format, ending_of
+from rolefit.batch.endings import Format
 from rolefit.batch.outcome import Outcome, RunSummary
-from rolefit.batch.read_csv import CsvRecords
-from rolefit.batch.read_json import JsonRecords, check_lines, numbered
+from rolefit.batch.read_json import JsonRecords, numbered
 from rolefit.batch.records import Columns, RecordName, Records
 from rolefit.batch.rows import CsvRows, JsonRows, Rows, check_target
-from rolefit.batch.run import AnyChunk, Task, WorkKind, chunks_of, rows_of_lines, run
+from rolefit.batch.run import Task, WorkKind, chunks_of, rows_of_lines, run
+from rolefit.batch.source import AT_ONCE, People, Person, Unreadable, format_of, open_source, read_people
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
-from rolefit.documents.files import display_name
-from rolefit.errors import InputError, Problem, UsageError
+from rolefit.errors import Problem, UsageError
 from rolefit.scoring.scorer import ScoreColumns, Scorer
-
-AT_ONCE = 400
-"""How many records are scored at once: with fewer, more time goes into beginning; with more, a processor's cache is too
-small for them."""
 
 
 class ScoreRows:
@@ -37,35 +30,16 @@ class ScoreRows:
 
     def add_rows(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
         """Add the rows of records, each with its line, until the outcome is over."""
-        for start in range(0, len(records), AT_ONCE):
-            self._add_rows(lines[start : start + AT_ONCE], records[start : start + AT_ONCE], outcome)
-
-    def _add_rows(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
-        if outcome.is_over or self._add_plain(records, outcome):
-            return
-        if len(records) == 1:
-            self._add_row(lines[0], records[0], outcome)
-            return
-        half = len(records) // 2
-        self._add_rows(lines[:half], records[:half], outcome)
-        self._add_rows(lines[half:], records[half:], outcome)
-
-    def _add_plain(self, records: Sequence[Any], outcome: Outcome) -> bool:
-        """Whether the records are all plain and sound, and short rows are wanted; if so, they are scored."""
-        people = None if self._full else self._records.columns(records)
-        if not people:
-            return False
-        outcome.add(self._rows.short(people, self._scorer.score_columns(people.answers)), people.ids)
-        return True
-
-    def _add_row(self, line: int, record: Any, outcome: Outcome) -> None:
-        try:
-            name, answers = self._records.person(record, line)
-        except InputError as error:
-            name = self._records.name(record)
-            outcome.add_bad(self._rows.bad(name, error), name.id, error)
-        else:
-            outcome.add(self._row_of(name, answers), [name.id])
+        for some in read_people(self._records, lines, records, one_by_one=self._full is not None):
+            match some:
+                case People(said=people):
+                    outcome.add(self._rows.short(people, self._scorer.score_columns(people.answers)), people.ids)
+                case Person(name=name, answers=answers):
+                    outcome.add(self._row_of(name, answers), [name.id])
+                case Unreadable(name=name, error=error):
+                    outcome.add_bad(self._rows.bad(name, error), name.id, error)
+            if outcome.is_over:
+                return
 
     def _row_of(self, name: RecordName, answers: Answers) -> bytes:
         if self._full:
@@ -97,8 +71,6 @@ def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *,
     yield from rows_of_lines(maker, numbered(lines), AT_ONCE)
 
 
-ENDINGS: dict[str, Format] = {**TABLES, ".json": "jsonl"}
-
 SCORING = WorkKind(verb="score", done="scored", each="person", alone=6_000_000)
 
 
@@ -120,33 +92,20 @@ def score_file(catalog: Catalog, task: ScoreTask, report: Callable[[RunSummary],
     Raises InputError where the source cannot be read, has no records, has a head that makes no sense, is the target as
     well, or, if `strict`, has a bad record; OutputError where the target cannot be written.
     """
-    source, target = _format(task.source, task.read), _format(task.target or "", task.write) or "jsonl"
-    _check(task, source, target)
-    file, table, lines = display_name(task.source), None, chunks_of(task, SCORING)
-    chunks: Iterator[AnyChunk]
-    if source == "csv":
-        table, lines = take_head(lines, catalog, file, task.id_column)
-        chunks = read_rows(lines, table.delimiter, file)
-    else:
-        chunks = check_lines(lines, file, certain=source is not None)
-    make = partial(_maker, catalog, file, table, target, full=task.full)
-    return run(task, SCORING, make, chunks, report)
+    target = format_of(task.target or "", task.write) or "jsonl"
+    _check(task, target)
+    source = open_source(task.source, chunks_of(task, SCORING), catalog, task.read, task.id_column)
+    make = partial(_maker, catalog, source.records, target, full=task.full)
+    return run(task, SCORING, make, source.chunks, report)
 
 
-def _maker(catalog: Catalog, file: str, table: Head | None, target: Format, *, full: bool) -> ScoreRows:
-    """Makes rows of a table, or of JSON lines if it is None."""
-    records: Records = CsvRecords(catalog, file, table) if table else JsonRecords(catalog, file)
+def _maker(catalog: Catalog, read: Callable[[], Records], target: Format, *, full: bool) -> ScoreRows:
+    records = read()
     rows: Rows = CsvRows(catalog, records.about) if target == "csv" else JsonRows(catalog)
     return ScoreRows(catalog, records, rows, full=full)
 
 
-def _format(path: str, given: Format | None) -> Format | None:
-    return given or ENDINGS.get(ending_of(path))
-
-
-def _check(task: ScoreTask, source: Format | None, target: Format) -> None:
+def _check(task: ScoreTask, target: Format) -> None:
     if task.full and target == "csv":
         raise UsageError(Problem("a whole result does not fit into a row of CSV", "use --to jsonl, or not --full"))
-    if task.id_column and source != "csv":
-        raise UsageError(Problem("--id names a column of CSV", "name the person under id in JSON lines"))
     check_target(task.source, task.target)
