@@ -1,4 +1,4 @@
-"""How fast many people are scored, and in how much memory: `rolefit score` beside a bare parser of JSON.
+"""How fast many people are scored, and in how much memory: `rolefit score` beside a bare parser of JSON, and `team`.
 
     python benchmarks/batch.py [RECORDS]
 
@@ -45,6 +45,8 @@ def main() -> None:
         start = [*_score(nothing, folder), "--jobs", str(CORES)]
         runs = [[seconds(command) for command in (parse, *scores, start)] for _ in range(RUNS)]
         memory = [peak_memory(command) for command in scores]
+        teams = [[sys.executable, "-m", "rolefit", "team", str(file), "--json"] for file in (few, many)]
+        of_teams = [(seconds(command), peak_memory(command)) for command in teams]
     bare, of_few, of_many, of_start = map(min, zip(*runs, strict=True))
     fewer = records // 10
     each = [(of_few - of_start) / fewer * 1e6, (of_many - of_start) / records * 1e6]
@@ -56,6 +58,8 @@ def main() -> None:
         (f"peak memory of all processes, {fewer:,} records", f"{memory[0]:.0f} MB (at most 200)"),
         (f"peak memory of all processes, {records:,} records", f"{memory[1]:.0f} MB (at most 200)"),
     ]
+    for number, (time_taken, peak) in zip((fewer, records), of_teams, strict=True):
+        table.append((f"rolefit team, {number:,} records, one process", f"{time_taken:.1f} s, {peak:.0f} MB"))
     print(f"{records:,} records of {size:.0f} bytes, {CORES} cores")
     for what, figure in table:
         print(f"{what:60} {figure}")
@@ -90,14 +94,14 @@ def _answers(catalog: Catalog, random: Random) -> dict[str, str | list[str]]:
 def seconds(command: list[str]) -> float:
     """How long a command takes."""
     since = time.perf_counter()
-    subprocess.run(command, env=COMPILED, check=True)
+    subprocess.run(command, env=COMPILED, check=True, stdout=subprocess.DEVNULL)
     return time.perf_counter() - since
 
 
 def peak_memory(command: list[str]) -> float:
     """The most memory, in MB, that a command and its children take together; looking at it slows them down."""
     most = 0.0
-    process = subprocess.Popen(command, env=COMPILED, start_new_session=True)
+    process = subprocess.Popen(command, env=COMPILED, start_new_session=True, stdout=subprocess.DEVNULL)
     while process.poll() is None:
         most = max(most, _memory(process.pid))
         time.sleep(EVERY)

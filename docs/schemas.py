@@ -28,6 +28,8 @@ from rolefit.evaluation.labelled import LabelledAnswers, load_labelled
 from rolefit.evaluation.result import Evaluation
 from rolefit.extract.load import load_text
 from rolefit.people.beside import PeopleBeside, put_beside
+from rolefit.people.team import TeamTask, count_team
+from rolefit.people.team_result import Team
 from rolefit.people.way import Way, way_to
 from rolefit.roles.compare import Comparison, compare
 from rolefit.roles.show import RoleInFull, RoleList, list_roles, show_role
@@ -53,6 +55,7 @@ WRITTEN: Mapping[str, type[Model]] = {
     "scan": Scan,
     "scan-row": ScanRow,
     "scans": ScanList,
+    "team": Team,
     "way": Way,
 }
 
@@ -149,6 +152,11 @@ class Samples:
             scan_file(self.catalog, ScanTask(str(self.folder / "postings.csv"), str(rows), person=self.person))
             return json.loads(rows.read_text("utf-8").splitlines()[0])
 
+    def team(self) -> Model:
+        """The people in counts."""
+        task = TeamTask(str(self.folder / "people.jsonl"), by="country")
+        return count_team(self.catalog, task).team.model_copy(update={"file": "people.jsonl"})
+
     def checked(self) -> Model:
         """That the catalog is sound."""
         checked = check_catalog(str(self.folder / "catalog.yaml"), 1000)
@@ -171,6 +179,7 @@ _MAKERS: Mapping[str, Callable[[Samples], Any]] = {
     "scan": Samples.matched,
     "scan-row": Samples.scan_row,
     "scans": lambda samples: ScanList(scans=(samples.scan(),)),
+    "team": Samples.team,
     "way": lambda samples: way_to(samples.catalog, samples.answers, "cook", "baker"),
 }
 

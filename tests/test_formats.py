@@ -15,6 +15,7 @@ from rolefit.documents.output import to_json
 from rolefit.documents.parse import parse
 from rolefit.documents.validation import validate
 from rolefit.errors import ErrorCode
+from rolefit.people.team import TeamTask, count_team
 from rolefit.schemas import NAMES, json_schema
 from schemas import READ, WRITTEN, Samples, example, make_schema
 
@@ -69,7 +70,9 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "topics": "by_role shared title topic",
         "topics.by_role": "source sources text",
         "topics.shared": "source sources text",
-        "relations": "from kind points steps title to",
+        "relations": "from in_short kind points steps team_size title to",
+        "relations.in_short": "source sources text",
+        "relations.team_size": "least most",
         "relations.steps": "options sources text",
         "disagreements": "about roles topic views",
         "sources": "author kind scope title url year",
@@ -118,7 +121,9 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "catalog": "digest name version",
         "topics": "said title topic",
         "topics.said": "source sources text",
-        "relations": "from kind points steps title to",
+        "relations": "from in_short kind points steps team_size title to",
+        "relations.in_short": "source sources text",
+        "relations.team_size": "least most",
         "relations.steps": "options sources text",
         "disagreements": "about roles topic views",
         "shares": "correction share source text",
@@ -153,6 +158,25 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "error": "code file hint key line message",
         "suit": "asked shared wanted",
     },
+    "team": {
+        "": "additions advice bad between catalog coverage file groups n names roles schema silent smallest sources "
+        "use",
+        "catalog": "digest name version",
+        "roles": "clear close first open role second title",
+        "between": "n roles",
+        "coverage": "name options question",
+        "coverage.options": "asked expected name option stands_out wanted",
+        "additions": "fills role title",
+        "additions.fills": "option question",
+        "advice": "kind said sides title",
+        "advice.said": "source sources text",
+        "advice.sides": "n roles",
+        "groups": "field groups small",
+        "groups.groups": "first n value",
+        "groups.small": "first groups n",
+        "names": "first second",
+        "sources": "author kind scope title url year",
+    },
     "scans": {"": "scans schema", **{f"scans.{path}".rstrip("."): keys for path, keys in SCAN.items()}},
     "way": {
         "": "answers catalog from missing moves person ranking rare role schema shared skipped sources steps takes use",
@@ -173,7 +197,9 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
             )
         },
         "takes": "holders least question role wanted yours",
-        "moves": "from kind points steps title to",
+        "moves": "from in_short kind points steps team_size title to",
+        "moves.in_short": "source sources text",
+        "moves.team_size": "least most",
         "moves.steps": "options sources text",
         "steps": "options sources text",
         "sources": "author kind scope title url year",
@@ -225,6 +251,7 @@ def test_the_keys_of_what_is_written_stay(name: str) -> None:
         ("role", ["show", "as"]),
         ("check", ["check", "--random", "100"]),
         ("evaluation", ["evaluate", str(EXAMPLES / "made-up-people.jsonl"), "--by", "country", "--resamples", "100"]),
+        ("team", ["team", str(EXAMPLES / "team.csv"), "--by", "site", "--names"]),
     ],
 )
 def test_what_is_written_has_all_keys_of_its_schema_and_no_others(run: Run, name: str, command: list[str]) -> None:
@@ -291,12 +318,12 @@ def test_the_page_shows_every_format_and_its_examples_are_current() -> None:
 
 
 def joined(below: Any, above: Any) -> Any:
-    """What a catalog says, with more: what has an id is found by it."""
+    """What a catalog says, with more: what has an id is found by it, what has none is added."""
     if isinstance(below, dict) and isinstance(above, dict):
         return {**below, **{key: joined(below[key], each) if key in below else each for key, each in above.items()}}
     if isinstance(below, list) and isinstance(above, list):
-        more = {each["id"]: each for each in above}
-        return [joined(each, more.pop(each["id"], {})) for each in below] + list(more.values())
+        more = {each.get("id", place): each for place, each in enumerate(above)}
+        return [joined(each, more.pop(each.get("id"), {})) for each in below] + list(more.values())
     return above
 
 
@@ -339,6 +366,13 @@ def test_what_the_page_adds_to_the_example_catalog_does_what_the_page_says(large
     assert nearer.title == "street vendor"
     assert score(larger, Answers(answers={"hours": "noon"})).nearer is None
     assert score(larger, Answers(answers={"hours": "noon", "heat": ("grill", "oven")})).nearer is None
+
+    few, many = (tmp_path / "few.jsonl", tmp_path / "many.jsonl")
+    for path, people in ((few, 19), (many, 20)):
+        path.write_text('{"answers": {"hours": "night", "heat": ["oven"]}}\n' * people)
+    teams = [count_team(larger, TeamTask(str(path))).team for path in (few, many)]
+    assert [[each.said.text for each in team.advice] for team in teams] == [[], ["Large kitchens have both"]]
+    assert teams[0].coverage[0].options[2].name == "Fire"
 
     file = tmp_path / "me.yaml"
     file.write_text("answers: {early: gladly, heat: [wok, microwave]}")

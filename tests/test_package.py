@@ -149,6 +149,7 @@ PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
         ("check --random 10 --json", DATA),
         (f"evaluate {PEOPLE} --resamples 100 --json", DATA),
         (f"score {PEOPLE}", DATA | {"msgspec"}),
+        (f"team {PEOPLE} --json", DATA | {"msgspec"}),
         (f"scan --jsonl {PEOPLE} --text role", DATA | {"msgspec"}),
         (f"scan {EXAMPLE}/postings.csv --cv {EXAMPLE}/cv.txt", DATA | {"msgspec"}),
         ("questions", TEXT),
@@ -158,6 +159,7 @@ PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
         ("compare ds mle --report roles.html", TEXT | {"jinja2"}),
         (f"quiz --answers {ME}", TEXT),
         ("quiz --plain", TEXT),
+        (f"team {PEOPLE}", TEXT | {"msgspec"}),
     ],
 )
 def test_a_command_loads_nothing_heavy_that_it_does_not_need(command: str, needed: set[str], tmp_path: Path) -> None:

@@ -398,3 +398,25 @@ def test_a_changed_copy_finds_its_own_questions_roles_and_labels(catalog: Catalo
 
 def test_a_checkout_reads_the_one_copy_that_people_edit() -> None:
     assert builtin_path() == Path(__file__).parents[2] / "data" / "roles.yaml"
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "said"),
+    [
+        (
+            "team",
+            "team_size: {least: 5, most: 4}",
+            "team_size: is the size of no team; most is at least as much as least",
+        ),
+        ("move", "team_size: {least: 5}", "is a move, and has something for teams; leave in_short and team_size out"),
+        (
+            "team",
+            "in_short: {text: Say, sources: [yan]}",
+            "in_short.sources.0: there is no source yan; it is one of yan-2020",
+        ),
+    ],
+)
+def test_what_a_team_is_told_makes_sense(tmp_path: Path, kind: str, more: str, said: str) -> None:
+    text = "  - {kind: KIND, title: Who, from: [ds], to: [mle], points: {yan-2020: [A]}, MORE}\n"
+    relations = text.replace("KIND", kind).replace("MORE", more)
+    assert said in complaint_about(FIVE_ROLES.read_text("utf-8") + relations, tmp_path)

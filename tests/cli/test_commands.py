@@ -676,7 +676,7 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["show", "[red]x\x1b[31m"], "there is no role [red]x\\x1b[31m; it is one of ds, as, rs, mle"),
         (
             ["nosuch"],
-            "there is no command nosuch; the commands are quiz, questions, scan, compare, roles, show, score, check, e",
+            "there is no command nosuch; the commands are quiz, questions, scan, compare, roles, show, team, score, c",
         ),
         (["quiz", "--nosuch"], "there is no option --nosuch; see rolefit quiz --help"),
         (["quiz", "--answers", "/"], "/: is a directory; name a file"),

@@ -25,6 +25,7 @@ def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "cv.pdf").write_bytes(pdf("Docker and Java since 2019"))
     (tmp_path / "jobs.csv").write_text("id,title,description\n1,ML engineer,We use Docker", encoding="utf-8")
     shutil.copy(FILES / "people.csv", tmp_path / "people.csv")
+    shutil.copy(FILES / "team.csv", tmp_path / "team.csv")
     shutil.copy(FILES / "made-up-people.jsonl", tmp_path / "labelled.jsonl.gz")
     shutil.copy(FIVE_ROLES, tmp_path / "my-roles.yaml")
     monkeypatch.chdir(tmp_path)

@@ -16,6 +16,8 @@ SCAN = ["scan", str(EXAMPLES / "postings" / "data-scientist.txt")]
 WAY = ["compare", str(EXAMPLES / "ml-engineer.yaml"), "ds"]
 PEOPLE = ["compare", str(EXAMPLES / "ml-engineer.yaml"), str(EXAMPLES / "data-scientist.yaml")]
 SCORE = ["score", str(EXAMPLES / "people.csv")]
+TEAM = ["team", str(EXAMPLES / "team.csv")]
+USE_FOR_TEAMS = "For planning work, not for deciding about anybody: it ranks no people."
 USE = "For a person's orientation, not for deciding about anybody."
 
 
@@ -44,6 +46,16 @@ def test_reports_say_it(run: Run, tmp_path: Path, call: list[str], ending: str) 
     report = tmp_path / f"report.{ending}"
     run(*call, "--report", str(report))
     assert USE in html.unescape(report.read_text("utf-8")).replace("\xa0", " ")
+
+
+def test_of_a_team_it_is_said_wherever_it_is_shown(run: Run, tmp_path: Path) -> None:
+    assert run("team", "--help")[1].endswith(f"\n\n  {USE_FOR_TEAMS}\n")
+    assert run(*TEAM)[1].endswith(f"\n{USE_FOR_TEAMS}\n")
+    assert json.loads(run(*TEAM, "--json")[1])["use"] == USE_FOR_TEAMS
+    for ending in ("html", "md", "svg", "txt", "json"):
+        report = tmp_path / f"report.{ending}"
+        run(*TEAM, "--report", str(report))
+        assert USE_FOR_TEAMS in html.unescape(report.read_text("utf-8")).replace("\xa0", " ")
 
 
 def test_json_has_it_and_short_rows_do_not(run: Run) -> None:

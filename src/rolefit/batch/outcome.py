@@ -29,6 +29,11 @@ class Outcome:
     strict: bool = False
     """Whether it is over with the first bad record, which has no row then."""
 
+    @classmethod
+    def of_chunk(cls, line: int, read: int, *, strict: bool = False) -> "Outcome":
+        """Of none of the records so far of a chunk that begins on a line, at whose end so many bytes were read."""
+        return cls(read=read, ids=[] if line <= COMPARED else None, strict=strict)
+
     @property
     def rows(self) -> bytes:
         """One line for each record."""
@@ -58,9 +63,11 @@ class RunSummary:
     """How far it is."""
 
     done: str
-    """What is done with records: scored or scanned."""
+    """What is done with records: scored, scanned or counted."""
     about: Sequence[str] = ()
     """The columns of a table that are no questions."""
+    has_rows: bool = True
+    """Whether each record has a row, which says what is wrong with it."""
     records: int = 0
     bad: int = 0
     read: int = 0
@@ -78,7 +85,8 @@ class RunSummary:
         if not self.problem:
             return None
         what = f"{self.bad:,} of {self.records:,} records cannot be {self.done}"
-        hint = f"their rows say why, the first is line {self.problem.line}"
+        first = f"the first is line {self.problem.line}"
+        hint = f"their rows say why, {first}" if self.has_rows else f"{first}: {self.problem.what}"
         return RecordsError(Problem(what, hint, file=self.problem.file))
 
     @property
@@ -87,8 +95,14 @@ class RunSummary:
         notes = [f"passed through, not {self.done}: {named(self.about)}"] if self.about else []
         if self.twice:
             others = f" and {len(self.twice) - 1:,} more ids" if len(self.twice) > 1 else ""
-            notes.append(f"several records have the id {excerpt(next(iter(self.twice)))}{others}; each has its row")
+            each = "has its row" if self.has_rows else f"is {self.done}"
+            notes.append(f"several records have the id {excerpt(next(iter(self.twice)))}{others}; each {each}")
         return notes
+
+    def check_any(self, file: str, each: str) -> None:
+        """Raise InputError where a file, which has a record for each of something, had none."""
+        if not self.records:
+            raise InputError(Problem("has no records", f"give it one for each {each}", file=file))
 
     def add(self, outcome: Outcome) -> None:
         """Add what became of some more records."""

@@ -12,11 +12,11 @@ from typing import Any, Protocol, TypeAlias
 
 from rolefit.batch.chunks import Chunk, read_chunks
 from rolefit.batch.csv_rows import CsvChunk
-from rolefit.batch.outcome import COMPARED, Outcome, RunSummary
+from rolefit.batch.outcome import Outcome, RunSummary
 from rolefit.batch.rows import row_writer
 from rolefit.batch.workers import in_order
 from rolefit.documents.files import STDIN, display_name, opened
-from rolefit.errors import InputError, Problem
+from rolefit.errors import InputError
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class _Job:
     def work_on(self, given: "AnyChunk | FilePart") -> Outcome:
         """The rows of the records in a chunk; if strict, of those before the first bad one."""
         chunk = given.read() if isinstance(given, FilePart) else given
-        outcome = Outcome(read=chunk.read, ids=[] if chunk.line <= COMPARED else None, strict=self.task.strict)
+        outcome = Outcome.of_chunk(chunk.line, chunk.read, strict=self.task.strict)
         self.maker.add_rows(*self.maker.split(chunk), outcome)
         return outcome
 
@@ -155,9 +155,7 @@ def _counted(
         if job.task.strict and outcome.problem:
             raise InputError(outcome.problem)
         report(summary)
-    if not summary.records:
-        hint = f"give it one for each {job.kind.each}"
-        raise InputError(Problem("has no records", hint, file=display_name(job.task.source)))
+    summary.check_any(display_name(job.task.source), job.kind.each)
 
 
 def _outcomes(job: _Job, chunks: Iterator[AnyChunk]) -> Iterator[Outcome]:

@@ -48,6 +48,7 @@ def unsound(catalog: Catalog) -> Iterator[_Finding]:
         yield from _dangling(("relations", i, "to"), relation.to, roles, "role")
         yield from _unknown_sources(catalog, relation.points, ("relations", i, "points"))
         yield from _unsound_steps(catalog, relation, ("relations", i, "steps"))
+        yield from _unsound_for_teams(catalog, relation, ("relations", i))
     for i, disagreement in enumerate(catalog.disagreements):
         yield from _dangling(("disagreements", i, "roles"), disagreement.roles, roles, "role")
         yield from _dangling(("disagreements", i, "views"), disagreement.views, catalog.sources, "source")
@@ -75,6 +76,16 @@ def _unsound_interview(question: Question, path: KeyPath) -> Iterator[_Finding]:
         if option.interview and (question.outside_fit or not question.takes_many):
             what = "is never asked: the question is outside the fit, or takes one answer"
             yield (*path, "options", i, "interview"), what, "give the question one, or leave it out"
+
+
+def _unsound_for_teams(catalog: Catalog, relation: Relation, path: KeyPath) -> Iterator[_Finding]:
+    size = relation.team_size
+    if relation.kind == "move" and (size or relation.in_short):
+        yield path, "is a move, and has something for teams", "leave in_short and team_size out"
+    if size and size.most is not None and size.most < size.least:
+        yield (*path, "team_size"), "is the size of no team", "most is at least as much as least"
+    if relation.in_short:
+        yield from _dangling((*path, "in_short", "sources"), relation.in_short.sources, catalog.sources, "source")
 
 
 def _duplicates(path: KeyPath, ids: list[str]) -> Iterator[_Finding]:

@@ -41,6 +41,8 @@ class Option(Model):
     """What the person reads."""
     short: Line | None = None
     """The same in fewer words, for tables; without it, the label stands there as well."""
+    topic: Line | None = None
+    """What it is in two or three words, where it is counted as work; without it, what `short` says."""
     interview: Line | None = None
     """What somebody who applies asks an employer to learn whether the job has it."""
     signals: tuple[Keyword, ...] = ()
@@ -49,6 +51,11 @@ class Option(Model):
     resume: ResumeSignals = ResumeSignals()
     """Signals that count only in one section of a resume. Where a section is named with none, it is enough that there
     is such a section, and no signal tells of another option."""
+
+    @property
+    def name(self) -> str:
+        """What it is in the fewest words that the catalog has."""
+        return self.topic or self.short or self.label
 
 
 class Question(Model):
@@ -76,6 +83,8 @@ class Question(Model):
     outside_fit: bool = False
     """Whether the answer says what a person brings, not what the person wants: it is told beside the fit, under what a
     role takes, and never moves it."""
+    coverage: bool = False
+    """Whether its options are the work that a team covers, or not: for a team, those who want each are counted."""
     options: Annotated[tuple[Option, ...], Field(min_length=2)]
     """The answers that it offers, in the order in which they are shown."""
 
@@ -97,6 +106,10 @@ class Question(Model):
     def label(self, option: str) -> str:
         """The words of the option with this id; KeyError if there is none."""
         return self._labels[option]
+
+    def option_name(self, option: str) -> str:
+        """What the option with this id is called in the fewest words that the catalog has."""
+        return next(each.name for each in self.options if each.id == option)
 
     @property
     def option_names(self) -> Mapping[str, str]:

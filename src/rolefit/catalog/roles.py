@@ -197,6 +197,19 @@ class Step(Model):
     """Question id to the options that it brings nearer."""
 
 
+class TeamSize(Model):
+    """Of how many people a team is."""
+
+    least: Annotated[int, Field(strict=True, ge=1)] = 1
+    """So many at least."""
+    most: Annotated[int, Field(strict=True, ge=1)] | None = None
+    """So many at most; without it, any number."""
+
+    def holds(self, people: int) -> bool:
+        """Whether a team of so many people is of this size."""
+        return self.least <= people and (self.most is None or people <= self.most)
+
+
 class Relation(Model):
     """What passes between roles: a handover, a move from one to the other, how a team splits them."""
 
@@ -212,6 +225,10 @@ class Relation(Model):
     """What sources say of it."""
     steps: tuple[Step, ...] = ()
     """What to do first, in order, where it is a move."""
+    in_short: Statement | None = None
+    """What a team has to know of it, in at most a line, where it is a handover or the way of a team."""
+    team_size: TeamSize | None = None
+    """Of which teams it holds, where a source says a size; without it, of any."""
 
     def touches(self, role: str) -> bool:
         """Whether the role stands on either side."""

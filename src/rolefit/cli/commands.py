@@ -10,15 +10,17 @@ from typing import Annotated
 import typer
 
 from rolefit import __version__
-from rolefit.cli import catalogs, compare, questions, quiz, roles, scan, score
+from rolefit.cli import catalogs, compare, questions, quiz, roles, scan, score, team
 from rolefit.cli.help import HelpfulCommand, HelpfulGroup, print_start, show_help
-from rolefit.scoring.use import INTENDED_USE
+from rolefit.scoring.use import INTENDED_USE, USE_FOR_TEAMS
 
 _QUIZ = "Find your role"
 
 _POSTINGS = "Read job postings"
 
 _ROLES = "Look at the roles"
+
+_TEAMS = "Look at a team"
 
 _SCRIPTS = "For catalogs and scripts"
 
@@ -100,6 +102,7 @@ COMMANDS = (
     ("compare", compare.compare, _ROLES),
     ("roles", roles.list_roles, _ROLES),
     ("show", roles.show, _ROLES),
+    ("team", team.team, _TEAMS),
     ("score", score.score, _SCRIPTS),
     ("check", catalogs.check, _SCRIPTS),
     ("evaluate", catalogs.evaluate, _SCRIPTS),
@@ -108,9 +111,8 @@ COMMANDS = (
 )
 """Name, what it does, and heading in --help; `examples.EXAMPLES` has examples of each."""
 
-_OF_PEOPLE = ("quiz", "scan", "compare", "score")
-"""The commands that tell of a person, or that somebody could judge one by."""
+_USES = {**dict.fromkeys(("quiz", "scan", "compare", "score"), INTENDED_USE), "team": USE_FOR_TEAMS}
+"""What those commands are for that tell of people, or that somebody could judge one by."""
 
 for _name, _command, _heading in COMMANDS:
-    _use = INTENDED_USE if _name in _OF_PEOPLE else None
-    app.command(_name, cls=HelpfulCommand, rich_help_panel=_heading, epilog=_use)(_command)
+    app.command(_name, cls=HelpfulCommand, rich_help_panel=_heading, epilog=_USES.get(_name))(_command)

@@ -34,6 +34,11 @@ EXAMPLES = {
         ("rolefit show mle --topic tools", "what the sources say of its tools"),
         ("rolefit show data scientist --answers me.yaml", "with your answers marked"),
     ),
+    "team": (
+        ("rolefit team team.csv", "whom each role fits, and which work is missing"),
+        ("rolefit team team.csv --by site", "the same, and counts for each site"),
+        ("rolefit team team.csv --report team.html", "the same as a page"),
+    ),
     "score": (
         ("rolefit score people.csv --output fits.jsonl", "a line of JSON for each person"),
         ("rolefit score people.csv --to csv", "a row of a table for each"),

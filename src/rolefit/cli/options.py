@@ -1,6 +1,6 @@
 """What several commands take, and what becomes of it: answers, a report, another catalog."""
 
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
 
 import typer
 
@@ -38,6 +38,14 @@ TopicOption = Annotated[
 
 OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, whole or not at all.")
+]
+
+FormatOption = Annotated[
+    Literal["jsonl", "csv"] | None, typer.Option("--from", help="The format of FILE, if its name does not tell.")
+]
+
+IdOption = Annotated[
+    str | None, typer.Option("--id", metavar="COLUMN", help="The column of CSV that names the person, if not id.")
 ]
 
 StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first bad record, with exit code 2.")]

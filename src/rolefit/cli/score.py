@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from rolefit.cli.options import CatalogOption, OutputOption, StrictOption
+from rolefit.cli.options import CatalogOption, FormatOption, IdOption, OutputOption, StrictOption
 from rolefit.cli.problems import say
 from rolefit.errors import Problem, UsageError
 from rolefit.scoring.use import INTENDED_USE
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from rolefit.batch.run import Task
 
 
-_Format = Literal["jsonl", "csv"]
-
-
 def score(
     file: Annotated[
         str,
@@ -27,11 +24,10 @@ def score(
             metavar="FILE", help="Answers of many people: JSON lines or CSV, plain or gzipped (- for stdin)."
         ),
     ],
-    read: Annotated[
-        _Format | None, typer.Option("--from", help="The format of FILE, if its name does not tell.")
-    ] = None,
+    read: FormatOption = None,
     write: Annotated[
-        _Format | None, typer.Option("--to", help="The format of the rows; by the ending of --output, else JSON lines.")
+        Literal["jsonl", "csv"] | None,
+        typer.Option("--to", help="The format of the rows; by the ending of --output, else JSON lines."),
     ] = None,
     output: OutputOption = None,
     jobs: Annotated[
@@ -40,9 +36,7 @@ def score(
             "--jobs", "-j", metavar="N", min=1, max=512, help="How many processes score; all cores for a large FILE."
         ),
     ] = None,
-    id_column: Annotated[
-        str | None, typer.Option("--id", metavar="COLUMN", help="The column of CSV that names the person, if not id.")
-    ] = None,
+    id_column: IdOption = None,
     full: Annotated[bool, typer.Option("--full", help="Write whole results, with reasons; takes longer.")] = False,
     strict: StrictOption = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON lines, and errors as JSON.")] = False,

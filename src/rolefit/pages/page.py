@@ -21,10 +21,12 @@ from rolefit.explain.compare import ComparisonInWords
 from rolefit.explain.questions import what_it_takes
 from rolefit.explain.result import Explanation
 from rolefit.explain.scan import NUMBERS, explain_scan
+from rolefit.explain.team import TeamInWords, rounded
 from rolefit.explain.way import WayInWords
 from rolefit.explain.words import ESTIMATED, MARK_MEANS, in_sentence, listed, percent
 from rolefit.pages.charts import BESIDE, effect_chart, series_of
 from rolefit.people.beside import PeopleBeside
+from rolefit.people.team_result import Team
 from rolefit.people.way import Way
 from rolefit.roles.compare import Comparison
 from rolefit.scanning.files import ScannedText
@@ -94,6 +96,18 @@ def scan_page(language: Language, catalog: Catalog, scanned: Sequence[ScannedTex
     alone = explanations[0] if len(explanations) == 1 else None
     title = alone.verdict if alone else listed([each.name for each in explanations])
     return _page("scan", language, view, title=title, eyebrow=alone.name if alone else "Texts side by side")
+
+
+def team_page(language: Language, team: Team, explained: TeamInWords) -> str:
+    """A team in counts, as a page."""
+    view = {
+        "catalog": team.catalog,
+        "team": team,
+        "explained": explained,
+        "series": series_of(explained.titles.items()),
+        "numbers": {name: number for number, name in enumerate(team.sources, 1)},
+    }
+    return _page("team", language, view, title=explained.head, eyebrow="A team in counts")
 
 
 def questions_page(listed: QuestionList) -> str:
@@ -177,6 +191,7 @@ def _environment(escapes: Callable[[str], str]) -> Environment:
         "shortened": _shortened,
         "what_it_takes": what_it_takes,
         "effect": lambda effect: f"{effect:+.2f}".replace("-0.00", "+0.00").replace("-", "−"),
+        "rounded": rounded,
         "blocks": lambda share: "█" * round(share * 20),
         "verbatim": lambda text: Markup(escape_control(text)),  # noqa: S704  # only for indented code of Markdown
         "address": lambda url: url if url and _ADDRESS.fullmatch(url) else "",

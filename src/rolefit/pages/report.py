@@ -27,6 +27,7 @@ from rolefit.terminal.console import trimmed
 if TYPE_CHECKING:
     from rolefit.pages.page import Language
     from rolefit.people.beside import PeopleBeside
+    from rolefit.people.team_result import Team
     from rolefit.people.way import Way
     from rolefit.scanning.files import ScannedFiles
 
@@ -147,6 +148,26 @@ def of_scans(catalog: Catalog, scanned: "ScannedFiles", *, marked: bool = False,
         return scan_page(language, catalog, scanned.reads, marked=marked or whole)
 
     return Report(scanned.data, show, page)
+
+
+def of_team(catalog: Catalog, team: "Team") -> Report:
+    """A team to report. It is called by the name of its file, without folders."""
+    from rolefit.explain.team import explain_team
+
+    team = team.model_copy(update={"file": Path(team.file).name})
+    explained = explain_team(catalog, team)
+
+    def show(console: Console) -> None:
+        from rolefit.terminal.team import print_team
+
+        print_team(console, team, explained)
+
+    def page(language: "Language") -> str:
+        from rolefit.pages.page import team_page
+
+        return team_page(language, team, explained)
+
+    return Report(team, show, page)
 
 
 def check_report(path: str, *others: str | None) -> None:

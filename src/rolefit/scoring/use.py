@@ -2,3 +2,6 @@
 
 INTENDED_USE = "For a person's orientation, not for deciding about anybody."
 """What results and scans are meant for; whoever shows one says so."""
+
+USE_FOR_TEAMS = "For planning work, not for deciding about anybody: it ranks no people."
+"""What counts of a team are meant for."""
