@@ -140,7 +140,8 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
     "people": {
         "": "catalog change people questions schema use",
         "catalog": "digest name version",
-        "people": "answers name ranking skipped verdict",
+        "people": "answers importance name nearer offered ranking skipped verdict",
+        "people.nearer": "because title",
         "people.ranking": "by_question fit role title",
         "people.verdict": "holds kind roles stability",
         "questions": "agree answered_by options question spread",
@@ -179,7 +180,10 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
     },
     "scans": {"": "scans schema", **{f"scans.{path}".rstrip("."): keys for path, keys in SCAN.items()}},
     "way": {
-        "": "answers catalog from missing moves person ranking rare role schema shared skipped sources steps takes use",
+        "": "answers catalog from missing moves nearer person ranking rare role schema shared skipped sources steps "
+        "takes use verdict",
+        "nearer": "because title",
+        "verdict": "holds kind roles stability",
         "catalog": "digest name version",
         "role": "about id in_short title",
         "role.about": "source sources text",

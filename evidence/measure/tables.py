@@ -332,7 +332,7 @@ def half_reliability(scored: ScoredPeople) -> Table:
 def retake_noise(scored: ScoredPeople) -> Table:
     """How often a change is said to be within noise, between two halves of a quiz, by whose halves they are.
 
-    Below them the same of whole quizzes, which differ by less noise.
+    Below them the same of whole quizzes. Pairs of which too few questions were answered to tell are left out.
     """
     found: dict[str, list[bool]] = defaultdict(list)
     for part in scored.parts:
@@ -354,8 +354,7 @@ def retake_noise(scored: ScoredPeople) -> Table:
                         "whole": (part.people[place], part.people[other]),
                     }
                     for size, pair in takes.items():
-                        noise = change_between(part.catalog, *pair).noise
-                        found[f"{size} quizzes of {whose}"].append(noise is None or noise.within)
-    del found["whole quizzes of one person"]
+                        if noise := change_between(part.catalog, *pair).noise:
+                            found[f"{size} quizzes of {whose}"].append(noise.within)
     rows = [[whose, f"{len(within):,}", percent(fmean(within))] for whose, within in sorted(found.items())]
     return table("between", "pairs", "said to be within noise", rows=rows)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
-from helpers import EXAMPLES, Run
+from helpers import EXAMPLES, ROOT, Run
 from rolefit import load_answers, load_catalog, score
 
 ME = str(EXAMPLES / "ml-engineer.yaml")
@@ -104,7 +104,7 @@ def test_the_role_that_fits_best_is_said_to(run: Run) -> None:
     )
     nothing = "answers: {}\n"
     out = run("compare", "mle", "--answers", _written("empty.yaml", nothing))[1]
-    assert out.startswith("ML engineer: your answers tell nothing of the roles yet.\n")
+    assert out.startswith("ML engineer: you have answered nothing that tells of roles yet.\n")
     assert "You skipped tools to build with, deliverables, time horizon, " in out
 
 
@@ -135,6 +135,81 @@ def test_the_answers_option_names_a_person_too(run: Run) -> None:
     assert by_file | {"person": "you"} == by_option == by_code
     beside = json.loads(run("compare", ANNA, code, "--json")[1])
     assert [person["name"] for person in beside["people"]] == ["data-scientist", f"code {code[:4]}…"]
+
+
+def test_a_job_that_is_nearer_is_said_first(run: Run) -> None:
+    week = "{tools: [sql, bi], deliverables: [dashboards], horizon: days, people: leaders}"
+    analyst = _written("analyst.yaml", f"answers: {week}\n")
+    first = run("compare", analyst, "ds", columns=200)[1].splitlines()[0]
+    assert first == "Data scientist fits you 72%, but a data analyst's job may be nearer to you than any of the roles."
+    assert "open: perhaps nearer to data analyst" in run("compare", analyst, ME)[1]
+
+
+def test_a_role_that_only_comes_first_is_not_said_to_fit_best(run: Run) -> None:
+    out = run("compare", _written("me.yaml", "answers: {horizon: weeks}\n"), "ds", columns=200)[1]
+    assert out.startswith(
+        "Data scientist comes first for you with 34%, before applied scientist with 28%: too close to call.\n"
+    )
+
+
+def test_a_report_never_takes_the_place_of_a_person(run: Run) -> None:
+    me = _written("me.json", run("quiz", "--answers", ME, "--json")[1])
+    code, _, err = run("compare", me, "mle", "--report", me)
+    assert (code, "is in use by another option" in err) == (2, True)
+    assert '"rolefit/result/1"' in Path(me).read_text("utf-8")
+
+
+def test_nobody_is_lost_however_files_are_called(run: Run) -> None:
+    for folder, source in (("a", ME), ("b", ANNA)):
+        Path(folder).mkdir()
+        _written(f"{folder}/me.yaml", Path(source).read_text("utf-8"))
+    _written("me (1).yaml", Path(BEN).read_text("utf-8"))
+    people = json.loads(run("compare", "a/me.yaml", "b/me.yaml", "me (1).yaml", "--json")[1])["people"]
+    assert [(each["name"], each["ranking"][0]["role"]) for each in people] == [
+        ("me (2)", "mle"),
+        ("me (3)", "ds"),
+        ("me (1)", "rs"),
+    ]
+
+
+def test_in_a_pipe_no_line_is_longer_than_it_needs_to_be(run: Run) -> None:
+    lines = run("compare", ME, ANNA, "--all", columns=4000)[1].splitlines()
+    assert max(map(len, lines)) < 400
+
+
+def test_why_the_same_answers_count_otherwise_is_said(run: Run) -> None:
+    once = _written("once.yaml", "answers: {horizon: weeks, people: leaders}\n")
+    now = _written("now.yaml", "answers: {horizon: weeks, people: leaders}\nimportance: {horizon: high}\n")
+    out = run("compare", once, now, columns=80)[1]
+    assert "once and now agree on 1 of 2 questions." in out
+    assert "both Weeks: one study after another\n                now  counts double" in out
+    assert "Time horizon: counts otherwise: Weeks" in run("compare", once, now, "--all", columns=80)[1]
+
+
+def test_what_is_not_known_is_not_said_to_be_dropped(run: Run) -> None:
+    some = _written("some.yaml", "answers: {tools: [sql], horizon: weeks}\n")
+    more = _written("more.yaml", "answers: {deliverables: [papers], horizon: years}\n")
+    out = run("compare", some, more, "--all", columns=100)[1]
+    assert "Tools to build with: chosen, not known now: SQL" in out
+    assert "Deliverables: chosen, not known then: A paper" in out
+    assert "Time horizon: − Weeks" in out
+    assert "Time horizon: + Years" in out
+
+
+SMALL = """
+answers: {hours: night, heat: [oven]}
+"""
+
+
+def test_a_small_catalog_has_short_codes_and_a_move_in_one_direction_alone(run: Run) -> None:
+    catalog = str(ROOT / "data" / "example" / "catalog.yaml")
+    me = _written("me.yaml", SMALL)
+    code = json.loads(run("quiz", "--answers", me, "--roles", catalog, "--json")[1])["code"]
+    assert run("compare", code, "cook", "--roles", catalog)[0] == 0
+    there = run("compare", me, "cook", "--from", "baker", "--roles", catalog, columns=80)[1]
+    assert "From baker, in order\n  1. Take a shift at the stove\n" in there
+    back = run("compare", me, "baker", "--from", "cook", "--roles", catalog, columns=80)[1]
+    assert "1. " not in back
 
 
 @pytest.mark.parametrize("ending", ["html", "md", "svg", "txt", "json"])
@@ -168,6 +243,8 @@ def test_names_are_text(run: Run) -> None:
         ([ME, "mle", "--from", "mle"], "--from: ML engineer is where you stand already; name another role"),
         ([ME, "mle", "--from", "xx"], "there is no role xx; it is one of ds, as, rs, mle"),
         ([ME, "mle", "--topic", "tools"], "--topic goes with roles alone; name two roles or more"),
+        ([ME, "mle", "--from", ""], "there is no role ''; it is one of ds, as, rs, mle"),
+        (["ml-engineer-2024", "mle"], "there is no role ml-engineer-2024"),
         (["-", "-"], "standard input can be read only once; name - once"),
         (["nobody.yaml", "mle"], "nobody.yaml: cannot be read: No such file or directory; name a file that exists"),
         ([str(EXAMPLES / "people.csv"), "mle"], "people.csv"),

@@ -25,8 +25,14 @@ def test_every_answer_is_somewhere_and_nobody_else_has_it(anna: Answers, ben: An
 @given(answers_to(CATALOG), answers_to(CATALOG))
 def test_people_agree_where_all_answered_alike(one: Answers, other: Answers) -> None:
     beside = put_beside(CATALOG, {"one": one, "other": other})
-    given = [person.answers for person in beside.people]
-    alike = {q.id for q in CATALOG.questions if given[0].get(q.id) == given[1].get(q.id) is not None}
+    first, second = beside.people
+    alike = {
+        q.id
+        for q in CATALOG.questions
+        if first.answers.get(q.id) == second.answers.get(q.id) is not None
+        and first.importance.get(q.id) == second.importance.get(q.id)
+        and first.offered.get(q.id) == second.offered.get(q.id)
+    }
     assert {question.question for question in beside.questions if question.agree} == alike
 
 
@@ -46,3 +52,11 @@ def test_a_change_is_told_of_two_alone() -> None:
     assert put_beside(CATALOG, people).change is None
     with pytest.raises(ValueError, match="it takes two people"):
         put_beside(CATALOG, {"1": Answers(answers={})})
+
+
+def test_a_job_that_is_nearer_is_told_as_in_a_result() -> None:
+    week = {"tools": ["sql", "bi"], "deliverables": ["dashboards"], "horizon": "days", "people": "leaders"}
+    analyst = Answers(answers=week)
+    (first, _) = put_beside(CATALOG, {"anna": analyst, "ben": Answers(answers={})}).people
+    assert first.nearer == score(CATALOG, analyst).nearer
+    assert first.nearer

@@ -4,10 +4,11 @@ import math
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from helpers import answers_to
 from rolefit import Answers, load_answers, load_catalog, put_beside, score
-from rolefit.people.change import Change, change_between
+from rolefit.people.change import Change
 
 CATALOG = load_catalog()
 EXAMPLES = {
@@ -44,7 +45,7 @@ def test_the_way_back_is_the_same_with_the_other_sign(first: Answers, second: An
         (d.question, d.option, d.after, d.before) for d in back.differences
     ]
     assert {role: -effect for role, effect in back.total.items()} == there.total
-    if there.noise and back.noise:
+    if first.importance == second.importance and there.noise and back.noise:
         assert back.noise.roles == there.noise.roles[::-1]
         assert math.isclose(back.noise.chance, there.noise.chance, abs_tol=1e-9)
 
@@ -100,5 +101,38 @@ def test_an_importance_that_changed_is_a_difference_of_its_own() -> None:
     )
 
 
-def test_the_function_is_the_same_without_the_people() -> None:
-    assert change_between(CATALOG, EXAMPLES["ds"], EXAMPLES["rs"]) == between(EXAMPLES["ds"], EXAMPLES["rs"])
+@given(answers_to(CATALOG), st.sets(st.sampled_from([question.id for question in CATALOG.questions])))
+def test_who_answers_more_the_second_time_and_the_rest_alike_did_not_change(me: Answers, kept: set[str]) -> None:
+    fewer = Answers.model_validate(
+        {**me.model_dump(), "answers": {name: answer for name, answer in me.answers.items() if name in kept}}
+    )
+    assert between(fewer, me).noise is None
+    assert between(me, fewer).noise is None
+
+
+def test_to_weigh_the_same_answers_anew_is_no_noise() -> None:
+    me = EXAMPLES["rs"]
+    low, high = (me.model_copy(update={"importance": dict.fromkeys(me.answers, weight)}) for weight in ("low", "high"))
+    change = between(low, high)
+    assert change.total["rs"] > 0
+    assert change.noise is None
+
+
+def test_halves_of_one_persons_answers_can_be_told_from_anothers() -> None:
+    """Each half has other options of the same questions, so that other leads are expected of each."""
+
+    def half(answers: Answers, which: int) -> Answers:
+        offered = {q.id: q.option_ids[which::2] for q in CATALOG.fit_questions if q.takes_many}
+        given = {
+            name: tuple(option for option in answer if option in offered[name])
+            for name, answer in answers.answers.items()
+            if isinstance(answer, tuple)
+        }
+        return Answers(answers=given, offered=offered)
+
+    mine = between(half(EXAMPLES["ds"], 0), half(EXAMPLES["ds"], 1)).noise
+    other = between(half(EXAMPLES["ds"], 0), half(EXAMPLES["mle"], 1)).noise
+    assert mine
+    assert other
+    assert mine.chance > 0.2
+    assert other.chance < mine.chance / 4

@@ -63,11 +63,12 @@ def test_a_file_may_be_called_as_a_part_of_a_role_or_have_blanks_and_commas(
     catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for name in ("data", "my answers, new.yaml", "anna"):
+    for name in ("data", "my answers, new.yaml", "anna", "anna 2"):
         Path(name).write_text("answers: {horizon: days}\n")
     assert named(catalog, "data", "scientist") == ["ds"]
     assert named(catalog, "my answers, new.yaml", "mle") == ["my answers, new", "mle"]
     assert named(catalog, "anna", "vs", "ML", "engineer") == ["anna", "mle"]
+    assert named(catalog, "anna 2", "./anna,mle") == ["anna 2", "anna", "mle"]
 
 
 def test_people_of_one_name_are_numbered(catalog: Catalog, tmp_path: Path) -> None:

@@ -37,9 +37,10 @@ FINGERPRINTS = 2**15
 PLAIN = 32**3
 """How many values the fingerprint, and the letters of the check, can have."""
 
-LEAST_LETTERS = 12
-"""So many letters at least are taken for a code where a name may stand as well. Judged: a code has six letters besides
-those for the answers."""
+MISSING = 3
+"""How many letters too few or too many a text may have to be taken for a code where a name may stand as well."""
+
+_GROUPS = re.compile(r"[0-9A-Za-z]{4}(-[0-9A-Za-z]{1,5})+")
 
 _LONGEST = 500
 """How many letters a code of another catalog may have: enough for hundreds of questions."""
@@ -97,10 +98,17 @@ def from_code(code: str, catalog: Catalog) -> Answers:
     raise InputError(Problem(what, hint, key="--code"))
 
 
-def looks_like_code(text: str) -> bool:
-    """Whether a text can be meant as a code, slips and all: long, of letters and hyphens, with a digit in it."""
+def looks_like_code(text: str, catalog: Catalog) -> bool:
+    """Whether a text can be meant as a code for a catalog, slips and all.
+
+    It has a digit, and about as many letters as such codes have, or groups of them as codes have.
+    """
     letters = _letters(text)
-    return len(letters) >= LEAST_LETTERS and letters.isascii() and letters.isalnum() and bool(re.search(r"\d", text))
+    if not (letters.isascii() and letters.isalnum() and re.search(r"\d", text)):
+        return False
+    lengths = [_length(catalog.questions), *(_length(former.questions) for former in catalog.former)]
+    is_long = any(abs(len(letters) - length) <= MISSING for length in lengths)
+    return is_long or bool(_GROUPS.fullmatch(text) and 2 * len(letters) >= min(lengths))
 
 
 def _decoded(number: int, questions: Sequence[AnyQuestion]) -> Answers:

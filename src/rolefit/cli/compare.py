@@ -19,6 +19,7 @@ from rolefit.cli.options import (
     named_topic,
     write_report_file,
 )
+from rolefit.documents.files import STDIN
 from rolefit.errors import Problem, UsageError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def compare(
     from rolefit.people.named import read_compared
 
     check_one_screen(topic, everything=everything)
-    check_report_path(report, answers, roles)
+    check_report_path(report, answers, roles, *(names or []))
     catalog = load_catalog(roles)
     compared = read_compared(catalog, names or [], answers_from(catalog, answers, code))
     asked = _Asked(catalog, compared, _again(names or [], answers, code, start), start, topic, roles, everything)
@@ -102,7 +103,8 @@ class _Shown:
 
 def _again(names: "Sequence[str]", answers: str | None, code: str | None, start: str | None) -> list[str]:
     options = {"--answers": answers, "--code": code, "--from": start}
-    return [*names, *(word for name, value in options.items() if value is not None for word in (name, value))]
+    given = (word for name, value in options.items() if value is not None for word in (name, value))
+    return [*(f"./{name}" if name.startswith("-") and name != STDIN else name for name in names), *given]
 
 
 def _shown(asked: _Asked) -> _Shown:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rolefit.answers.models import NONE_CHOSEN, SKIPPED
-from rolefit.catalog.models import Catalog
+from rolefit.catalog.models import Catalog, Question
+from rolefit.explain.result import notes_on
 from rolefit.explain.words import compare_again, effect_in_words, fits_in_words, in_sentence, in_ten, listed
 from rolefit.people.beside import PeopleBeside, PersonBeside, QuestionBeside
 from rolefit.people.change import RARELY, Difference, Noise
@@ -129,6 +130,7 @@ class _Sentences:
         fits = fits_in_words(person.ranking)
         named = [in_sentence(self._catalog.role(role).title) for role in person.verdict.roles]
         told = f": {listed(named, 'or')}" if person.verdict.kind != "open" else ""
+        told = f": perhaps nearer to {person.nearer.title}" if person.nearer else told
         by_role = {role.id: fits[role.id] for role in self._catalog.roles}
         return PersonRow(person.name, by_role, f"{person.verdict.kind}{told}")
 
@@ -146,7 +148,7 @@ class _Sentences:
             gained, lost = (in_sentence(self._catalog.role(role).title) for role in change.noise.roles)
             yield f"What moved most: {gained} against {lost}."
         elif change and any(change.total.values()):
-            yield "Too little is answered to tell whether that is more than noise."
+            yield "Both answered too few questions to tell whether that is more than noise."
 
     def question(self, asked: QuestionBeside) -> QuestionRow:
         question = self._catalog.question(asked.question)
@@ -160,7 +162,13 @@ class _Sentences:
         told = sorted(by_people.items(), key=lambda pair: (-len(pair[0]), pair[0]))
         said = [Said(self._who(people), tuple(options)) for people, options in told]
         said += [Said(self._who(who), (what,)) for who, what in ((none, NONE_CHOSEN), (skipped, SKIPPED)) if who]
+        said += [Said(self._names[place], notes) for place in everybody if (notes := self._notes(question, place))]
         return QuestionRow(question.name, tuple(said), self._gained(asked.question))
+
+    def _notes(self, question: Question, place: int) -> tuple[str, ...]:
+        """What is particular about how the question counts for one of the people."""
+        person = self._beside.people[place]
+        return tuple(notes_on(question, person.importance, person.offered))
 
     def _who(self, people: tuple[int, ...]) -> str:
         if len(people) == len(self._names):
@@ -189,16 +197,23 @@ class _Sentences:
         for each in change.differences:
             question = self._catalog.question(each.question)
             effects = {role: effect_in_words(effect) for role, effect in each.effects.items()}
-            yield DifferenceRow(question.name, f"{_how(each)} {question.short(each.option)}", effects)
+            yield DifferenceRow(question.name, f"{self._how(each)} {question.short(each.option)}", effects)
         yield DifferenceRow("All", "together", {role: effect_in_words(each) for role, each in change.total.items()})
 
-
-def _how(difference: Difference) -> str:
-    if difference.before == difference.after:
-        return "counts otherwise:"
-    if difference.after:
-        return "+"
-    return "−" if difference.before else "not chosen now:" if difference.after is False else "not known now:"
+    def _how(self, difference: Difference) -> str:
+        """What became of an option: chosen now, no more, or not known on one of the two sides."""
+        before, after = difference.before, difference.after
+        first, second = (difference.question not in person.skipped for person in self._beside.people)
+        if not self._catalog.question(difference.question).takes_many:
+            # Whoever gave another answer did not choose this one.
+            before, after = before or (False if first else None), after or (False if second else None)
+        if before is None or after is None:
+            when = "then" if before is None else "now"
+            chosen = "chosen" if before or after else "not chosen"
+            return f"{chosen}, not known {when}:"
+        if before == after:
+            return "counts otherwise:"
+        return "+" if after else "−"
 
 
 def _noise(noise: Noise) -> str:

@@ -3,7 +3,7 @@
 The words stand here once, whoever shows them: the terminal, a page, a text file. Nothing in here knows a layout.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rolefit.answers.models import NONE_CHOSEN, SKIPPED, chosen_options
@@ -310,16 +310,22 @@ def _reply(question: Question, result: Result) -> AnsweredQuestion:
     without_options = SKIPPED if given is None else NONE_CHOSEN
     answers = tuple(question.label(option) for option in options) or (without_options,)
     return AnsweredQuestion(
-        question.id, question.name, question.ask, answers, bool(options), tuple(_notes(question, result))
+        question.id,
+        question.name,
+        question.ask,
+        answers,
+        bool(options),
+        tuple(notes_on(question, result.importance, result.offered)),
     )
 
 
-def _notes(question: Question, result: Result) -> Iterator[str]:
-    importance = IMPORTANCE_IN_WORDS.get(result.importance.get(question.id, ""))
-    if importance:
-        yield importance
-    if question.id in result.offered:
-        yield f"{len(result.offered[question.id])} of {len(question.options)} answers were on offer"
+def notes_on(question: Question, importance: Mapping[str, str], offered: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What is particular about how a question counts for somebody: its importance, and what was on offer."""
+    counts = IMPORTANCE_IN_WORDS.get(importance.get(question.id, ""))
+    if counts:
+        yield counts
+    if question.id in offered:
+        yield f"{len(offered[question.id])} of {len(question.options)} answers were on offer"
 
 
 def _next_step(result: Result, code: str | None, catalog_file: str | None, *, here: bool) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rolefit.catalog.models import Catalog
 from rolefit.catalog.roles import Step
 from rolefit.explain.takes import taken_in_words, what_you_bring
-from rolefit.explain.words import cited, compare_again, fits_in_words, in_sentence, listed
+from rolefit.explain.words import cited, compare_again, fits_in_words, in_sentence, listed, with_article
 from rolefit.people.way import Way
 from rolefit.roles.compare import OptionShares
 
@@ -58,7 +58,7 @@ def explain_way(
 ) -> WayInWords:
     """Put a way into words. `asked` is what the user gave to compare, `catalog_file` what the user gave as --roles."""
     return WayInWords(
-        standing=_standing(way),
+        standing=_standing(catalog, way),
         about=f"{way.role.title}: {in_sentence(way.role.about.text)}." if way.role.about else "",
         groups=(
             OptionGroup("You chose it, and its work has it", way.shared, chosen=True),
@@ -67,26 +67,39 @@ def explain_way(
         ),
         skipped=_skipped(catalog, way),
         takes=tuple(_takes(catalog, way)),
-        steps_title=f"From {in_sentence(way.start.title)}, in order" if way.start else "First steps",
+        steps_title=_steps_title(way),
         steps=tuple(_step(catalog, way, step) for step in way.steps),
         command=compare_again(asked, catalog_file, here=here),
         titles={role.id: role.title for role in catalog.roles},
     )
 
 
-def _standing(way: Way) -> str:
+def _standing(catalog: Catalog, way: Way) -> str:
     fits = fits_in_words(way.ranking)
     first, second = way.ranking[:2]
     title = way.role.title
     place = next(rank for rank, each in enumerate(way.ranking) if each.role == way.role.id)
-    if len(set(fits.values())) == 1:
-        return f"{title}: your answers tell nothing of the roles yet."
+    if len(way.skipped) == len(catalog.fit_questions):
+        return f"{title}: you have answered nothing that tells of roles yet."
+    if way.nearer:
+        job = with_article(way.nearer.title)
+        return f"{title} fits you {fits[way.role.id]}, but {job}'s job may be nearer to you than any of the roles."
     if place == 0:
-        return (
-            f"{title} fits you best: {fits[first.role]}, before {in_sentence(second.title)} with {fits[second.role]}."
-        )
+        before = f"before {in_sentence(second.title)} with {fits[second.role]}"
+        if way.verdict.kind == "clear":
+            return f"{title} fits you best: {fits[first.role]}, {before}."
+        return f"{title} comes first for you with {fits[first.role]}, {before}: too close to call."
     leads = f"{in_sentence(first.title)} comes first with {fits[first.role]}"
     return f"{title} fits you {fits[way.role.id]}, place {place + 1} of {len(way.ranking)}; {leads}."
+
+
+def _steps_title(way: Way) -> str:
+    if not way.start:
+        return "First steps"
+    start = in_sentence(way.start.title)
+    if any(way.start.id in move.from_ for move in way.moves):
+        return f"From {start}, in order"
+    return f"First steps (no source tells of the way from {start})"
 
 
 def _skipped(catalog: Catalog, way: Way) -> str:

@@ -79,7 +79,7 @@ def way_page(language: Language, way: Way, explained: WayInWords) -> str:
 
 def beside_page(language: Language, beside: PeopleBeside, explained: BesideInWords) -> str:
     """People beside each other, in words, as a page."""
-    view = {"catalog": beside.catalog, "explained": explained, "series": series_of(explained.titles.items())}
+    view = {"catalog": beside.catalog, "explained": explained}
     return _page("beside", language, view, title=explained.agree, eyebrow="People side by side")
 
 

@@ -5,11 +5,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from rolefit.answers.models import Answer, Answers, chosen_options
+from rolefit.answers.models import Answer, Answers, Importance, chosen_options
 from rolefit.catalog.models import Catalog, CatalogRef, Question
 from rolefit.documents.validation import Model
 from rolefit.people.change import Change, change_between
-from rolefit.scoring.result import Ranked, Result, Verdict
+from rolefit.scoring.result import NearerJob, Ranked, Result, Verdict
 from rolefit.scoring.scorer import Scorer
 from rolefit.scoring.use import INTENDED_USE
 
@@ -23,10 +23,16 @@ class PersonBeside(Model):
     """How well all roles fit the person, best first."""
     verdict: Verdict
     """What the ranking allows to say."""
+    nearer: NearerJob | None
+    """A job beside the roles that may be nearer, as in a result."""
     skipped: tuple[str, ...]
     """Ids of the questions that the person did not answer, of those that move the fit."""
     answers: Mapping[str, Answer]
     """What the person answered."""
+    importance: Mapping[str, Importance]
+    """Question id to how much it matters to the person, where that was said."""
+    offered: Mapping[str, tuple[str, ...]]
+    """Question id to the options that were on offer, where that was not all of them."""
 
 
 class OptionBeside(Model):
@@ -46,7 +52,7 @@ class QuestionBeside(Model):
     answered_by: tuple[int, ...]
     """Who answered it, by their places in the list of people, from 0."""
     agree: bool
-    """Whether all people answered it, and alike."""
+    """Whether all people answered it, and alike: of the same options, with the same importance."""
     options: tuple[OptionBeside, ...]
     """What anybody chose, in the order of the catalog."""
     spread: Annotated[float, Field(ge=0)]
@@ -109,8 +115,11 @@ def _person(name: str, result: Result) -> PersonBeside:
         name=name,
         ranking=result.ranking,
         verdict=result.verdict,
+        nearer=result.nearer,
         skipped=result.skipped,
         answers=result.answers,
+        importance=result.importance,
+        offered=result.offered,
     )
 
 
@@ -121,11 +130,14 @@ def _question(question: Question, results: Sequence[Result]) -> QuestionBeside:
         for option in question.option_ids
     }
     answered_by = tuple(i for i, answer in enumerate(given) if answer is not None)
-    everybody = len(answered_by) == len(results)
+    said = {
+        (result.answers.get(question.id), result.importance.get(question.id), result.offered.get(question.id))
+        for result in results
+    }
     return QuestionBeside(
         question=question.id,
         answered_by=answered_by,
-        agree=everybody and len(set(given)) == 1,
+        agree=len(answered_by) == len(results) and len(said) == 1,
         options=tuple(OptionBeside(option=option, chosen_by=by) for option, by in chosen.items() if by),
         spread=max(_spreads(question, results), default=0.0),
     )

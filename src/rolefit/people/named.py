@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from rolefit.answers.code import from_code, looks_like_code
@@ -102,8 +103,9 @@ def _ending(path: str) -> str:
 def _read(catalog: Catalog, words: Sequence[str]) -> Iterator[Role | _Source | Problem]:
     """What each word or several together name, in their order."""
     run: list[str] = []
+    known = {normalized_name(name) for role in catalog.roles for name in role.names}
     for word in words:
-        if _is_path(word):
+        if normalized_name(word) not in known and _is_path(word):
             yield from _roles_among(catalog, run)
             yield _Source(word)
             run = []
@@ -114,7 +116,8 @@ def _read(catalog: Catalog, words: Sequence[str]) -> Iterator[Role | _Source | P
 
 def _is_path(word: str) -> bool:
     """Whether a word cannot be part of a role's name."""
-    return word == STDIN or word.startswith((".", os.sep, "~")) or (_looks_like_file(word) and _is_file(word))
+    is_alone = word.startswith((".", os.sep, "~")) and "," not in word
+    return word == STDIN or is_alone or ((_looks_like_file(word) or " " in word) and _is_file(word))
 
 
 def _looks_like_file(word: str) -> bool:
@@ -142,7 +145,7 @@ def _roles_among(catalog: Catalog, words: Sequence[str]) -> Iterator[Role | _Sou
 def _people_among(catalog: Catalog, words: str) -> Iterator[_Source | Problem]:
     """The people that words name which are no role, or what is wrong with them."""
     parts = words.split() or [words]
-    sources = [_source_named(part) for part in parts]
+    sources = [_source_named(catalog, part) for part in parts]
     if _is_file(words):
         yield _Source(words)
     elif any(sources):
@@ -151,19 +154,20 @@ def _people_among(catalog: Catalog, words: str) -> Iterator[_Source | Problem]:
         yield no_role(catalog, words)
 
 
-def _source_named(word: str) -> _Source | None:
+def _source_named(catalog: Catalog, word: str) -> _Source | None:
     if _looks_like_file(word) or _is_file(word):
         return _Source(word)
-    return _Source(word, is_code=True) if looks_like_code(word) else None
+    return _Source(word, is_code=True) if looks_like_code(word, catalog) else None
 
 
 def _told_apart(people: Sequence[Person]) -> list[Person]:
-    """The same people, those of one name with a number."""
-    taken = Counter(person.name for person in people)
-    seen: Counter[str] = Counter()
+    """The same people, with a number where another has the name."""
+    names = Counter(person.name for person in people)
+    taken = {name for name, times in names.items() if times == 1}
     apart = []
     for person in people:
-        seen[person.name] += 1
-        number = f" ({seen[person.name]})" if taken[person.name] > 1 else ""
-        apart.append(replace(person, name=f"{person.name}{number}"))
+        numbered = (f"{person.name} ({number})" for number in count(1))
+        name = person.name if names[person.name] == 1 else next(each for each in numbered if each not in taken)
+        taken.add(name)
+        apart.append(replace(person, name=name))
     return apart

@@ -14,7 +14,7 @@ from rolefit.errors import InputError, Problem
 from rolefit.people.named import YOU
 from rolefit.roles.compare import ALIKE, OptionShares, RoleName, named_role, options_of
 from rolefit.scoring.effects import evidence
-from rolefit.scoring.result import Ranked, Taken
+from rolefit.scoring.result import NearerJob, Ranked, Taken, Verdict
 from rolefit.scoring.scorer import score
 from rolefit.scoring.similarity import is_common, is_rare
 from rolefit.scoring.takes import what_roles_take
@@ -46,6 +46,10 @@ class Way(Model):
     """The role that the person holds, where that was said."""
     ranking: tuple[Ranked, ...]
     """How well all roles fit the person, best first."""
+    verdict: Verdict
+    """What the ranking allows to say."""
+    nearer: NearerJob | None
+    """A job beside the roles that may be nearer, as in a result."""
     shared: tuple[OptionShares, ...]
     """What the person chose and most in the role do as well; most its own first."""
     missing: tuple[OptionShares, ...]
@@ -58,10 +62,11 @@ class Way(Model):
     takes: tuple[Taken, ...]
     """What the role takes, of what a person brings."""
     moves: tuple[Relation, ...]
-    """What the sources say of coming to the role from the one that the person holds; else from any."""
+    """What the sources say of coming to the role from the one that the person holds; where they say nothing of that,
+    from any."""
     steps: tuple[Step, ...]
-    """What to do first: all steps of the move from the role that the person holds; else the few that bring nearest what
-    is missing."""
+    """What to do first: all steps of the move from the role that the person holds; else the few of any move that bring
+    nearest what is missing."""
     sources: dict[str, Source]
     """The sources used above, by id."""
     answers: Mapping[str, Answer]
@@ -80,18 +85,24 @@ def way_to(catalog: Catalog, answers: Answers, role: str, start: str | None = No
     >>> [option.option for option in way.missing], [option.option for option in way.rare]
     (['years'], ['days'])
     """
-    target, origin = catalog.role(role), catalog.role(start) if start else None
+    target, origin = catalog.role(role), catalog.role(start) if start is not None else None
     if origin == target:
         raise InputError(Problem(f"{target.title} is where you stand already", "name another role", key="--from"))
     answers = check_answers(answers, catalog)
     options = _own_first(options_of(catalog, catalog.roles), target.id)
     given = list(_given(catalog, answers, options))
     shared = [each for each, is_chosen in given if is_chosen and _has(catalog, target, each)]
-    missing = [each for each, is_chosen in given if not is_chosen and _misses(catalog, target, each)]
+    met = {each.question for each in shared if not catalog.question(each.question).takes_many}
+    missing = [
+        each
+        for each, is_chosen in given
+        if not is_chosen and each.question not in met and _misses(catalog, target, each)
+    ]
     rare = [each for each, is_chosen in given if is_chosen and _lacks(catalog, target, each)]
-    moves = tuple(_moves(catalog, origin, target))
+    from_there = tuple(_moves(catalog, target, origin)) if origin else ()
+    moves = from_there or tuple(_moves(catalog, target))
     in_order = [step for move in moves for step in move.steps]
-    steps = in_order if origin else list(_first_steps(in_order, missing, target.id))
+    steps = in_order if from_there else list(_first_steps(in_order, missing, target.id))
     result = score(catalog, answers)
     told = [*said_in_short(target), *(point for move in moves for point in statements(move.points))]
     used = cited_by(told) | {source for step in in_order for source in step.sources}
@@ -102,6 +113,8 @@ def way_to(catalog: Catalog, answers: Answers, role: str, start: str | None = No
         role=named_role(target),
         start=named_role(origin) if origin else None,
         ranking=result.ranking,
+        verdict=result.verdict,
+        nearer=result.nearer,
         shared=tuple(shared),
         missing=tuple(missing),
         rare=tuple(sorted(rare, key=lambda each: each.shares[target.id].share)),
@@ -128,10 +141,8 @@ def _given(catalog: Catalog, answers: Answers, options: Iterable[OptionShares]) 
     """Each option of which the answers tell whether it was chosen; of a one-answer question the others were not."""
     known = evidence(catalog, answers)
     for option in options:
-        of_question = known.get(option.question)
-        if of_question is not None and (
-            option.option in of_question or not catalog.question(option.question).takes_many
-        ):
+        of_question = known.get(option.question, {})
+        if option.option in of_question or (of_question and not catalog.question(option.question).takes_many):
             yield option, of_question.get(option.option, False)
 
 
@@ -149,10 +160,9 @@ def _lacks(catalog: Catalog, role: Role, option: OptionShares) -> bool:
     return is_rare(catalog.question(option.question), role, option.option)
 
 
-def _moves(catalog: Catalog, origin: Role | None, target: Role) -> Iterator[Relation]:
+def _moves(catalog: Catalog, target: Role, origin: Role | None = None) -> Iterator[Relation]:
     for relation in catalog.relations:
-        starts = origin is None or origin.id in relation.from_
-        if relation.kind == "move" and target.id in relation.to and starts:
+        if relation.kind == "move" and target.id in relation.to and (not origin or origin.id in relation.from_):
             yield relation
 
 

@@ -16,6 +16,7 @@ from rolefit.terminal.console import (
     as_many,
     heading,
     indented,
+    label_width,
     marked,
     print_lines,
     row,
@@ -36,6 +37,9 @@ FIT = 4
 
 MOVED = "moved"
 """What stands before how much the second has more than the first, in percentage points."""
+
+LEAST_VERDICT = 20
+"""How many columns a verdict has at least beside the fits; with fewer, what stands side by side is stacked."""
 
 NUMBER = 6
 """How many columns an effect takes."""
@@ -69,17 +73,17 @@ def _head(console: Console, explained: BesideInWords) -> Iterator[Text]:
 
 def _table(console: Console, explained: BesideInWords, looks: Mapping[str, Look]) -> Iterator[Text]:
     """A row for each person: the fit of every role, and the verdict."""
-    if console.width < NARROW:
+    names = [words(excerpt(person.name, NAME), "bold") for person in explained.people]
+    moved = [Text(MOVED, "dim")] if explained.moved else []
+    widths = [max(name.cell_len for name in (*names, *moved)), *[FIT] * len(looks)]
+    room = console.width - sum(widths) - GAP * len(widths)
+    if console.width < NARROW or room < LEAST_VERDICT:
         for person in explained.people:
             fits = [Text.assemble(looks[role].text, words(f" {fit}")) for role, fit in person.fits.items()]
             yield from wrapped(console, words(person.name, "bold"))
             yield from indented(console, Text("  ").join(fits))
             yield from indented(console, words(person.verdict))
         return
-    names = [words(excerpt(person.name, NAME), "bold") for person in explained.people]
-    moved = [Text(MOVED, "dim")] if explained.moved else []
-    widths = [max(name.cell_len for name in (*names, *moved)), *[FIT] * len(looks)]
-    room = max(1, console.width - sum(widths) - 2 * len(widths))
     yield from row(console, [Text(), *(Text.assemble(" " * (FIT - 1), look.text) for look in looks.values())], widths)
     for name, person in zip(names, explained.people, strict=True):
         fits = [Text(person.fits[role].rjust(FIT), look.colour) for role, look in looks.items()]
@@ -147,14 +151,14 @@ def _effects(console: Console, explained: BesideInWords) -> Iterator[Text]:
         return
     looks = looks_of(explained.titles)
     yield from heading(console, "What each difference did, in natural log units")
-    stacked = console.width < NARROW
-    room = console.width - (NUMBER + 2) * len(looks)
+    labels = [Text.assemble(words(f"{each.topic}: ", "dim"), words(each.text)) for each in explained.effects]
+    room = label_width(console, labels, (NUMBER + GAP) * len(looks))
+    stacked = console.width < NARROW or room < LEAST_VERDICT
     widths = [room, *[NUMBER] * len(looks)]
     if not stacked:
         marks = [Text.assemble(" " * (NUMBER - 1), look.text) for look in looks.values()]
         yield from row(console, [Text(), *marks], widths)
-    for each in explained.effects:
-        label = Text.assemble(words(f"{each.topic}: ", "dim"), words(each.text))
+    for label, each in zip(labels, explained.effects, strict=True):
         if stacked:
             yield from wrapped(console, label)
             yield from indented(console, _numbers(each, looks))
