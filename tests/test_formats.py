@@ -180,8 +180,8 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
     },
     "scans": {"": "scans schema", **{f"scans.{path}".rstrip("."): keys for path, keys in SCAN.items()}},
     "way": {
-        "": "answers catalog from missing moves nearer person ranking rare role schema shared skipped sources steps "
-        "takes use verdict",
+        "": "answers catalog from missing moves nearer other person ranking rare role schema shared skipped sources "
+        "steps takes use verdict",
         "nearer": "because title",
         "verdict": "holds kind roles stability",
         "catalog": "digest name version",
@@ -194,7 +194,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "ranking": "by_question fit role title",
         **{
             f"{group}{path}": keys
-            for group in ("shared", "missing", "rare")
+            for group in ("shared", "missing", "rare", "other")
             for path, keys in (
                 ("", "label option question shares short spread"),
                 (".shares", "correction share source text"),

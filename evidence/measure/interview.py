@@ -1,9 +1,10 @@
 """Measure what the questions for the interview are worth, on coded postings: a figure of METHODOLOGY, part 8.
 
-Of each coded posting whose text leaves the verdict close or open, the first question is answered as its coded work has
-it, and so is every other question that might have been asked. The gain is how much more likely the role in its title is
-after the answer than before, among the roles that the verdict names. What answers say of roles is fitted on other
-employers' work; what words say of them is the catalog's, which was fitted on these postings too.
+Of each coded posting whose text leaves the verdict close or open, and names the role in its title among others, the
+first question that coded work answers is answered so, and each other that might have been asked. The gain is how much
+more likely the role in its title is after the answer than before, among the roles that the verdict names. What answers
+say of roles is fitted on other employers' work; what words say of them is the catalog's, which was fitted on these
+postings too.
 """
 
 from collections import Counter
@@ -44,7 +45,7 @@ class Gain:
     before: bool
     """Whether the role was first before any answer."""
     gains: Sequence[float]
-    """In natural log units, one for each answer; the question that would be asked first is first."""
+    """In natural log units, one for each answer that coded work has; the question that tells most by itself first."""
     first: Sequence[bool]
     """Whether the role was first after each."""
 

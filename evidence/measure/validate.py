@@ -18,7 +18,7 @@ from evidence.collect.people import YEARS, SurveyPeople
 from evidence.collect.readings import first_readings
 from evidence.fit.sample import FOLDS, Sample
 from evidence.fit.weights import fit, slope
-from evidence.measure import agreement, interview, quick, scans, tables
+from evidence.measure import agreement, cvs, interview, quick, scans, tables
 from evidence.measure.cross_validation import Material, ScoredPart, ScoredPeople, cross_validated
 from evidence.measure.report import load_figures
 from evidence.measure.tables import Table, number, table
@@ -58,6 +58,7 @@ def figures(catalog: Catalog, people: SurveyPeople, sizes: Sizes | None = None) 
         "random": tables.random_answers(catalog, sizes.runs),
         "slopes": slopes(material),
         "quick-simulated": quick.simulation_table(catalog, sizes.simulated),
+        "cvs": cvs.pairs_table(list(cvs.places(catalog, cvs.PAIRS))),
         **agreement.tables(),
         **measured(material, people, sizes),
     }

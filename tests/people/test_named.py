@@ -23,7 +23,7 @@ def test_roles_and_people_are_told_apart_in_their_order(picked: list[tuple[str, 
     ]
     compared = read_compared(BUILT_IN, words)
     assert [role.id for role in compared.roles] == [kind for _, kind in picked if kind != "file"]
-    names = [person.name.partition(" (")[0] for person in compared.people]
+    names = [person.name.partition(" (")[0].removeprefix("examples/") for person in compared.people]
     assert names == [name for name, kind in picked if kind == "file"]
 
 
@@ -71,11 +71,13 @@ def test_a_file_may_be_called_as_a_part_of_a_role_or_have_blanks_and_commas(
     assert named(catalog, "anna 2", "./anna,mle") == ["anna 2", "anna", "mle"]
 
 
-def test_people_of_one_name_are_numbered(catalog: Catalog, tmp_path: Path) -> None:
+def test_people_of_one_name_are_told_apart_by_folder_and_number(catalog: Catalog, tmp_path: Path) -> None:
     for folder in ("then", "now"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "me.yaml").write_text("answers: {horizon: days}\n")
-    assert named(catalog, f"{tmp_path}/then/me.yaml", f"{tmp_path}/now/me.yaml") == ["me (1)", "me (2)"]
+    then, now = f"{tmp_path}/then/me.yaml", f"{tmp_path}/now/me.yaml"
+    assert named(catalog, then, now) == ["then/me", "now/me"]
+    assert named(catalog, then, then, now) == ["then/me (1)", "then/me (2)", "now/me"]
 
 
 def test_answers_to_an_earlier_version_say_whose_they_are(catalog: Catalog, tmp_path: Path) -> None:

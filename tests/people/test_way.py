@@ -27,7 +27,20 @@ def test_what_was_chosen_is_never_missing_and_what_was_not_is_never_shared(answe
         }
         assert options(way, "shared") | options(way, "rare") <= chosen
         assert not options(way, "missing") & chosen
-        assert not options(way, "shared") & options(way, "rare")
+        groups = [options(way, group) for group in ("shared", "rare", "other")]
+        outside = {question.id for question in CATALOG.questions if question.outside_fit}
+        assert set().union(*groups) == {(question, option) for question, option in chosen if question not in outside}
+        assert sum(map(len, groups)) == len(set().union(*groups))
+
+
+@given(answers_to(CATALOG))
+def test_what_counts_as_missing_counts_as_shared_once_it_is_chosen(answers: Answers) -> None:
+    for role in ROLES:
+        for option in way_to(CATALOG, answers, role).missing:
+            if CATALOG.question(option.question).takes_many:
+                given = (*(answers.answers[option.question] or ()), option.option)
+                more = answers.model_copy(update={"answers": {**answers.answers, option.question: given}})
+                assert (option.question, option.option) in options(way_to(CATALOG, more, role), "shared")
 
 
 @given(answers_to(CATALOG))
@@ -83,7 +96,7 @@ def test_whoever_misses_nothing_is_given_no_steps() -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_from_a_role_the_steps_are_those_of_that_move_in_order(start: str, role: str) -> None:
     if start == role:
-        with pytest.raises(InputError, match="is where you stand already; name another role"):
+        with pytest.raises(InputError, match="is the role that you compare with; name the one that you hold"):
             way_to(CATALOG, ME, role, start)
         return
     way = way_to(CATALOG, ME, role, start)

@@ -143,7 +143,8 @@ def _roles(asked: _Asked) -> _Shown:
         from rolefit.explain.compare import explain_comparison
         from rolefit.terminal.compare import print_comparison, print_topic
 
-        explained = explain_comparison(asked.catalog, compared, asked.catalog_file)
+        again = asked.again if people else ()
+        explained = explain_comparison(asked.catalog, compared, asked.catalog_file, asked=again)
         if about:
             print_topic(console, compared, explained, about)
         else:

@@ -26,6 +26,8 @@ class Said:
     """What some of the people answered alike to a question."""
 
     who: str
+    count: str
+    """How many of the people they are, where that is shorter than their names: 3 of 6; empty for one."""
     options: tuple[str, ...]
     """In few words; the one word for having chosen none, or for having skipped the question."""
 
@@ -104,6 +106,9 @@ MOST_NAMED = 3
 NEARLY_ALWAYS = 0.95
 """What happens more often than this is said to nearly always."""
 
+HARDLY = 0.005
+"""Effects below this, in natural log units, are not told one by one: with two digits they are nothing."""
+
 WORTH_A_MARK = 0.05
 """The smallest gain of a role, in natural log units, that is told of a question: about a twentieth more likely."""
 
@@ -145,8 +150,9 @@ class _Sentences:
         change = self._beside.change
         if change and change.noise:
             yield _noise(change.noise)
-            gained, lost = (in_sentence(self._catalog.role(role).title) for role in change.noise.roles)
-            yield f"What moved most: {gained} against {lost}."
+            if not change.noise.within:
+                gained, lost = (in_sentence(self._catalog.role(role).title) for role in change.noise.roles)
+                yield f"It moves mostly from {lost} towards {gained}."
         elif change and any(change.total.values()):
             yield "Both answered too few questions to tell whether that is more than noise."
 
@@ -160,10 +166,14 @@ class _Sentences:
         none = tuple(i for i in asked.answered_by if i not in chose)
         skipped = tuple(i for i in everybody if i not in asked.answered_by)
         told = sorted(by_people.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-        said = [Said(self._who(people), tuple(options)) for people, options in told]
-        said += [Said(self._who(who), (what,)) for who, what in ((none, NONE_CHOSEN), (skipped, SKIPPED)) if who]
-        said += [Said(self._names[place], notes) for place in everybody if (notes := self._notes(question, place))]
+        said = [self._said(people, tuple(options)) for people, options in told]
+        said += [self._said(who, (what,)) for who, what in ((none, NONE_CHOSEN), (skipped, SKIPPED)) if who]
+        said += [self._said((place,), notes) for place in everybody if (notes := self._notes(question, place))]
         return QuestionRow(question.name, tuple(said), self._gained(asked.question))
+
+    def _said(self, people: tuple[int, ...], options: tuple[str, ...]) -> Said:
+        count = f"{len(people)} of {len(self._names)}" if len(people) > 1 else ""
+        return Said(self._who(people), count, options)
 
     def _notes(self, question: Question, place: int) -> tuple[str, ...]:
         """What is particular about how the question counts for one of the people."""
@@ -173,6 +183,9 @@ class _Sentences:
     def _who(self, people: tuple[int, ...]) -> str:
         if len(people) == len(self._names):
             return "both" if len(people) == 2 else "all"
+        others = [name for i, name in enumerate(self._names) if i not in people]
+        if len(others) == 1 and len(people) > 1:
+            return f"all but {others[0]}"
         return ", ".join(self._names[i] for i in people)
 
     def _gained(self, question: str) -> str | None:
@@ -194,11 +207,15 @@ class _Sentences:
         change = self._beside.change
         if not change or not change.differences:
             return
+        hardly = [each for each in change.differences if max(map(abs, each.effects.values())) < HARDLY]
         for each in change.differences:
-            question = self._catalog.question(each.question)
-            effects = {role: effect_in_words(effect) for role, effect in each.effects.items()}
-            yield DifferenceRow(question.name, f"{self._how(each)} {question.short(each.option)}", effects)
-        yield DifferenceRow("All", "together", {role: effect_in_words(each) for role, each in change.total.items()})
+            if each not in hardly:
+                question = self._catalog.question(each.question)
+                yield _effects_row(question.name, f"{self._how(each)} {question.short(each.option)}", each.effects)
+        if hardly:
+            together = {role: sum(each.effects[role] for each in hardly) for role in change.total}
+            yield _effects_row("Others", f"{len(hardly)} that hardly count", together)
+        yield _effects_row("All", "together", change.total)
 
     def _how(self, difference: Difference) -> str:
         """What became of an option: chosen now, no more, or not known on one of the two sides."""
@@ -214,6 +231,10 @@ class _Sentences:
         if before == after:
             return "counts otherwise:"
         return "+" if after else "−"
+
+
+def _effects_row(topic: str, text: str, effects: Mapping[str, float]) -> DifferenceRow:
+    return DifferenceRow(topic, text, {role: effect_in_words(effect) for role, effect in effects.items()})
 
 
 def _noise(noise: Noise) -> str:

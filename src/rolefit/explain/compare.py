@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rolefit.catalog.models import Catalog
 from rolefit.explain.takes import explain_takes
-from rolefit.explain.words import in_sentence, listed, rolefit_command
+from rolefit.explain.words import compare_again, in_sentence, listed
 from rolefit.roles.compare import Comparison, OptionShares, shared_answers, telling_answers
 
 
@@ -56,15 +56,19 @@ class ComparisonInWords:
 
 
 def explain_comparison(
-    catalog: Catalog, comparison: Comparison, catalog_file: str | None = None, *, here: bool = True
+    catalog: Catalog,
+    comparison: Comparison,
+    catalog_file: str | None = None,
+    *,
+    asked: Sequence[str] = (),
+    here: bool = True,
 ) -> ComparisonInWords:
-    """Put a comparison into words. `catalog_file` is what the user gave as --roles."""
+    """Put a comparison into words. `catalog_file` is what the user gave as --roles, `asked` what to compare."""
     telling = tuple(
         TellingAnswers(role.id, role.title, f"{in_sentence(role.title)}: chosen more often", options)
         for role in comparison.roles
         for options in [telling_answers(comparison.options, role.id)]
     )
-    ids = " ".join(role.id for role in comparison.roles)
     return ComparisonInWords(
         differ=tuple(_differ(comparison)),
         telling=telling,
@@ -73,7 +77,7 @@ def explain_comparison(
         moves=tuple(_moves(comparison)),
         takes=tuple(explain_takes(catalog, comparison.takes)),
         yours=_yours(comparison, telling) if comparison.answers else "",
-        command=rolefit_command(f"compare {ids}", "--all", catalog_file, here=here),
+        command=compare_again(asked or [role.id for role in comparison.roles], catalog_file, here=here),
         titles={role.id: role.title for role in catalog.roles},
     )
 

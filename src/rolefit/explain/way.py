@@ -27,7 +27,7 @@ class StepInWords:
 
     text: str
     brings: tuple[str, ...]
-    """The options that it brings nearer, in few words."""
+    """The options that are missing and that it brings nearer, in few words; empty where all were chosen already."""
     says: str
     """Who says so."""
 
@@ -46,6 +46,7 @@ class WayInWords:
     takes: tuple[str, ...]
     """What the role takes, beside what the person brings."""
     steps_title: str
+    """What stands over the steps, or why there are none."""
     steps: tuple[StepInWords, ...]
     command: str
     """The command that shows every fact."""
@@ -64,6 +65,7 @@ def explain_way(
             OptionGroup("You chose it, and its work has it", way.shared, chosen=True),
             OptionGroup("Its work has it, and you did not choose it", way.missing, chosen=False),
             OptionGroup("You chose it, and its work rarely has it", way.rare, chosen=True),
+            OptionGroup("You chose it, and its work has it at times", way.other, chosen=True),
         ),
         skipped=_skipped(catalog, way),
         takes=tuple(_takes(catalog, way)),
@@ -94,6 +96,8 @@ def _standing(catalog: Catalog, way: Way) -> str:
 
 
 def _steps_title(way: Way) -> str:
+    if not way.steps:
+        return "No source names a first step to what is missing." if way.missing else ""
     if not way.start:
         return "First steps"
     start = in_sentence(way.start.title)
@@ -104,7 +108,7 @@ def _steps_title(way: Way) -> str:
 
 def _skipped(catalog: Catalog, way: Way) -> str:
     topics = [in_sentence(catalog.question(question).name) for question in way.skipped]
-    return f"You skipped {listed(topics)}: nothing is said of it." if topics else ""
+    return f"You skipped {listed(topics)}." if topics and len(topics) < len(catalog.fit_questions) else ""
 
 
 def _takes(catalog: Catalog, way: Way) -> Iterator[str]:
@@ -118,10 +122,9 @@ def _takes(catalog: Catalog, way: Way) -> Iterator[str]:
 def _step(catalog: Catalog, way: Way, step: Step) -> StepInWords:
     missing = {(option.question, option.option) for option in way.missing}
     named = [(question, option) for question, options in step.options.items() for option in options]
-    # What is missing is what it is for; where nothing is, all that it brings.
-    brings = [each for each in named if each in missing] or named
+    brings = [catalog.question(question).short(option) for question, option in named if (question, option) in missing]
     return StepInWords(
         text=step.text,
-        brings=tuple(catalog.question(question).short(option) for question, option in brings),
+        brings=tuple(brings),
         says=listed([cited(catalog.sources[source]) for source in step.sources]),
     )

@@ -110,7 +110,10 @@ def rolefit_command(command: str, options: str = "", catalog_file: str | None = 
 def compare_again(asked: Sequence[str], catalog_file: str | None = None, *, here: bool = True) -> str:
     """The command that shows every fact of a comparison, by what was given to `compare`.
 
-    Unless it is meant for `here`, files are named without their folders.
+    Unless it is meant for `here`, files are named without their folders. What came through a pipe cannot be named: then
+    it is only what to add.
     """
+    if "-" in asked:
+        return "--all"
     names = asked if here else [Path(word).name for word in asked]
     return rolefit_command(f"compare {shlex.join(names)}", "--all", catalog_file, here=here)

@@ -15,7 +15,15 @@ from rolefit.answers.models import Answers
 from rolefit.catalog.models import Catalog, Role
 from rolefit.catalog.names import normalized_name
 from rolefit.documents.files import STDIN, display_name
-from rolefit.errors import FormerAnswersWarning, InputError, Problem, RoleNotFileWarning, UsageError, excerpt
+from rolefit.errors import (
+    FormerAnswersWarning,
+    InputError,
+    Problem,
+    RoleNotFileWarning,
+    UsageError,
+    did_you_mean,
+    excerpt,
+)
 from rolefit.roles.names import no_role, read_names
 
 YOU = "you"
@@ -60,7 +68,9 @@ def read_compared(catalog: Catalog, words: Sequence[str], given: Answers | None 
     if [each for each in found if isinstance(each, _Source)].count(_Source(STDIN)) > 1:
         raise UsageError(Problem("standard input can be read only once", "name - once"))
     people = [Person(YOU, given)] if given else []
-    people += [Person(each.name, each.read(catalog)) for each in found if isinstance(each, _Source)]
+    sources = [each for each in found if isinstance(each, _Source)]
+    names = Counter(each.name for each in sources)
+    people += [Person(each.name if names[each.name] == 1 else each.longer, each.read(catalog)) for each in sources]
     return Compared([each for each in found if isinstance(each, Role)], _told_apart(people))
 
 
@@ -76,6 +86,12 @@ class _Source:
         if self.is_code:
             return f"code {self.word[:4].upper()}…"
         return display_name(self.word) if self.word == STDIN else Path(self.word).name.removesuffix(_ending(self.word))
+
+    @property
+    def longer(self) -> str:
+        """The same with the folder, where another file has the name."""
+        folder = "" if self.is_code else Path(self.word).parent.name
+        return f"{folder}/{self.name}" if folder else self.name
 
     def read(self, catalog: Catalog) -> Answers:
         """The answers; what is particular about them is said with the name of the file."""
@@ -149,9 +165,16 @@ def _people_among(catalog: Catalog, words: str) -> Iterator[_Source | Problem]:
     if _is_file(words):
         yield _Source(words)
     elif any(sources):
-        yield from (source or no_role(catalog, part) for source, part in zip(sources, parts, strict=True))
+        yield from (source or _nobody(catalog, part) for source, part in zip(sources, parts, strict=True))
     else:
-        yield no_role(catalog, words)
+        yield _nobody(catalog, words)
+
+
+def _nobody(catalog: Catalog, name: str) -> Problem:
+    """What is wrong with a name that is neither a role's nor a person's."""
+    meant = [f"{name}{ending}" for ending in ENDINGS if _is_file(f"{name}{ending}")]
+    found = no_role(catalog, name)
+    return replace(found, hint=did_you_mean(meant)) if meant else found
 
 
 def _source_named(catalog: Catalog, word: str) -> _Source | None:

@@ -16,7 +16,7 @@ from rolefit.roles.compare import ALIKE, OptionShares, RoleName, named_role, opt
 from rolefit.scoring.effects import evidence
 from rolefit.scoring.result import NearerJob, Ranked, Taken, Verdict
 from rolefit.scoring.scorer import score
-from rolefit.scoring.similarity import is_common, is_rare
+from rolefit.scoring.similarity import RARE, is_common
 from rolefit.scoring.takes import what_roles_take
 from rolefit.scoring.use import INTENDED_USE
 
@@ -51,12 +51,15 @@ class Way(Model):
     nearer: NearerJob | None
     """A job beside the roles that may be nearer, as in a result."""
     shared: tuple[OptionShares, ...]
-    """What the person chose and most in the role do as well; most its own first."""
+    """What the person chose and most in the role do as well, or clearly more than in other roles; most its own
+    first."""
     missing: tuple[OptionShares, ...]
     """What the person did not choose and most in the role do, or clearly more than in other roles; most its own
     first."""
     rare: tuple[OptionShares, ...]
-    """What the person chose and few in the role do; the rarest first."""
+    """What the person chose and few in the role do, fewer than in other roles; the rarest first."""
+    other: tuple[OptionShares, ...]
+    """What else the person chose; most its own first."""
     skipped: tuple[str, ...]
     """Ids of the questions that the person did not answer, of those that move the fit."""
     takes: tuple[Taken, ...]
@@ -87,7 +90,9 @@ def way_to(catalog: Catalog, answers: Answers, role: str, start: str | None = No
     """
     target, origin = catalog.role(role), catalog.role(start) if start is not None else None
     if origin == target:
-        raise InputError(Problem(f"{target.title} is where you stand already", "name another role", key="--from"))
+        raise InputError(
+            Problem(f"{target.title} is the role that you compare with", "name the one that you hold", key="--from")
+        )
     answers = check_answers(answers, catalog)
     options = _own_first(options_of(catalog, catalog.roles), target.id)
     given = list(_given(catalog, answers, options))
@@ -98,7 +103,8 @@ def way_to(catalog: Catalog, answers: Answers, role: str, start: str | None = No
         for each, is_chosen in given
         if not is_chosen and each.question not in met and _misses(catalog, target, each)
     ]
-    rare = [each for each, is_chosen in given if is_chosen and _lacks(catalog, target, each)]
+    rare = [each for each, is_chosen in given if is_chosen and each not in shared and _lacks(target, each)]
+    other = [each for each, is_chosen in given if is_chosen and each not in shared and each not in rare]
     from_there = tuple(_moves(catalog, target, origin)) if origin else ()
     moves = from_there or tuple(_moves(catalog, target))
     in_order = [step for move in moves for step in move.steps]
@@ -106,7 +112,7 @@ def way_to(catalog: Catalog, answers: Answers, role: str, start: str | None = No
     result = score(catalog, answers)
     told = [*said_in_short(target), *(point for move in moves for point in statements(move.points))]
     used = cited_by(told) | {source for step in in_order for source in step.sources}
-    used |= {option.shares[target.id].source for option in (*shared, *missing, *rare)}
+    used |= {option.shares[target.id].source for option in (*shared, *missing, *rare, *other)}
     return Way(
         catalog=result.catalog,
         person=person,
@@ -118,6 +124,7 @@ def way_to(catalog: Catalog, answers: Answers, role: str, start: str | None = No
         shared=tuple(shared),
         missing=tuple(missing),
         rare=tuple(sorted(rare, key=lambda each: each.shares[target.id].share)),
+        other=tuple(other),
         skipped=result.skipped,
         takes=tuple(what_roles_take(catalog, [target.id], answers)),
         moves=moves,
@@ -147,17 +154,20 @@ def _given(catalog: Catalog, answers: Answers, options: Iterable[OptionShares]) 
 
 
 def _has(catalog: Catalog, role: Role, option: OptionShares) -> bool:
-    return is_common(catalog.question(option.question), role, option.option)
+    """Whether most in a role choose an option, or clearly more than in other roles and not few."""
+    is_own = lead_of(option, role.id) > ALIKE and option.shares[role.id].share > RARE
+    return is_own or is_common(catalog.question(option.question), role, option.option)
 
 
 def _misses(catalog: Catalog, role: Role, option: OptionShares) -> bool:
-    takes_many = catalog.question(option.question).takes_many
-    is_own = takes_many and lead_of(option, role.id) > ALIKE
-    return _has(catalog, role, option) or (is_own and not _lacks(catalog, role, option))
+    """The same of what was not chosen: of a one-answer question only the commonest answer can be missing."""
+    question = catalog.question(option.question)
+    return _has(catalog, role, option) if question.takes_many else is_common(question, role, option.option)
 
 
-def _lacks(catalog: Catalog, role: Role, option: OptionShares) -> bool:
-    return is_rare(catalog.question(option.question), role, option.option)
+def _lacks(role: Role, option: OptionShares) -> bool:
+    """Whether few in a role choose an option, and fewer than in other roles."""
+    return option.shares[role.id].share <= RARE and lead_of(option, role.id) < 0
 
 
 def _moves(catalog: Catalog, target: Role, origin: Role | None = None) -> Iterator[Relation]:

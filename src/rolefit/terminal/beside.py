@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from rolefit.errors import excerpt
-from rolefit.explain.beside import BesideInWords, DifferenceRow, QuestionRow
+from rolefit.explain.beside import BesideInWords, DifferenceRow, QuestionRow, Said
 from rolefit.explain.words import in_sentence, listed
 from rolefit.scoring.use import INTENDED_USE
 from rolefit.terminal.console import (
@@ -97,7 +97,7 @@ def _question(
 ) -> Iterator[Text]:
     """A question on which people differ: who chose what, and for which role the second of two says more by it."""
     looks = looks_of(explained.titles)
-    names = [words(f"{excerpt(each.who, NAME)}  ", "dim") for each in question.said]
+    names = [words(f"{_who(console, each, whole=whole)}  ", "dim") for each in question.said]
     side = words(question.topic, "bold")
     if question.gained:
         side.append_text(Text.assemble(" ", looks[question.gained].text))
@@ -108,10 +108,17 @@ def _question(
     yield from titled(console, side, zip(names, said, strict=True), widest)
 
 
+def _who(console: Console, said: Said, *, whole: bool) -> str:
+    """Whose answer it is: on one screen how many people where their names are long."""
+    if whole or console.width == ENDLESS or len(said.who) <= NAME:
+        return said.who
+    return said.count or excerpt(said.who, NAME)
+
+
 def _differ_head(console: Console, explained: BesideInWords) -> list[Text]:
     if not explained.differ:
         return []
-    marks = ", and the role for which the second says more" if explained.moved else ""
+    marks = ", and the role that gains by it" if explained.moved else ""
     return heading(console, f"Where they differ most{marks}")
 
 
@@ -133,7 +140,7 @@ def _as_fits(console: Console, explained: BesideInWords, rows: int) -> list[Text
     """As much as there is room for, what parts people most first; then how to see the rest."""
     rest = _alike_in_short(console, explained)
     rest += wrapped(console, Text.assemble(("Every answer, and what each did: ", "dim"), words(explained.command)))
-    rows -= len(rest) + 1
+    rows -= len(rest) + 2
     shown = _differ_head(console, explained)
     left = len(explained.differ)
     for question in explained.differ:
@@ -142,7 +149,8 @@ def _as_fits(console: Console, explained: BesideInWords, rows: int) -> list[Text
             break
         shown += lines
         left -= 1
-    return [*shown, *rest]
+    more = f"They differ on {left} more question{'s' * (left > 1)}." if left else ""
+    return [*shown, *wrapped(console, Text(more, "dim")), *rest] if more else [*shown, *rest]
 
 
 def _effects(console: Console, explained: BesideInWords) -> Iterator[Text]:
@@ -150,7 +158,7 @@ def _effects(console: Console, explained: BesideInWords) -> Iterator[Text]:
     if not explained.effects:
         return
     looks = looks_of(explained.titles)
-    yield from heading(console, "What each difference did, in natural log units")
+    yield from heading(console, "What each difference did, in natural log units (0.7 more fits twice as well; rounded)")
     labels = [Text.assemble(words(f"{each.topic}: ", "dim"), words(each.text)) for each in explained.effects]
     room = label_width(console, labels, (NUMBER + GAP) * len(looks))
     stacked = console.width < NARROW or room < LEAST_VERDICT

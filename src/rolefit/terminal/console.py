@@ -198,7 +198,7 @@ def as_many(texts: Sequence[str], room: int) -> str:
     shown = list(texts)
     while True:
         left = len(texts) - len(shown)
-        line = "; ".join(shown) + (f" (+{left})" if left else "")
+        line = "; ".join(shown) + (f" (+{left} more)" if left else "")
         if len(shown) < 2 or words(line).cell_len <= room:
             return line
         shown.pop()

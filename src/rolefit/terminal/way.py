@@ -11,10 +11,10 @@ from rolefit.scoring.use import INTENDED_USE
 from rolefit.terminal.console import ENDLESS, as_many, marked, print_lines, titled, words, wrapped
 from rolefit.terminal.facts import Facts
 from rolefit.terminal.looks import looks_of
-from rolefit.terminal.shares import ShareTable
+from rolefit.terminal.shares import CHOSEN, ShareTable
 
-MOST_SHOWN = (3, 5, 2)
-"""How many options one screen has of what is shared, missing and rare."""
+MOST_SHOWN = (3, 5, 2, 0)
+"""How many options one screen has of what is shared, missing, rare and chosen besides."""
 
 TAKES = "It takes"
 
@@ -56,7 +56,7 @@ def _groups(console: Console, way: Way, explained: WayInWords, *, whole: bool) -
     heads = {group.title: _head(group, shown[group.title]) for group in explained.groups}
     table = ShareTable(console, looks, way.sources, [*labels.values(), *heads.values()])
     for group in explained.groups:
-        if not group.options:
+        if not shown[group.title]:
             continue
         yield from table.head(heads[group.title])
         for option in shown[group.title]:
@@ -65,20 +65,17 @@ def _groups(console: Console, way: Way, explained: WayInWords, *, whole: bool) -
 
 def _head(group: OptionGroup, shown: tuple[object, ...]) -> Text:
     more = len(group.options) - len(shown)
-    return Text.assemble(words(group.title, "bold"), (f" (+{more})" if more else "", "dim"))
+    return Text.assemble(words(group.title, "bold"), (f" (+{more} more)" if more else "", "dim"))
 
 
 def _steps(console: Console, explained: WayInWords, *, whole: bool) -> Iterator[Text]:
     """What to do first, and below each step what it brings nearer and who says so."""
-    if not explained.steps:
-        return
-    yield from wrapped(console, words(explained.steps_title, "bold"))
+    if explained.steps_title:
+        yield from wrapped(console, words(explained.steps_title, "bold" if explained.steps else "dim"))
     for number, step in enumerate(explained.steps, 1):
         mark, says = Text(f"{number}. ", "bold"), f" · {step.says}"
         yield from marked(console, [(mark, words(step.text))], indent=2)
         room = ENDLESS if whole else console.width - 2 - mark.cell_len - len("→ ") - words(says).cell_len
-        yield from marked(
-            console,
-            [(Text("→ ", "dim"), Text.assemble(words(as_many(step.brings, room)), words(says, "dim")))],
-            indent=2 + mark.cell_len,
-        )
+        brings = words(as_many(step.brings, room)) if step.brings else Text("you chose all of it already", "dim")
+        sign = Text("→ ", "dim") if step.brings else Text(*CHOSEN)
+        yield from marked(console, [(sign, Text.assemble(brings, words(says, "dim")))], indent=2 + mark.cell_len)
