@@ -13,7 +13,7 @@ from rolefit.terminal.console import (
     ENDLESS,
     GAP,
     NARROW,
-    as_many,
+    fitting,
     heading,
     indented,
     label_width,
@@ -104,7 +104,7 @@ def _question(
     widest = max(words(each.topic).cell_len for each in explained.differ) + 2
     beside = widest + GAP if console.width >= NARROW else 2
     room = ENDLESS if whole else console.width - beside - max(name.cell_len for name in names)
-    said = [words(as_many(each.options, room)) for each in question.said]
+    said = [words(fitting(each.options, room)) for each in question.said]
     yield from titled(console, side, zip(names, said, strict=True), widest)
 
 

@@ -172,8 +172,8 @@ def fitting(items: Sequence[str], room: int, between: str = "; ") -> str:
     shown = list(items)
     while True:
         left = len(items) - len(shown)
-        line = between.join(shown) + (f" and {left} more" if left else "")
-        if len(shown) == 1 or cell_len(escape_control(line)) <= room:
+        line = between.join(shown) + (f" (+{left} more)" if left else "")
+        if len(shown) < 2 or cell_len(escape_control(line)) <= room:
             return line
         shown.pop()
 
@@ -191,17 +191,6 @@ def titled(console: Console, title: str | Text, rows: Iterable[tuple[Text, Text]
     for line in others:
         line.pad_left(width + GAP)
     return [Text.assemble(side, first), *others]
-
-
-def as_many(texts: Sequence[str], room: int) -> str:
-    """As many of some texts as a line of `room` columns has room for, one at least, and how many there are besides."""
-    shown = list(texts)
-    while True:
-        left = len(texts) - len(shown)
-        line = "; ".join(shown) + (f" (+{left} more)" if left else "")
-        if len(shown) < 2 or words(line).cell_len <= room:
-            return line
-        shown.pop()
 
 
 def side_by_side(console: Console, lists: Mapping[str, Sequence[Text]]) -> list[Text]:

@@ -35,6 +35,10 @@ FEWEST_ROWS = 3
 """How many passages may take in any case; the strongest is there however long it is."""
 
 
+FEWEST_ASKED = 2
+"""How many questions are asked where a CV takes the room."""
+
+
 def print_scans(
     console: Console,
     scanned: ScannedFiles,
@@ -71,15 +75,17 @@ def _head(console: Console, explanation: ScanExplanation) -> Iterator[Text]:
 
 
 def _one_screen(console: Console, explanation: ScanExplanation, read: ScannedText) -> Iterator[Text]:
-    lines = list(_head(console, explanation))
+    lines, asked = (
+        list(_head(console, explanation)),
+        _asked(console, explanation, FEWEST_ASKED if explanation.cv else None),
+    )
     if explanation.cv:
         # The heading, and the line on the use of it all, take four rows.
-        yield from [*lines, *cv_in_short(console, explanation.cv, ROWS - len(lines) - 4)]
+        yield from [*lines, *cv_in_short(console, explanation.cv, ROWS - len(lines) - len(asked) - 4), *asked]
         return
     if explanation.suit:
         lines += _suit_in_short(console, explanation.suit)
     yield from lines
-    asked = _asked(console, explanation)
     found = passages(read.scan, read.text) if explanation.ranking else []
     if found:
         yield from heading(console, "What it says, and for which role")
@@ -89,11 +95,11 @@ def _one_screen(console: Console, explanation: ScanExplanation, read: ScannedTex
     yield from asked
 
 
-def _asked(console: Console, explanation: ScanExplanation) -> list[Text]:
-    """What to ask in the interview."""
+def _asked(console: Console, explanation: ScanExplanation, most: int | None = None) -> list[Text]:
+    """What to ask in the interview: all, or so many that tell most."""
     if not explanation.ask:
         return []
-    return [*heading(console, "Ask them:"), *bullets(console, map(words, explanation.ask), indent=2)]
+    return [*heading(console, "Ask them:"), *bullets(console, map(words, explanation.ask[:most]), indent=2)]
 
 
 def _passages(console: Console, found: Sequence[Passage], explanation: ScanExplanation, rows: int) -> Iterator[Text]:

@@ -15,9 +15,9 @@ from rolefit.terminal.console import (
     ENDLESS,
     GAP,
     NARROW,
-    as_many,
     bar,
     beside,
+    fitting,
     heading,
     indented,
     label_width,
@@ -255,4 +255,4 @@ def _what_follows(
 def _names(console: Console, before: str, names: Sequence[str]) -> Text:
     """Names in one line, as many as there is room for; all where lines are short."""
     room = console.width - TITLE - GAP - 2 - len(before)
-    return words(before + ("; ".join(names) if console.width < NARROW else as_many(names, room)))
+    return words(before + ("; ".join(names) if console.width < NARROW else fitting(names, room)))

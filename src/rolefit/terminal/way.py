@@ -8,7 +8,7 @@ from rich.text import Text
 from rolefit.explain.way import OptionGroup, WayInWords
 from rolefit.people.way import Way
 from rolefit.scoring.use import INTENDED_USE
-from rolefit.terminal.console import ENDLESS, as_many, marked, print_lines, titled, words, wrapped
+from rolefit.terminal.console import ENDLESS, fitting, marked, print_lines, titled, words, wrapped
 from rolefit.terminal.facts import Facts
 from rolefit.terminal.looks import looks_of
 from rolefit.terminal.shares import CHOSEN, ShareTable
@@ -76,6 +76,6 @@ def _steps(console: Console, explained: WayInWords, *, whole: bool) -> Iterator[
         mark, says = Text(f"{number}. ", "bold"), f" · {step.says}"
         yield from marked(console, [(mark, words(step.text))], indent=2)
         room = ENDLESS if whole else console.width - 2 - mark.cell_len - len("→ ") - words(says).cell_len
-        brings = words(as_many(step.brings, room)) if step.brings else Text("you chose all of it already", "dim")
+        brings = words(fitting(step.brings, room)) if step.brings else Text("you chose all of it already", "dim")
         sign = Text("→ ", "dim") if step.brings else Text(*CHOSEN)
         yield from marked(console, [(sign, Text.assemble(brings, words(says, "dim")))], indent=2 + mark.cell_len)
