@@ -833,8 +833,10 @@ def test_a_fifth_role_and_a_new_question_need_no_code(run: Run) -> None:
 @pytest.mark.parametrize("command", [["show", "mle"], ["compare", "ds", "mle"]])
 def test_show_and_compare_mark_what_was_chosen(run: Run, command: list[str]) -> None:
     code = json.loads(run("quiz", "--answers", ME, "--json")[1])["code"]
-    # In one line each, so that the command for more, which names the person, is the only one to differ.
-    from_file, from_code = (run(*command, *person, columns=4000)[1] for person in (("--answers", ME), ("--code", code)))
+    # Words only: the command for more names the person, and so breaks its line elsewhere.
+    from_file, from_code = (
+        " ".join(run(*command, *person)[1].split()) for person in (("--answers", ME), ("--code", code))
+    )
     assert from_file.replace(f"--answers {ME}", f"--code {code}") == from_code
     assert "✓ " in from_file
     assert "✓ " not in run(*command)[1]
