@@ -109,7 +109,17 @@ def test_few_are_thin_only_where_more_are_to_be_expected(tmp_path: Path) -> None
         {option.option: option.stands_out for option in team.coverage[0].options} for team in (small, large)
     )
     assert (of_small["platform-code"], of_large["platform-code"]) == (None, "thin")
-    assert of_small["papers"] == of_large["papers"] == "thin", "nobody wants them"
+    assert (of_small["papers"], of_large["papers"]) == (None, "thin"), "that none of six wants them may be luck"
+    for team in small, large:
+        assert "Papers" in next(each.names for each in explain_team(CATALOG(), team).stands_out)
+
+
+def test_what_is_expected_adds_up_to_what_is_wanted(tmp_path: Path) -> None:
+    """Also where people tick so much that all are expected to want some of it."""
+    everything = {question.id: list(question.option_ids) for question in CATALOG().questions if question.takes_many}
+    few_left = {question: options[1:] for question, options in everything.items()}
+    for question in counted(tmp_path, people(9, few_left)).coverage:
+        assert sum(each.expected for each in question.options) == pytest.approx(9 * (len(question.options) - 1))
 
 
 @pytest.mark.parametrize(("number", "said"), [(50, "Mostly teams above 50"), (51, "Above 50 people each title")])
@@ -214,7 +224,7 @@ def test_on_standard_input_and_gzipped_it_is_the_same(tmp_path: Path) -> None:
         ([], [], "has no records; give it one for each person"),
         (people(1, ENGINEER), [], "has answers of one person, which is no team; rolefit quiz --answers tells"),
         (people(3, {}), [], "has no answers to count; give each record answers"),
-        (people(9, ENGINEER, site="x"), ["--by", "sit"], "no record has the field sit; did you mean site?"),
+        (people(9, ENGINEER, site="x"), ["--by", "sit"], "has no field sit that tells groups; did you mean site?"),
         (people(101, ENGINEER), ["--names"], "has more than 100 people, which are too many for --names"),
         (
             [{"answers": ENGINEER, "at": i} for i in range(51)],

@@ -54,9 +54,10 @@ class TeamInWords:
 
 
 MEANS = (
-    "Thin is what nobody wants, or clearly fewer people than in a team as mixed as the roles; crowded is what clearly "
-    "more want: by a quarter at least, and less likely than 1 in 20 by luck. One more person of a role would fill what "
-    "at least half of the people of that role choose."
+    "Few want what clearly fewer people want than in a team as mixed as the roles; crowded is what clearly more want: "
+    "by a quarter at least, and less likely than 1 in 20 by luck. In a small team nobody may want something by luck "
+    "alone: it is no less of a gap. One more person of a role would fill of these gaps those that at least half of the "
+    "people of that role choose."
 )
 """How work comes to stand out, in a sentence or two."""
 
@@ -109,10 +110,9 @@ def _notes(catalog: Catalog, team: Team) -> Iterator[str]:
 
 def _stands_out(team: Team) -> Iterator[Listed]:
     options = [option for question in team.coverage for option in question.options]
-    thin = [option for option in options if option.stands_out == "thin"]
     kinds = {
-        "Nobody wants": [option for option in thin if not option.wanted],
-        "Few want": [option for option in thin if option.wanted],
+        "Nobody wants": [option for option in options if not option.wanted],
+        "Few want": [option for option in options if option.wanted and option.stands_out == "thin"],
         "Crowded": [option for option in options if option.stands_out == "crowded"],
     }
     for title, found in kinds.items():

@@ -11,8 +11,8 @@ from rolefit.scanning.result import OptionRef
 
 RARE = 0.05
 """Fewer people than expected, or more, are named where that many or more extreme are less likely than this. Judged: the
-usual one in twenty, for each option alone. Of thirty options of a team as mixed as the roles that is one and a half by
-luck, at most, on either side."""
+usual one in twenty, for each option alone: of thirty options of a team as mixed as the roles one and a half by luck, at
+most, on either side."""
 
 LEAST_OFF = 0.25
 """They are named where they differ from what is expected by at least this part of it: among very many people, any
@@ -51,8 +51,7 @@ def _options(
     usual = {
         ref: fmean(role.shares[ref.question][ref.option].share for role in catalog.roles) for ref in known.values()
     }
-    typical = sum(asked[ref] * share for ref, share in usual.items())
-    scale = sum(wanted.get(ref, 0) for ref in usual) / typical if typical else 0.0
+    scale = _scale(usual, asked, sum(wanted.get(ref, 0) for ref in usual))
     for option, ref in known.items():
         n, of, chance = wanted.get(ref, 0), asked[ref], min(usual[ref] * scale, 1.0)
         yield OptionCoverage(
@@ -65,16 +64,28 @@ def _options(
         )
 
 
+def _scale(usual: Mapping[Ref, float], asked: Mapping[Ref, int], ticks: int) -> float:
+    """What the usual shares are multiplied by, none to more than 1, so that they add up to so many ticks."""
+    free, left, scale = dict(usual), ticks, 0.0
+    while typical := sum(asked[ref] * share for ref, share in free.items()):
+        scale = left / typical
+        full = [ref for ref, share in free.items() if share * scale > 1]
+        if not full:
+            break
+        for ref in full:
+            left -= asked[ref]
+            del free[ref]
+    return scale
+
+
 def stands_out(wanted: int, asked: int, share: float) -> Literal["thin", "crowded"] | None:
     """Whether of the people who were asked clearly fewer, or more, want something than the share that would.
 
     >>> stands_out(0, 6, 0.1), stands_out(2, 12, 0.5), stands_out(5, 12, 0.5), stands_out(10, 12, 0.5)
-    ('thin', 'thin', None, 'crowded')
+    (None, 'thin', None, 'crowded')
     >>> stands_out(1100, 2000, 0.5)
     """
     expected = asked * share
-    if not wanted:
-        return "thin"
     if abs(wanted - expected) < LEAST_OFF * expected:
         return None
     if at_most(wanted, asked, share) < RARE:
@@ -105,12 +116,12 @@ def at_most(k: int, n: int, p: float) -> float:
 
 
 def additions(catalog: Catalog, coverage: Sequence[QuestionCoverage]) -> list[Addition]:
-    """What one more person of each role would fill, of what is thin."""
+    """What one more person of each role would fill, of what is thin or what nobody wants."""
     missing = {
         Ref(of.question, each.option): each.expected - each.wanted
         for of in coverage
         for each in of.options
-        if each.stands_out == "thin"
+        if each.stands_out == "thin" or not each.wanted
     }
     thin = sorted(missing, key=lambda ref: -missing[ref])
     found = []

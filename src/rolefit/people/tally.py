@@ -3,6 +3,7 @@
 What is kept is counts: how many there are goes with the roles, options and groups, not with the people.
 """
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from itertools import chain, repeat
@@ -121,7 +122,7 @@ class Tally:
 
     def _place_in_group(self, field: str, about: About, first: int) -> None:
         said = about.get(field)
-        value = None if said is None or not str(said).strip() else str(said).strip()
+        value = (said if isinstance(said, str) else "" if said is None else json.dumps(said)).strip() or None
         self.groups.setdefault(value, Counter())[first] += 1
         if len(self._fields) < MOST_GROUPS:
             self._fields.update(about)
@@ -132,8 +133,10 @@ class Tally:
     def check_groups(self) -> None:
         """Raise InputError where groups are asked for, and no record says of anybody which."""
         if self._by is not None and not any(value is not None for value in self.groups):
-            hint = one_of(self._by, sorted(self._fields))
-            raise InputError(Problem(f"no record has the field {excerpt(self._by)}", hint, file=self._file))
+            hint = (
+                one_of(self._by, sorted(self._fields)) or "give records a field that is neither their id nor a question"
+            )
+            raise InputError(Problem(f"has no field {excerpt(self._by)} that tells groups", hint, file=self._file))
 
 
 def _options(answer: str | Collection[str]) -> Collection[str]:

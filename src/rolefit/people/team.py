@@ -3,10 +3,12 @@
 One pass over a file of any length; `tally` counts, `coverage` says what is thin, this puts all together.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rolefit.answers.models import PersonId
 from rolefit.batch.chunks import read_chunks
 from rolefit.batch.endings import Format
 from rolefit.batch.outcome import Outcome, RunSummary
@@ -22,7 +24,7 @@ from rolefit.people.team_result import Advice, Between, Group, Groups, Named, Ro
 SMALLEST = 5
 """Of fewer people no answers are told, and no group is shown; counts of a group are told to the nearest multiple of it.
 So do statistical offices (Ofqual, Rounding policy for statistical publications, 2025): no count of a group tells of one
-person, nor does what is left of the total when other groups are taken from it."""
+person by itself."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +166,7 @@ def _rounded(ids: Sequence[str], first: Mapping[int, int]) -> dict[str, int]:
 
 
 def _named(ids: Sequence[str], tally: Tally) -> dict[str, Named]:
-    who = sorted(tally.who, key=lambda person: (isinstance(person[0], str), person[0]))
+    who = sorted(tally.who, key=lambda person: _in_order(person[0]))
     return {
         role: Named(
             first=tuple(name for name, first, _ in who if first == i),
@@ -172,3 +174,8 @@ def _named(ids: Sequence[str], tally: Tally) -> dict[str, Named]:
         )
         for i, role in enumerate(ids)
     }
+
+
+def _in_order(name: PersonId) -> list[int | str]:
+    """What names go by, such that line 2 comes before line 10."""
+    return [int(part) if i % 2 else part for i, part in enumerate(re.split(r"(\d+)", str(name)))]

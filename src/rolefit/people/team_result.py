@@ -57,7 +57,7 @@ class OptionCoverage(Model):
     expected: Annotated[float, Field(ge=0)]
     """How many would, were what they chose spread as among the people of the roles, all equally common."""
     stands_out: Literal["thin", "crowded"] | None
-    """thin: nobody wants it, or clearly fewer than expected; crowded: clearly more; null if neither."""
+    """thin: clearly fewer than expected; crowded: clearly more; null if neither."""
 
 
 class QuestionCoverage(Model):
@@ -79,7 +79,8 @@ class Addition(Model):
     title: str
     """What the role is called."""
     fills: tuple[OptionRef, ...]
-    """The thin options that at least half of the people of the role choose; what is missing most comes first."""
+    """Of the options that are thin or that nobody wants those that at least half of the people of the role choose; what
+    is missing most comes first."""
 
 
 class Side(Model):
