@@ -226,7 +226,7 @@ WRONG = {
     "a title": (["--jsonl", "postings.jsonl", *MANY, "--title", "x"], "--title cannot go with --jsonl"),
     "marked": (["--jsonl", "postings.jsonl", *MANY, "--marked"], "--marked cannot go with --jsonl"),
     "a report": (["--jsonl", "postings.jsonl", *MANY, "--report", "x.md"], "--report cannot go with --jsonl"),
-    "no field": (["--jsonl", "postings.jsonl"], "--jsonl needs --text; name the field with the text"),
+    "no known field": (["--jsonl", "notes.jsonl"], "has no column that is known to hold the text of a posting"),
     "a field without lines": (["posting.txt", "--text", "body"], "--text goes with --jsonl"),
     "processes without lines": (["posting.txt", "--jobs", "2"], "--jobs goes with --jsonl"),
     "whole scans without lines": (["posting.txt", "--full"], "--full goes with --jsonl"),
@@ -250,6 +250,7 @@ def test_wrong_use_is_one_line_and_nothing_is_written(
 ) -> None:
     monkeypatch.chdir(postings.parent)
     Path("posting.txt").write_text("We use SQL")
+    Path("notes.jsonl").write_text('{"note": "We use SQL"}')
     Path("empty.jsonl").write_text("\n \r\n")
     Path("one.json").write_text(json.dumps([json.loads(LINES[0])], indent=2))
     Path("cut.jsonl.gz").write_bytes(gzip.compress(os.urandom(1000).hex().encode())[:-100])

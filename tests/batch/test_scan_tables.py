@@ -147,8 +147,45 @@ def test_columns_may_be_named(run: Run, tmp_path: Path, cv: str) -> None:
     rows = rows_of(run("scan", jobs, *named, "--cv", cv)[1])
     assert [row["title"] for row in rows] == [["mle"], ["ds"], []]
     lines = "".join(f"{json.dumps(each)}\n" for each in POSTINGS)
-    ranked = run("scan", "--jsonl", written(tmp_path, lines, "a"), "--text", "text", "--cv", cv)[1]
-    assert [row["about"]["title"] for row in rows_of(ranked)] == ["ML Engineer", "Data Scientist", "Scientist"]
+    ranked = rows_of(run("scan", "--jsonl", written(tmp_path, lines, "a.csv"), "--cv", cv)[1])
+    assert [row["about"]["title"] for row in ranked] == ["ML Engineer", "Data Scientist", "Scientist"]
+    as_file = rows_of(run("scan", written(tmp_path, lines, "a.jsonl"), "--text", "text", "--cv", cv)[1])
+    assert as_file == ranked
+
+
+def test_where_json_lines_and_their_text_are_named_no_other_field_is_looked_for(run: Run, tmp_path: Path) -> None:
+    lines = written(tmp_path, "".join(f"{json.dumps(each)}\n" for each in POSTINGS), "a.csv")
+    rows = rows_of(run("scan", "--jsonl", lines, "--text", "text")[1])
+    assert [(row["id"], row["title"], row.get("about")) for row in rows] == [(f"p{i}", None, None) for i in range(1, 4)]
+
+
+def test_a_field_that_the_first_record_lacks_is_found(run: Run, tmp_path: Path, cv: str) -> None:
+    first, *others = POSTINGS
+    lines = ["no JSON", json.dumps({"id": "x", "text": first["text"]}), *map(json.dumps, others)]
+    jobs = written(tmp_path, "\n".join(lines), "jobs.jsonl")
+    *rows, broken = rows_of(run("scan", jobs, "--cv", cv)[1])
+    assert {row["about"].get("title") for row in rows} == {None, *(each["title"] for each in others)}
+    assert broken["error"]["line"] == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["&lt;p&gt;We use SQL &amp;amp; Docker&lt;/p&gt;", "We use SQL &amp; Docker&nbsp;daily"]
+)
+def test_entities_are_the_characters_that_they_stand_for(run: Run, tmp_path: Path, cv: str, text: str) -> None:
+    posting = {"description": text, "title": "R&amp;D Data Scientist", "company": "B&amp;B", "location": "nan"}
+    row, *_ = rows_of(run("scan", written(tmp_path, json.dumps(posting), "jobs.jsonl"), "--cv", cv)[1])
+    assert row["about"] == {"title": "R&D Data Scientist", "company": "B&B"}
+    full, *_ = rows_of(run("scan", written(tmp_path, json.dumps(posting), "jobs.jsonl"), "--cv", cv, "--full")[1])
+    assert {each["option"] for each in full["revealed"]} >= {"sql", "containers"}
+    assert not any("amp" in mention["sentence"] for each in full["revealed"] for mention in each["mentions"])
+
+
+def test_rows_never_replace_what_they_are_made_of(run: Run, tmp_path: Path, cv: str) -> None:
+    jobs = written(tmp_path, table(POSTINGS, EXPORTS["JobSpy"]))
+    before = Path(cv).read_bytes()
+    code, _, err = run("scan", jobs, "--cv", cv, "--output", cv)
+    assert (code, err) == (2, f"rolefit: {cv}: is in use by another option; name another file to write\n")
+    assert Path(cv).read_bytes() == before
 
 
 def test_what_cannot_be_scanned_stands_last_without_a_rank(run: Run, tmp_path: Path, cv: str) -> None:

@@ -673,9 +673,9 @@ SAVE = "save it as PDF, .docx or text"
 @pytest.mark.parametrize(
     ("data", "line"),
     [
-        (b"", "is empty; give it the text of a posting"),
-        (b" \n\t\n", "is empty; give it the text of a posting"),
-        (b"<html><script>x</script>", "has no text; give it the text of a posting"),
+        (b"", "is empty; give it the text of a posting or CV"),
+        (b" \n\t\n", "is empty; give it the text of a posting or CV"),
+        (b"<html><script>x</script>", "has no text; give it the text of a posting or CV"),
         (b"\x00\x01\x02", "is not text; give it text, Markdown, HTML, PDF or .docx"),
         (b"abc\x81\x8d", "is not UTF-8 text; save it as UTF-8"),
         (b"\x89PNG\r\n", "is a picture; give it the text"),

@@ -183,7 +183,7 @@ def test_a_report_never_replaces_another_file_of_the_command(run: Run, tmp_path:
         code, out, err = run("quiz", option, str(mine), "--report", f"{tmp_path}/./me.json")
         assert (code, out) == (2, "")
         if option != "--roles":
-            assert err.endswith("me.json: is in use by another option; name another file for the report\n")
+            assert err.endswith("me.json: is in use by another option; name another file to write\n")
     assert mine.read_text("utf-8") == '{"answers": {"horizon": "weeks"}}'
 
 

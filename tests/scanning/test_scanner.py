@@ -418,7 +418,7 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(run: Run, tmp_path:
     code, out, err = run("scan", str(empty), str(POSTINGS / "data-scientist.txt"))
     assert code == 2
     assert re.search(r"data-scientist.txt  data scientist \(>?\d+%\)\n", out)
-    assert err == f"rolefit: {empty}: is empty; give it the text of a posting\n"
+    assert err == f"rolefit: {empty}: is empty; give it the text of a posting or CV\n"
     code, out, err = run("scan", str(empty), "missing.txt", "--json")
     assert (code, out) == (2, "")
     assert [json.loads(line)["error"]["file"] for line in err.splitlines()] == [str(empty), "missing.txt"]

@@ -141,13 +141,28 @@ def row_of(data: dict[str, Any]) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace") + b"\n"
 
 
-def split_names(chunks: Iterator[Chunk], file: str) -> tuple[Sequence[str], Iterator[Chunk]]:
-    """The names of the fields of the first record, and the chunks with it.
+FIRST_RECORDS = 100
+"""How many records at most tell which fields there are: one may lack what others have."""
 
-    Raises InputError where that is no JSON.
+
+def split_names(chunks: Iterator[Chunk], file: str) -> tuple[Sequence[str], Iterator[Chunk]]:
+    """The names of the fields of the first records, in the order in which they come, and the chunks with them.
+
+    Raises InputError where none of them is JSON.
     """
     for chunk in chunks:
-        for number, line in zip(*split_lines(chunk.data, chunk.line), strict=True):
-            record = parse_json_line(line_of(line, file, number), file, number).data
-            return list(record) if isinstance(record, dict) else [], chain([chunk], chunks)
+        numbers, lines = split_lines(chunk.data, chunk.line)
+        names: dict[str, None] = {}
+        faults = []
+        for number, line in list(zip(numbers, lines, strict=True))[:FIRST_RECORDS]:
+            try:
+                record = parse_json_line(line_of(line, file, number), file, number).data
+            except InputError as error:
+                faults.append(error)
+            else:
+                names |= dict.fromkeys(record if isinstance(record, dict) else ())
+        if faults and len(faults) == min(len(lines), FIRST_RECORDS):
+            raise faults[0]
+        if lines:
+            return list(names), chain([chunk], chunks)
     return [], iter(())

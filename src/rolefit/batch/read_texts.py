@@ -1,9 +1,11 @@
 """Records of texts: JSON lines or rows of CSV, of which one field holds a text, and perhaps another its title."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from html import unescape
 from typing import Any, NamedTuple, Protocol
 
 import msgspec
@@ -17,7 +19,7 @@ from rolefit.batch.text_fields import TextFields
 from rolefit.documents.parse import Document, parse_json_line
 from rolefit.documents.validation import problem
 from rolefit.errors import InputError, Problem, excerpt, one_of
-from rolefit.extract.load import text_from
+from rolefit.extract.load import is_html, text_from
 
 SHOWN = 20
 """Of how many fields of a record an error tells at most."""
@@ -163,18 +165,37 @@ def _told(fields: TextFields, values: Iterable[Any]) -> Mapping[str, Any] | None
         return None
     told = {kind: value for kind, value in zip(fields.about, values, strict=True) if value or value == 0}
     # A lone surrogate, half a character, cannot be written anywhere.
-    whole = {kind: value.encode(errors="replace").decode() for kind, value in told.items() if isinstance(value, str)}
-    return {kind: whole.get(kind, value) for kind, value in told.items() if isinstance(value, str | int | float)}
+    whole = {
+        kind: _unescaped(value).encode(errors="replace").decode()
+        for kind, value in told.items()
+        if isinstance(value, str) and value.strip().casefold() not in _NOTHING
+    }
+    return {
+        kind: whole.get(kind, value) for kind, value in told.items() if kind in whole or isinstance(value, int | float)
+    }
+
+
+_ENTITY = re.compile(r"&(?:#\d+|#x[\da-f]+|[a-z]+\d*);", re.IGNORECASE)
+
+_NOTHING = {"nan", "none", "null", "n/a"}
+"""What tables have in cells for which nothing is known, in small letters."""
+
+
+def _unescaped(text: str) -> str:
+    """Text with the characters that HTML writes as entities: exports have some of it so, and HTML itself as well."""
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), text)
 
 
 def _plain_text(read: TextRecord, file: str, line: int, fields: TextFields) -> TextRecord:
     """A record whose text is plain, with the title that HTML has where no field is for titles."""
+    content = read.text if is_html(read.text) else _unescaped(read.text)
     try:
-        found = text_from(read.text, file)
+        found = text_from(content, file)
     except InputError as error:
         what, hint = error.problems[0].what, error.problems[0].hint
         raise InputError(Problem(what, hint, file, line, fields.text)) from error
-    return read._replace(text=found.body, title=found.title if fields.title is None else read.title or "")
+    title = found.title if fields.title is None else _unescaped(read.title or "")
+    return read._replace(text=found.body, title=title)
 
 
 def _id(document: Document, field: str) -> PersonId:

@@ -9,7 +9,7 @@ import msgspec
 
 from rolefit.batch.csv_head import split_head
 from rolefit.batch.csv_rows import read_rows
-from rolefit.batch.endings import TABLES, ending_of
+from rolefit.batch.endings import TABLES, Format, ending_of
 from rolefit.batch.outcome import Outcome, RunSummary
 from rolefit.batch.read_json import bad_row, check_lines, numbered, row_of, split_names
 from rolefit.batch.read_texts import CsvTexts, JsonTexts, TextRecord, TextSource
@@ -135,8 +135,11 @@ SCANNING = WorkKind(verb="scan", done="scanned", each="text", alone=1_000_000)
 class ScanTask(Task):
     """Which texts are to be scanned, and how."""
 
+    read: Format | None = None
+    """The format of the source; None to tell by its ending."""
     text: str | None = None
-    """The field of a record that holds the text; None where fields are to be found by their names."""
+    """The field of a record that holds the text; None where it is to be found by its name. Where the format is told as
+    well, no other field is looked for."""
     title: str | None = None
     """The field that holds its title; None as for the text, or where the first line is taken for one if it looks so."""
     person: Person | None = None
@@ -168,6 +171,7 @@ def best_texts(
     Raises InputError as `scan_file` does.
     """
     summary, rows = rank(task, SCANNING, *_reading(catalog, task), report)
+    summary.has_rows = False
     return summary, [ScanRow.model_validate_json(row) for order, row in rows[:most] if order != WORST]
 
 
@@ -182,16 +186,17 @@ def _reading(catalog: Catalog, task: ScanTask) -> tuple[Callable[[], ScanRows], 
     if task.person and task.person.cv:
         warn_of_other_kinds(task.person.cv)
     file, lines = display_name(task.source), chunks_of(task, SCANNING)
-    if TABLES.get(ending_of(task.source)) == "csv":
+    if (task.read or TABLES.get(ending_of(task.source))) == "csv":
         head, lines = split_head(lines, file, is_known)
         fields = _fields(head.names, task, file)
         make = partial(_maker, catalog, task, file, fields, head.names)
         return make, read_rows(lines, head.delimiter, file)
     lines = check_lines(lines, file, certain=True)
-    fields = TextFields(task.text or "", task.title)
-    if task.text is None or task.person:
+    if task.read is None or task.text is None:
         names, lines = split_names(lines, file)
         fields = _fields(names, task, file)
+    else:
+        fields = TextFields(task.text, task.title)
     return partial(_maker, catalog, task, file, fields, None), lines
 
 

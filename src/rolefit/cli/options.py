@@ -110,6 +110,14 @@ def check_report_path(path: str | None, *others: str | None) -> None:
         check_report(path, *others)
 
 
+def check_output_path(path: str | None, *others: str | None) -> None:
+    """Raise InputError, before any work is done, where rows are to replace a file that the command reads besides."""
+    if path is not None:
+        from rolefit.documents.files import check_unused
+
+        check_unused(path, *others)
+
+
 def write_report_file(path: str, report: "Report", *, quiet: bool) -> None:
     """Write a report and, unless `quiet`, say on standard error where it is."""
     from rolefit.pages.report import write_report

@@ -11,6 +11,7 @@ from rolefit.cli.options import (
     OutputOption,
     ReportOption,
     StrictOption,
+    check_output_path,
     check_report_path,
     person_from,
     write_report_file,
@@ -87,14 +88,23 @@ def scan(
         kind = "--jsonl" if jsonl is not None else "a table of postings"
         others = files if jsonl is not None else files[1:]
         _refuse({"FILE": others, **of_documents}, f"cannot go with {kind}", "use one of them")
-        if jsonl is not None and text is None:
-            raise UsageError(Problem("--jsonl needs --text", "name the field with the text, as in --text description"))
         from rolefit.batch.scan import ScanTask
         from rolefit.cli.scan_table import scan_table
 
+        check_output_path(output, answers, cv, roles)
         catalog = load_catalog(roles)
         person = person_from(catalog, answers, code, cv)
-        task = ScanTask(jsonl or table or "", output, jobs, full, strict, text=text, title=title_field, person=person)
+        task = ScanTask(
+            jsonl or table or "",
+            output,
+            jobs,
+            full,
+            strict,
+            read="jsonl" if jsonl is not None else None,
+            text=text,
+            title=title_field,
+            person=person,
+        )
         scan_table(catalog, task, as_json=as_json)
         return
     _refuse(of_tables, "goes with --jsonl or a table", "name JSON lines with --jsonl, or a .csv as FILE")

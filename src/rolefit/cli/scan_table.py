@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rolefit.batch.outcome import RunSummary
+    from rolefit.batch.row_models import ScanRow
     from rolefit.batch.scan import ScanTask
     from rolefit.catalog.models import Catalog
 
@@ -20,16 +21,22 @@ def scan_table(catalog: "Catalog", task: "ScanTask", *, as_json: bool) -> None:
     def rows(report: "Callable[[RunSummary], None]") -> "RunSummary":
         return scan_file(catalog, task, report)
 
-    def screen(report: "Callable[[RunSummary], None]") -> "RunSummary":
-        from rolefit.explain.ranked import MOST, explain_ranked
-        from rolefit.terminal.console import stdout
-        from rolefit.terminal.ranked import print_ranked
-
-        summary, best = best_texts(catalog, task, MOST, report)
-        print_ranked(stdout(), explain_ranked(catalog, best, summary.records))
-        return summary
-
     # Whoever names a field and no person gets rows while they are made, as many as there are.
     is_told = task.person is not None or task.text is None
-    on_screen = is_told and sys.stdout.isatty() and not (task.target or task.full or as_json)
-    run_batch(screen if on_screen else rows, task, "Scanning", as_json=as_json)
+    if not (is_told and sys.stdout.isatty()) or task.target or task.full or as_json:
+        run_batch(rows, task, "Scanning", as_json=as_json)
+        return
+    from rolefit.explain.ranked import MOST, explain_ranked
+    from rolefit.terminal.console import stdout
+    from rolefit.terminal.ranked import print_ranked
+
+    best: list[ScanRow] = []
+
+    def keep_best(report: "Callable[[RunSummary], None]") -> "RunSummary":
+        summary, best[:] = best_texts(catalog, task, MOST, report)
+        return summary
+
+    def show(summary: "RunSummary") -> None:
+        print_ranked(stdout(), explain_ranked(catalog, best, summary.records))
+
+    run_batch(keep_best, task, "Scanning", as_json=False, show=show)

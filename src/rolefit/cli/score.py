@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from rolefit.cli.options import CatalogOption, FormatOption, IdOption, OutputOption, StrictOption
+from rolefit.cli.options import (
+    CatalogOption,
+    FormatOption,
+    IdOption,
+    OutputOption,
+    StrictOption,
+    check_output_path,
+)
 from rolefit.cli.problems import say
 from rolefit.errors import Problem, UsageError
 from rolefit.scoring.use import INTENDED_USE
@@ -48,24 +55,35 @@ def score(
 
     if as_json and write == "csv":
         raise UsageError(Problem("--json and --to csv contradict each other", "use one of them"))
+    check_output_path(output, roles)
     task = ScoreTask(file, output, jobs, full, strict, read, "jsonl" if as_json else write, id_column)
     catalog = load_catalog(roles)
     run_batch(lambda report: score_file(catalog, task, report), task, "Scoring", as_json=as_json)
 
 
 def run_batch(
-    work: "Callable[[Callable[[RunSummary], None]], RunSummary]", task: "Task", doing: str, *, as_json: bool
+    work: "Callable[[Callable[[RunSummary], None]], RunSummary]",
+    task: "Task",
+    doing: str,
+    *,
+    as_json: bool,
+    show: "Callable[[RunSummary], None] | None" = None,
 ) -> None:
-    """Work on a file of records, show how far it is to somebody who watches, and say what became of them."""
+    """Work on a file of records, show how far it is to somebody who watches, and say what became of them.
+
+    What work does not print while it goes on, `show` prints once it is done.
+    """
     from rolefit.documents.files import display_name
 
-    if sys.stderr.isatty() and (task.target is not None or not sys.stdout.isatty()):
+    if sys.stderr.isatty() and (show or task.target is not None or not sys.stdout.isatty()):
         from rolefit.terminal.progress import progress
 
         with progress(task.source, doing) as report:
             summary = work(report)
     else:
         summary = work(lambda _: None)
+    if show:
+        show(summary)
     for note in () if as_json else summary.notes:
         say(f"rolefit: {display_name(task.source)}: {note}")
     if sys.stderr.isatty() and not as_json:

@@ -76,6 +76,12 @@ def check_writable(path: str) -> None:
         raise InputError(Problem(what, hint, file=display_name(path)))
 
 
+def check_unused(path: str, *others: str | None) -> None:
+    """Raise InputError where `path` is one of the other files that a command reads or writes."""
+    if path != STDIN and os.path.realpath(path) in {os.path.realpath(other) for other in others if other}:
+        raise InputError(Problem("is in use by another option", "name another file to write", file=display_name(path)))
+
+
 def _why_not_writable(path: str) -> tuple[str, str]:
     try:
         target = Path(os.path.realpath(path))

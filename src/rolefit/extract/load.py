@@ -75,6 +75,11 @@ def load_text(path: str) -> Text:
     return text
 
 
+def is_html(content: str) -> bool:
+    """Whether a text begins as HTML does."""
+    return _HTML.match(content) is not None
+
+
 def text_from(content: str, name: str, ending: str = "") -> Text:
     """The text in a string, which is HTML where it begins so, and else what the ending says; `name` is for messages.
 
@@ -87,7 +92,7 @@ def _read_text(content: str, name: str, ending: str) -> tuple[Text, str | None]:
     """The same, and what to know of how it was read."""
     _check_text(content, name)
     note = None
-    if _HTML.match(content) or ending in {".html", ".htm", ".xhtml"}:
+    if is_html(content) or ending in {".html", ".htm", ".xhtml"}:
         from rolefit.extract.page import read_page  # noqa: PLC0415
 
         title, body, note = read_page(content, name)
@@ -128,7 +133,7 @@ _OTHER_KINDS = {
 
 _KINDS = {".pdf": "PDF", ".docx": "Word document"}
 
-_EMPTY = ("has no text", "give it the text of a posting")
+_EMPTY = ("has no text", "give it the text of a posting or CV")
 
 _BINARY = ("is not text", "give it text, Markdown, HTML, PDF or .docx")
 
@@ -194,7 +199,7 @@ def _check_text(content: str, name: str) -> None:
     if _is_binary(content):
         raise InputError(Problem(*_BINARY, file=name))
     if not content.strip():
-        raise InputError(Problem("is empty", "give it the text of a posting", file=name))
+        raise InputError(Problem("is empty", "give it the text of a posting or CV", file=name))
 
 
 def _read_markdown(content: str, name: str) -> tuple[str | None, str]:

@@ -4,7 +4,6 @@ What a form needs is imported where it is made, so that nothing else waits for i
 """
 
 import io
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
 from rolefit.catalog.models import Catalog
-from rolefit.documents.files import check_writable, write_text
+from rolefit.documents.files import check_unused, check_writable, write_text
 from rolefit.documents.output import to_json
 from rolefit.errors import InputError, Problem
 from rolefit.explain.result import explain_result
@@ -180,8 +179,7 @@ def check_report(path: str, *others: str | None) -> None:
         hint = f"end it in {', '.join(some)} or {last}"
         raise InputError(Problem("has no ending that says what kind of report it is to be", hint, file=path or "''"))
     check_writable(path)
-    if os.path.realpath(path) in {os.path.realpath(other) for other in others if other}:
-        raise InputError(Problem("is in use by another option", "name another file for the report", file=path))
+    check_unused(path, *others)
 
 
 def write_report(path: str, report: Report) -> None:
