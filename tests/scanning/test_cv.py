@@ -13,6 +13,7 @@ from paper import paragraph, pdf, word
 from rolefit import Answers, OtherKindWarning, Scanner, load_catalog, load_cv, with_cv
 from rolefit.extract.load import Text
 from rolefit.scanning.files import scan_files
+from rolefit.scanning.kind import reads_as_cv
 from rolefit.scanning.person import Person, PersonMatcher
 
 CATALOG = load_catalog()
@@ -177,6 +178,27 @@ def test_files_in_the_wrong_places_are_told_and_scanned_all_the_same(run: Run, f
     assert json.loads(err)["warning"]["code"] == "other-kind"
     with pytest.warns(OtherKindWarning):
         scan_files(CATALOG, [posting], person=Person(cv=Text("x", POSTING, None)))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_cv"),
+    [
+        ("Baker, 03/2017 \u2013 01/2020. Cook, 2020 - current.", True),
+        ("Baker, March 2017 to May 2020. Cook, since June 2020.", True),
+        (
+            "Founded 1999 - 2001, grown 2002 - 2008, sold 2009 - 2011, new 2012 - 2019. Join us, we are what you seek.",
+            False,
+        ),
+    ],
+)
+def test_spans_of_years_tell_of_a_cv_unless_somebody_is_sought(text: str, is_cv: bool) -> None:
+    assert reads_as_cv(text) == is_cv
+
+
+def test_a_cv_as_text_may_begin_with_a_brace(tmp_path: Path) -> None:
+    cv = tmp_path / "cv.txt"
+    cv.write_text("{ Kim Lee } baker of models\n\nI have run Docker since 2019.")
+    assert "Docker" in load_cv(str(cv)).body
 
 
 BAD = {

@@ -48,6 +48,7 @@ SENTENCE = "Built dashboards in Tableau on top of PostgreSQL"
         {"basics": {"summary": SENTENCE}},
         {"work": [{"position": SENTENCE}]},
         {"work": [{"summary": None}, {"summary": SENTENCE}]},
+        {"work": [None, {"summary": SENTENCE, "highlights": [None]}]},
         {"work": [{"highlights": ["Halved the costs", SENTENCE]}]},
         {"projects": [{"description": SENTENCE}]},
         {"projects": [{"name": "Bread", "highlights": [SENTENCE]}]},

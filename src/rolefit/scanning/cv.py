@@ -5,12 +5,14 @@ its name, with t(o) the mean over roles of the part of the signals in postings t
 signals. For the options A that a posting asks for, C that the CV shows, and the part b(o) of the CV's words for o that
 the posting has as well:
 
-    order = sum over A and C of w  /  (sum over A of w + UNSEEN * h)
-            + SAME_WORDS * sum over A and C of w * b  /  sum over C of w
+    order = [ sum over A and C of w  /  (sum over A of w + UNSEEN * h)
+              + SAME_WORDS * sum over A and C of w * b  /  sum over C of w ]  /  (1 + SAME_WORDS)
 
-Both parts can only grow by what the CV shows. UNSEEN and SAME_WORDS are judged. It ranks, and is told to nobody.
+It is from 0 to 1, and both parts can only grow by what the CV shows. UNSEEN and SAME_WORDS are judged. It ranks, and is
+told to nobody.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from math import exp, log
 from pathlib import PurePath
@@ -39,6 +41,8 @@ LEAST = 0.0001
 RESUMES = {".json", ".yaml", ".yml"}
 """How the names of JSON Resumes end."""
 
+_JSON = re.compile(r'\{\s*"')
+
 
 def load_cv(path: str) -> Text:
     """Read a CV: what `load_text` reads, or a JSON Resume, in JSON or YAML; `-` is standard input.
@@ -52,7 +56,7 @@ def load_cv(path: str) -> Text:
     if PurePath(path).suffix.lower() in RESUMES:
         return _text_of(load_resume(path), display_name(path))
     text = load_text(path)
-    return _text_of(resume_in(parse(text.body, text.name)), text.name) if text.body.startswith("{") else text
+    return _text_of(resume_in(parse(text.body, text.name)), text.name) if _JSON.match(text.body) else text
 
 
 def _text_of(resume: Resume, name: str) -> Text:
@@ -105,14 +109,17 @@ class CvMatcher:
         return CvOverlap(shown, len(named) - shown, len(self._shown) - shown)
 
     def order(self, named: Mapping[OptionKey, Collection[str]]) -> float:
-        """Where a text stands among others, by the signals that it has for each option: higher is better."""
+        """Where a text stands among others, by the signals that it has for each option: from 0 (worst) to 1."""
         weights, ours = self._weights, self._signals
         both = [key for key in named if key in ours]
         if not both:
             return 0.0
         asked = sum(weights[key] for key in named) + self._unseen
+        # Where all postings name all that this one does, none of it tells.
+        if not (asked and self._whole):
+            return 0.0
         same = sum(weights[key] * len(ours[key].intersection(named[key])) / len(ours[key]) for key in both)
-        return sum(weights[key] for key in both) / asked + SAME_WORDS * same / self._whole
+        return (sum(weights[key] for key in both) / asked + SAME_WORDS * same / self._whole) / (1 + SAME_WORDS)
 
 
 def signals_of(scan: Scan) -> Mapping[OptionKey, frozenset[str]]:

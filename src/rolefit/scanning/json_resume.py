@@ -16,7 +16,15 @@ from rolefit.scanning.reader import OptionKey, TextReader
 
 _Text: TypeAlias = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 
-_List = BeforeValidator(lambda value: [] if value is None else value)
+
+def _filled(value: Any) -> Any:
+    """A list without its entries that say nothing; one that is not there is empty."""
+    if isinstance(value, list):
+        return [each for each in value if each is not None]
+    return [] if value is None else value
+
+
+_List = BeforeValidator(_filled)
 
 
 class _Part(Model):

@@ -1,7 +1,8 @@
 """Is a text a posting or a CV? Told by how it speaks: to whom it seeks, or of years and of oneself.
 
 Each kind has one point for each of its expressions that the text has, and a CV one for each span of years, such as
-2019 - 2023. A text reads as the one that has LEAD points more. The expressions are judged.
+2019 - 2023, up to MOST_SPANS: a posting may tell the history of a firm. A text reads as the one that has LEAD points
+more. The expressions are judged.
 """
 
 import re
@@ -14,6 +15,9 @@ from rolefit.scanning.finder import Finder
 
 LEAD = 2
 """How many points more than the other kind a text has at least that reads as one."""
+
+MOST_SPANS = 3
+"""How many spans of years count at most."""
 
 _POSTING = Finder(
     (
@@ -34,7 +38,8 @@ _CV = Finder(
 )
 
 _YEARS = re.compile(
-    r"\b(?:19|20)\d\d\s*(?:-|\u2013|\u2014|to|until)\s*(?:\w+\.?\s+)?(?:(?:19|20)\d\d|present|now|today|date)\b|"
+    r"\b(?:19|20)\d\d\s*(?:-|\u2013|\u2014|to|until)\s*"
+    r"(?:(?:\w+\.?\s+|\d\d?[/.])?(?:19|20)\d\d|(?:to\s+)?(?:present|current|now|today|date|ongoing))\b|"
     r"\bsince\s+(?:\w+\s+)?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
@@ -64,4 +69,4 @@ def reads_as_cv(text: str) -> bool:
 def _points(text: str) -> tuple[int, int]:
     """Those of a posting, and those of a CV."""
     posting, cv = (len({found.keyword for found in finder.find(text)}) for finder in (_POSTING, _CV))
-    return posting, cv + len(_YEARS.findall(text))
+    return posting, cv + min(MOST_SPANS, len(_YEARS.findall(text)))

@@ -43,9 +43,10 @@ class PersonMatcher:
         return self.order(signals_of(scan))
 
     def order(self, named: Mapping[OptionKey, Collection[str]]) -> float:
-        """The same of a text that names these options by these signals: one more that the person has makes it no less.
+        """The same of a text that names these options by these signals.
 
-        With answers and a CV the two count alike.
+        With answers and a CV, of which each gives a number from 0 to 1, it is the sum of the two. One more option that
+        the person chose, or the CV shows, makes it no less; where there are both, one that the person has in both.
         """
         answers = self._answers
         wanted = answers.share(answers.overlap(named)) if answers else 0.0

@@ -26,7 +26,12 @@ def cv_in_short(console: Console, cv: CvExplanation, rows: int) -> Iterator[Text
     yield from said
     yield Text()
     most = max(FEWEST, rows - len(said) - 4)
-    yield from _wishes(console, cv.wishes[:most]) if cv.wishes else _side_by_side(console, cv, most)
+    if cv.wishes:
+        told = cv.wishes if len(cv.wishes) <= most else cv.wishes[: most - 1]
+        yield from _wishes(console, told)
+        yield from _and_more(console, len(cv.wishes) - len(told))
+    else:
+        yield from _side_by_side(console, cv, most)
     yield from indented(console, Text("All of it, in its sentences: --all", "dim"))
 
 
@@ -76,13 +81,16 @@ def _side_by_side(console: Console, cv: CvExplanation, most: int) -> Iterator[Te
         for point in points:
             cells = [words(_named(found, QUOTED)) for found in (point.posting, point.cv)]
             yield from row(console, [words(point.option.short), *cells], widths, indent=2)
-    left = len(cv.shown) + len(cv.missing) - shown - missing
-    if left:
-        yield from indented(console, words(f"and {left} more", "dim"), 4)
+    yield from _and_more(console, len(cv.shown) + len(cv.missing) - shown - missing)
     if cv.extra:
         title = f"{EXTRA}: "
         extra = fitting([point.option.short for point in cv.extra], console.width - len(title) - 4)
         yield from indented(console, Text.assemble(words(title, "italic"), words(extra)))
+
+
+def _and_more(console: Console, left: int) -> Iterator[Text]:
+    if left:
+        yield from indented(console, words(f"and {left} more", "dim"), 4)
 
 
 def _named(found: InText | None, room: int) -> str:
