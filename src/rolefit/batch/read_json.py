@@ -1,21 +1,22 @@
 """Records as JSON lines: each line is the answers of a person, as `rolefit quiz --answers` reads them."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from operator import attrgetter, methodcaller
-from typing import Any, Literal, Union
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, repeat, zip_longest
+from operator import attrgetter
+from typing import Annotated, Any, Literal, Union
 
 import msgspec
 from msgspec import UNSET, UnsetType
 from pydantic_core import PydanticCustomError
 
-from rolefit.answers.models import Answers, PersonId, checked_person_id
+from rolefit.answers.models import Answers, Importance, PersonId, checked_person_id
 from rolefit.batch.chunks import MAX_LINE, Chunk, line_of
 from rolefit.batch.records import Columns, RecordName, Respondent, respondent_in
-from rolefit.catalog.models import Catalog, Question
+from rolefit.catalog.models import Catalog
 from rolefit.documents.parse import parse_json_line
 from rolefit.errors import InputError, Problem
+from rolefit.scoring.scorer import Qualified, Reply
 
 
 class JsonRecords:
@@ -25,28 +26,36 @@ class JsonRecords:
 
     def __init__(self, catalog: Catalog, file: str) -> None:
         self._catalog, self._file = catalog, file
-        self._read = msgspec.json.Decoder(_record_type(catalog)).decode
+        self._parts = _part_types(catalog)
+        self._read = msgspec.json.Decoder(_record_type(self._parts)).decode
+        self._replies = _Replies()
 
     def split(self, chunk: Chunk) -> tuple[Sequence[int], Sequence[bytes]]:
         """The lines that are not blank."""
         return split_lines(chunk.data, chunk.line)
 
     def columns(self, records: Sequence[bytes]) -> Columns | None:
-        """Reads lines that have answers, perhaps an id, and nothing else."""
+        """Reads lines that have answers, and perhaps an id, how much questions matter and what was offered."""
         try:
             people = list(map(self._read, records))
         except (msgspec.DecodeError, UnicodeDecodeError):
             return None
-        ids = list(map(attrgetter("id"), people))
-        answers = list(zip(*map(msgspec.structs.astuple, map(attrgetter("answers"), people)), strict=True))
-        keys = len(ids) * (2 + len(answers)) - ids.count(UNSET) - sum(column.count(UNSET) for column in answers)
+        ids, *parts = (list(map(attrgetter(part), people)) for part in ("id", *self._parts))
+        answers, importance, offered = map(_by_question, parts, self._parts.values())
+        keys = sum(map(_number_given, (ids, *parts, *answers, *importance, *offered)))
         # The reader takes the last of two equal keys. Where there are as many colons as keys, none was given twice.
-        more = sum(map(_colons, records)) - keys
+        more = b"".join(records).count(b":") - keys
         if more and (_has_escapes(records) or more != "".join(filter(_is_text, ids)).count(":")):
             return None
         if max(map(len, records)) > MAX_LINE:
             return None
-        return Columns([None if name is UNSET else name for name in ids], (), answers)
+        replies: Sequence[Sequence[Reply]] = answers
+        if importance or offered:
+            try:
+                replies = [self._replies.of(*each) for each in zip_longest(answers, importance, offered)]
+            except ValueError:
+                return None
+        return Columns([None if name is UNSET else name for name in ids], (), replies)
 
     def person(self, record: bytes, line: int) -> tuple[RecordName, Answers]:
         """All that one line says."""
@@ -59,7 +68,19 @@ class JsonRecords:
         return RecordName(id_on(record))
 
 
-_colons = methodcaller("count", b":")
+def _by_question(parts: Sequence[Any], kind: type[msgspec.Struct]) -> list[Sequence[Any]]:
+    """For each question what this part of several records says of it; nothing where none of them has the part."""
+    missing = parts.count(UNSET)
+    if missing == len(parts):
+        return []
+    if missing:
+        nothing = kind()
+        parts = [nothing if part is UNSET else part for part in parts]
+    return list(zip(*map(msgspec.structs.astuple, parts), strict=True))
+
+
+def _number_given(values: Sequence[Any]) -> int:
+    return len(values) - values.count(UNSET)
 
 
 def _has_escapes(records: Iterable[bytes]) -> bool:
@@ -70,22 +91,61 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _record_type(catalog: Catalog) -> type[msgspec.Struct]:
-    """What most records are: answers that the catalog has, and an id."""
-    answers = msgspec.defstruct(
-        "Answers",
-        [(f"question_{i}", _answer_type(question), UNSET) for i, question in enumerate(catalog.questions)],
-        rename={f"question_{i}": question.id for i, question in enumerate(catalog.questions)},
-        forbid_unknown_fields=True,
-        gc=False,
+class _Replies(dict[tuple[Any, Any, Any], Reply]):
+    """An answer, how much its question matters and what was offered, to the reply that they are."""
+
+    def of(
+        self, answers: Sequence[Any], importance: Sequence[Any] | None, offered: Sequence[Any] | None
+    ) -> Sequence[Reply]:
+        """The replies of several people to one question. Raises ValueError where one was not offered."""
+        parts = (column or repeat(UNSET) for column in (importance, offered))
+        return list(map(self.__getitem__, zip(answers, *parts, strict=False)))
+
+    def __missing__(self, key: tuple[Any, Any, Any]) -> Reply:
+        answer, importance, offered = key
+        reply: Reply = None
+        if isinstance(answer, str | frozenset):
+            if offered is not UNSET and not offered.issuperset([answer] if isinstance(answer, str) else answer):
+                raise ValueError(answer)
+            level: Importance = "normal" if importance is UNSET else importance
+            reply = Qualified(answer, level, None if offered is UNSET else offered)
+        if len(self) == MOST_REPLIES:
+            self.clear()
+        self[key] = reply
+        return reply
+
+
+MOST_REPLIES = 20_000
+"""How many different replies are remembered."""
+
+
+def _part_types(catalog: Catalog) -> dict[str, type[msgspec.Struct]]:
+    """The parts of a record that speak of the questions of the catalog, each with a field for every question."""
+    questions = catalog.questions
+    types: dict[str, list[Any]] = {"answers": [], "importance": [], "offered": []}
+    for question in questions:
+        option: Any = Literal.__getitem__(question.option_ids)
+        several: Any = frozenset.__class_getitem__(option)
+        types["answers"].append(Union[several if question.takes_many else option, None])  # noqa: UP007  # of values
+        types["importance"].append(Importance)
+        types["offered"].append(Annotated[several, msgspec.Meta(min_length=1)])
+    return {part: _part_type(part, [question.id for question in questions], each) for part, each in types.items()}
+
+
+def _part_type(part: str, questions: Sequence[str], types: Sequence[Any]) -> type[msgspec.Struct]:
+    # An id may be no name for an attribute.
+    fields = [(f"question_{i}", Union[each, UnsetType], UNSET) for i, each in enumerate(types)]  # noqa: UP007
+    names = {f"question_{i}": question for i, question in enumerate(questions)}
+    return msgspec.defstruct(part, fields, rename=names, forbid_unknown_fields=True, gc=False)
+
+
+def _record_type(parts: Mapping[str, type[msgspec.Struct]]) -> type[msgspec.Struct]:
+    """What most records are: answers that the catalog has, and perhaps an id and more on the questions."""
+    fields: list[tuple[str, Any, Any]] = [(part, kind | UnsetType, UNSET) for part, kind in parts.items()]
+    fields[0] = ("answers", parts["answers"], msgspec.NODEFAULT)
+    return msgspec.defstruct(
+        "Record", [*fields, ("id", PersonId | UnsetType, UNSET)], forbid_unknown_fields=True, gc=False
     )
-    fields: list[tuple[str, Any, Any]] = [("answers", answers, msgspec.NODEFAULT), ("id", PersonId | UnsetType, UNSET)]
-    return msgspec.defstruct("Record", fields, forbid_unknown_fields=True, gc=False)
-
-
-def _answer_type(question: Question) -> Any:
-    option: Any = Literal.__getitem__(tuple(option.id for option in question.options))
-    return Union[frozenset[option] if question.takes_many else option, None, UnsetType]  # noqa: UP007  # of values
 
 
 def check_lines(chunks: Iterator[Chunk], file: str, *, certain: bool) -> Iterator[Chunk]:

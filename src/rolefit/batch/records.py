@@ -13,7 +13,7 @@ from rolefit.catalog.models import Catalog
 from rolefit.documents.parse import Document
 from rolefit.documents.validation import problem
 from rolefit.errors import InputError
-from rolefit.scoring.scorer import Given
+from rolefit.scoring.scorer import Reply
 
 About: TypeAlias = Mapping[str, Any]
 """What a record says besides the answers, such as a country: passed through, never scored."""
@@ -32,7 +32,7 @@ class Columns(NamedTuple):
     ids: Sequence[PersonId]
     about: Sequence[About]
     """For each person; empty where the records of the format say nothing else."""
-    answers: Sequence[Sequence[Given]]
+    answers: Sequence[Sequence[Reply]]
     """For each question of the catalog what everybody answered."""
 
 

@@ -17,7 +17,7 @@ from rolefit.errors import InputError, Problem, UsageError, excerpt, one_of
 from rolefit.people.coverage import Ref
 from rolefit.scoring.effects import best_first
 from rolefit.scoring.result import VerdictKind
-from rolefit.scoring.scorer import Scorer
+from rolefit.scoring.scorer import Scorer, qualified
 from rolefit.scoring.verdict import NamedRoles
 
 MOST_GROUPS = 50
@@ -76,15 +76,16 @@ class Tally:
             else:
                 self._place(line, RecordName(name, about), first, kind, fits)
         for place, question in self._work:
-            given = [_options(answer) for answer in said.answers[place] if isinstance(answer, str | frozenset)]
-            chosen = Counter(chain.from_iterable(given))
+            given = [reply for reply in map(qualified, said.answers[place]) if reply]
+            chosen = Counter(chain.from_iterable(_options(reply.answer) for reply in given))
+            asked = Counter(chain.from_iterable(reply.offered for reply in given if reply.offered is not None))
+            asked_all = sum(reply.offered is None for reply in given)
             for option in question.option_ids:
-                self.asked[Ref(question.id, option)] += len(given)
+                self.asked[Ref(question.id, option)] += asked_all + asked[option]
                 self.wanted[Ref(question.id, option)] += chosen[option]
 
     def _is_answered(self, said: Columns, person: int) -> bool:
-        # Of a question that was skipped, readers say None or have a mark of their own.
-        return any(isinstance(said.answers[place][person], str | frozenset) for place in self._of_fit)
+        return any(qualified(said.answers[place][person]) for place in self._of_fit)
 
     def _add_person(self, line: int, name: RecordName, answers: Answers) -> None:
         given = {question: answer for question, answer in answers.answers.items() if answer is not None}

@@ -44,16 +44,20 @@ EffectTable: TypeAlias = Mapping[str, Mapping[str, OptionEffects]]
 
 def effects(catalog: Catalog, importance: Mapping[str, str] | None = None) -> EffectTable:
     """What every option of every question does for each role, with the weight and importance of its question."""
-    table = {}
-    for question in catalog.fit_questions:
-        factor = IMPORTANCE[(importance or {}).get(question.id, "normal")]
-        table[question.id] = {
-            option.id: _option_effects(
-                [role.shares[question.id][option.id] for role in catalog.roles], question.weight, factor
-            )
-            for option in question.options
-        }
-    return table
+    return {
+        question.id: question_effects(catalog, question, (importance or {}).get(question.id, "normal"))
+        for question in catalog.fit_questions
+    }
+
+
+def question_effects(catalog: Catalog, question: Question, importance: str) -> Mapping[str, OptionEffects]:
+    """Option id to its effects, of all options of one question."""
+    return {
+        option.id: _option_effects(
+            [role.shares[question.id][option.id] for role in catalog.roles], question.weight, IMPORTANCE[importance]
+        )
+        for option in question.options
+    }
 
 
 def text_effects(catalog: Catalog, texts: Texts) -> Mapping[tuple[str, str], Effects]:

@@ -14,26 +14,29 @@ What an option did for a role is its term less the mean of that term over the ro
 less the mean score, and have the same fits.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
+from itertools import compress, count
 from math import exp
-from operator import add, or_, sub, truediv
-from typing import Generic, TypeAlias, TypeVar
+from operator import add, not_, sub, truediv
+from typing import NamedTuple, TypeAlias
 
 from rolefit.answers.checks import check_answers
 from rolefit.answers.code import to_code
-from rolefit.answers.models import Answers
+from rolefit.answers.models import Answers, Importance
 from rolefit.catalog.models import Catalog, CatalogRef, OtherJob, Question
 from rolefit.scoring.effects import (
     Effects,
     EffectTable,
     Evidence,
+    OptionEffects,
     best_first,
     effect_of,
     effects,
     evidence,
     evidence_of_answer,
+    question_effects,
     total_effects,
 )
 from rolefit.scoring.result import NearerJob, Ranked, Reason, Result, Verdict, VerdictKind
@@ -85,7 +88,28 @@ class Scores:
 
 
 Given: TypeAlias = str | frozenset[str] | None
-"""A sound answer to a question, all of whose options were offered: an option, options, or None where it was skipped."""
+"""A sound answer to a question: an option, options, or None where it was skipped."""
+
+
+class Qualified(NamedTuple):
+    """A sound answer to a question that matters more or less than others, or of which not all options were offered."""
+
+    answer: str | frozenset[str]
+    importance: Importance = "normal"
+    offered: frozenset[str] | None = None
+    """The options that were; None for all of them."""
+
+
+Reply: TypeAlias = Given | Qualified
+"""A sound answer, with what is to be known of its question where that is not as usual."""
+
+
+def qualified(reply: Reply) -> Qualified | None:
+    """A reply with all that is known of it; None where the question was skipped."""
+    if isinstance(reply, Qualified):
+        return reply
+    # Else it is None, or what a reader has for nothing at all.
+    return Qualified(reply) if isinstance(reply, str | frozenset) else None
 
 
 class Scorer:
@@ -101,7 +125,13 @@ class Scorer:
         self.catalog = catalog
         self._ref = CatalogRef.of(catalog)
         self._scale = lru_cache(MOST_SCALES)(partial(_Scale, catalog))
-        self._named, self._jobs = NamedRoles(catalog), _OtherJobs(catalog)
+        self._answers = {
+            place: _AnswerEffects(catalog, question)
+            for place, question in enumerate(catalog.questions)
+            if not question.outside_fit
+        }
+        self._named = NamedRoles(catalog)
+        self._kinds = [kind_of(number, len(catalog.roles)) for number in range(len(catalog.roles) + 1)]
 
     def score(self, answers: Answers) -> Result:
         """Score a person's answers, with the same result and errors as the function `score`."""
@@ -147,29 +177,33 @@ class Scorer:
         margins = [(totals[first] - totals[i], scale.errors(first)[i]) for i in others]
         return Scores(totals, fits, decide_verdict(self.catalog, self._named, fits, known, stability_of(margins)))
 
-    def score_columns(self, columns: Sequence[Sequence[Given]]) -> ScoreColumns:
-        """The same, quickly, for people whose answers stand in a column for each question, in the catalog's order.
-
-        All questions are of normal importance.
-        """
-        scale = self._scale(())
-        totals = scale.totals_of(columns)
+    def score_columns(self, columns: Sequence[Sequence[Reply]]) -> ScoreColumns:
+        """The same, quickly, for people whose answers stand in a column for each question, in the catalog's order."""
+        parts = [each.of_all(columns[place]) for place, each in self._answers.items()]
+        *totals, asking = (
+            list(map(sum, zip(*of_questions, strict=True)))
+            for of_questions in zip(*(zip(*effects, strict=True) for effects in parts), strict=True)
+        )
         best = list(map(max, zip(*totals, strict=True)))
-        margins = [list(map(sub, best, of_role)) for of_role in totals]
-        powers = [[exp(-margin) for margin in of_role] for of_role in margins]
-        wholes = [reduce(add, of_person) for of_person in zip(*powers, strict=True)]
-        first = [of_person.index(0) for of_person in zip(*margins, strict=True)]
+        powers = [list(map(exp, map(sub, of_role, best))) for of_role in totals]
+        first = [of_person.index(1) for of_person in zip(*powers, strict=True)]
+        wholes = reduce(_added, powers)
         fits = [list(map(truediv, of_role, wholes)) for of_role in powers]
-        return ScoreColumns(first, self._kinds(columns, list(zip(*fits, strict=True))), fits)
+        kinds = list(map(self._kinds.__getitem__, self._named.numbers(fits, first)))
+        # Hardly anybody chooses nothing that asks for a role: only they are looked at closely.
+        for i in compress(count(), map(not_, asking)):
+            if self._is_nearer_to_another_job([answers[i] for answers in columns]):
+                kinds[i] = "open"
+        return ScoreColumns(first, kinds, fits)
 
-    def _kinds(self, columns: Sequence[Sequence[Given]], fits: Sequence[Sequence[float]]) -> list[VerdictKind]:
-        """The kind of each person's verdict."""
-        roles = len(self.catalog.roles)
-        of_number: Sequence[VerdictKind] = [kind_of(number, roles) for number in range(roles + 1)]
-        kinds = [of_number[number] for number in self._named.numbers(fits)]
-        for i in self._jobs.nearer(columns):
-            kinds[i] = "open"
-        return kinds
+    def _is_nearer_to_another_job(self, answers: Sequence[Reply]) -> bool:
+        pairs = zip(self.catalog.questions, map(qualified, answers), strict=True)
+        chosen = [(q.id, option) for q, said in pairs if said and not q.outside_fit for option in _chosen(said.answer)]
+        return self.catalog.other_jobs.nearest(chosen) is not None
+
+
+def _added(some: list[float], more: list[float]) -> list[float]:
+    return list(map(add, some, more))
 
 
 MOST_SCALES = 1000
@@ -185,40 +219,13 @@ def _pairs(importance: Mapping[str, str]) -> _Pairs:
     return tuple(sorted(importance.items()))
 
 
-T = TypeVar("T")
-
-
-class _Remembered(Generic[T]):
-    """What is worked out of answers to questions, remembered: of many people most answer alike."""
-
-    def __init__(self, work_out: Callable[[Question, Given], T]) -> None:
-        self._work_out = work_out
-        self._by_question: dict[str, dict[Given, T]] = {}
-
-    def of_all(self, question: Question, answers: Sequence[Given]) -> list[T]:
-        """What each of some answers to a question gives."""
-        remembered = self._by_question.setdefault(question.id, {})
-        try:
-            return [remembered[answer] for answer in answers]
-        except KeyError:
-            return [self._of(remembered, question, answer) for answer in answers]
-
-    def _of(self, remembered: dict[Given, T], question: Question, answer: Given) -> T:
-        if answer not in remembered:
-            if len(remembered) == MOST_ANSWERS:
-                remembered.clear()
-            remembered[answer] = self._work_out(question, answer)
-        return remembered[answer]
-
-
 class _Scale:
-    """What answers do under one set of importances, and the errors of margins."""
+    """What options do under one set of importances, and the errors of margins."""
 
     def __init__(self, catalog: Catalog, importance: _Pairs) -> None:
         self._catalog = catalog
         self.table = effects(catalog, dict(importance))
         self._errors: dict[int, Sequence[float]] = {}
-        self._effects = _Remembered(self._effects_of)
 
     def errors(self, first: int) -> Sequence[float]:
         """The standard errors of the margins of a role."""
@@ -226,52 +233,43 @@ class _Scale:
             self._errors[first] = margin_errors(self._catalog, self.table, first)
         return self._errors[first]
 
-    def totals_of(self, columns: Sequence[Sequence[Given]]) -> list[list[float]]:
-        """For each role what the answers of every person add up to, given by a column for each question."""
-        pairs = _of_fit(self._catalog, columns)
-        effects = [self._effects.of_all(question, answers) for question, answers in pairs]
-        by_role = zip(*(zip(*answers, strict=True) for answers in effects), strict=True)
-        return [list(map(sum, zip(*of_questions, strict=True))) for of_questions in by_role]
 
-    def _effects_of(self, question: Question, answer: Given) -> Effects:
-        known = {}
-        if isinstance(answer, str | frozenset):  # else it is None, or what a reader has for nothing at all
-            known[question.id] = evidence_of_answer(question, answer)
-        return tuple(total_effects(self.table, known, len(self._catalog.roles)))
+class _AnswerEffects:
+    """What answers to one question do, remembered: of many people most answer alike."""
 
+    def __init__(self, catalog: Catalog, question: Question) -> None:
+        self._catalog, self._question = catalog, question
+        self._of_roles = frozenset(catalog.other_jobs.of_roles.get(question.id, ()))
+        self._tables: dict[str, Mapping[str, OptionEffects]] = {}
+        self._remembered: dict[Reply, Effects] = {}
 
-class _OtherJobs:
-    """Who of many is nearer to a job beside the roles."""
+    def of_all(self, answers: Sequence[Reply]) -> list[Effects]:
+        """What each answer does for each role; last, whether it asks for one of the roles, 1 or 0."""
+        try:
+            return list(map(self._remembered.__getitem__, answers))
+        except KeyError:
+            return list(map(self._of, answers))
 
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-        self._asks_for_role = _Remembered(self._asks)
+    def _of(self, answer: Reply) -> Effects:
+        if answer not in self._remembered:
+            if len(self._remembered) == MOST_ANSWERS:
+                self._remembered.clear()
+            self._remembered[answer] = self._worked_out(qualified(answer))
+        return self._remembered[answer]
 
-    def nearer(self, columns: Sequence[Sequence[Given]]) -> Iterator[int]:
-        """The indexes of the people to whom one is."""
-        if not self._catalog.other_jobs.jobs:
-            return
-        pairs = list(_of_fit(self._catalog, columns))
-        # Hardly anybody chooses nothing that asks for a role: only they are looked at closely.
-        asks = [self._asks_for_role.of_all(question, answers) for question, answers in pairs]
-        for i, asks_for_role in enumerate(reduce(lambda some, others: map(or_, some, others), asks)):
-            if not asks_for_role:
-                chosen = [(question.id, option) for question, answers in pairs for option in _chosen(answers[i])]
-                if self._catalog.other_jobs.nearest(chosen):
-                    yield i
-
-    def _asks(self, question: Question, answer: Given) -> bool:
-        return not _chosen(answer).isdisjoint(self._catalog.other_jobs.of_roles.get(question.id, ()))
+    def _worked_out(self, said: Qualified | None) -> Effects:
+        roles, question = len(self._catalog.roles), self._question
+        if said is None:
+            return (0.0,) * (roles + 1)
+        if said.importance not in self._tables:
+            self._tables[said.importance] = question_effects(self._catalog, question, said.importance)
+        known = {question.id: evidence_of_answer(question, said.answer, said.offered)}
+        totals = total_effects({question.id: self._tables[said.importance]}, known, roles)
+        return (*totals, float(not self._of_roles.isdisjoint(_chosen(said.answer))))
 
 
-def _chosen(answer: Given) -> set[str]:
-    if isinstance(answer, str):
-        return {answer}
-    return set(answer) if isinstance(answer, frozenset) else set()  # else None, or what a reader has for nothing
-
-
-def _of_fit(catalog: Catalog, columns: Sequence[Sequence[Given]]) -> Iterator[tuple[Question, Sequence[Given]]]:
-    return (pair for pair in zip(catalog.questions, columns, strict=True) if not pair[0].outside_fit)
+def _chosen(answer: str | frozenset[str]) -> Collection[str]:
+    return (answer,) if isinstance(answer, str) else answer
 
 
 def _nearer(job: OtherJob | None) -> NearerJob | None:

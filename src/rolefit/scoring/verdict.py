@@ -1,6 +1,7 @@
 """How sure a ranking is: which roles a verdict names, and margins against their noise."""
 
 from collections.abc import Sequence
+from itertools import compress, count, repeat
 from math import copysign, erf, exp, inf, log, prod, sqrt
 from operator import ge
 from typing import TypeAlias
@@ -54,15 +55,16 @@ class NamedRoles:
             held += fits[i]
         return named
 
-    def numbers(self, fits: Sequence[Sequence[float]]) -> list[int]:
-        """How many roles are named, for each of many people."""
+    def numbers(self, fits: Sequence[Sequence[float]], first: Sequence[int]) -> list[int]:
+        """How many roles are named, for each of many people, of whom `fits` has a column for each role."""
         if not self._least:
-            return [len(self.of(of_person)) for of_person in fits]
-        numbers = [sum(map(ge, of_person, self._least)) for of_person in fits]
-        for role in self._looks_like:
-            for i, of_person in enumerate(fits):
-                if of_person[role] == max(of_person):
-                    numbers[i] = len(self.of(of_person))
+            return [len(self.of(of_person)) for of_person in zip(*fits, strict=True)]
+        least = self._least
+        are_named = (map(ge, of_role, repeat(least[role])) for role, of_role in enumerate(fits))
+        numbers = list(map(sum, zip(*are_named, strict=True)))
+        for role, others in self._looks_like.items():
+            for i in compress(count(), map(role.__eq__, first)):
+                numbers[i] += sum(fits[other][i] < least[other] for other in others)
         return numbers
 
 
