@@ -7,12 +7,13 @@ come the importances, a fingerprint of what is asked, and a check. The number is
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from base64 import b32encode
+from collections.abc import Collection, Mapping, Sequence
 from typing import TypeAlias
 
 from rolefit.answers.checks import check_answers
 from rolefit.answers.former import taken_over
-from rolefit.answers.models import Answer, Answers, chosen_options
+from rolefit.answers.models import Answer, Answers, Importance
 from rolefit.catalog.former import FormerQuestion
 from rolefit.catalog.models import Catalog, Question
 from rolefit.errors import InputError, Problem, excerpt
@@ -50,21 +51,48 @@ _SHOWN = 60
 
 AnyQuestion: TypeAlias = Question | FormerQuestion
 
-IMPORTANCES = ("normal", "high", "low")
+IMPORTANCES: Sequence[Importance] = ("normal", "high", "low")
 
 
 def to_code(answers: Answers, catalog: Catalog) -> str | None:
     """The code of a person's answers; None where not all options were on offer, which no code can say."""
     answers = check_answers(answers, catalog)
-    if answers.offered:
-        return None
-    number = 0
-    for question in catalog.questions:
-        number = number * _state_count(question) + _state(question, answers.answers.get(question.id))
-    for question in catalog.questions:
-        number = number * len(IMPORTANCES) + IMPORTANCES.index(answers.importance.get(question.id, "normal"))
-    number = number * FINGERPRINTS + _fingerprint(catalog.questions)
-    return _grouped_letters(number * PLAIN + number % CHECK, _length(catalog.questions))
+    return Coder(catalog).code(answers)
+
+
+class Coder:
+    """Makes the codes of many people's sound answers to one catalog."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._length, self._fingerprint = _length(catalog.questions), _fingerprint(catalog.questions)
+        self._questions: dict[str, tuple[Question, int, int]] = {}
+        unit = 1
+        for question in reversed(catalog.questions):
+            self._questions[question.id] = question, 0, unit
+            unit *= len(IMPORTANCES)
+        for question in reversed(catalog.questions):
+            _, _, of_importance = self._questions[question.id]
+            self._questions[question.id] = question, unit, of_importance
+            unit *= _state_count(question)
+
+    def code(self, answers: Answers) -> str | None:
+        """The code of answers in the catalog's ids; None where not all options were on offer."""
+        if answers.offered:
+            return None
+        given, importance = answers.answers, answers.importance
+        return self.of_parts(
+            sum(self.part(name, given.get(name), importance.get(name, "normal")) for name in self._questions)
+        )
+
+    def part(self, question: str, answer: str | Collection[str] | None, importance: Importance) -> int:
+        """What the answer to a question, and how much that matters, adds to the number that a code stands for."""
+        asked, of_state, of_importance = self._questions[question]
+        return _state(asked, answer) * of_state + IMPORTANCES.index(importance) * of_importance
+
+    def of_parts(self, whole: int) -> str:
+        """The code of all parts together."""
+        number = whole * FINGERPRINTS + self._fingerprint
+        return _grouped_letters(number * PLAIN + number % CHECK, self._length)
 
 
 def from_code(code: str, catalog: Catalog) -> Answers:
@@ -133,11 +161,12 @@ def _state_count(question: AnyQuestion) -> int:
     return 1 + (2**options if question.takes_many else options)
 
 
-def _state(question: AnyQuestion, answer: Answer) -> int:
+def _state(question: AnyQuestion, answer: str | Collection[str] | None) -> int:
     """0 for a skipped question, else 1 more than the index of the option, or than the sum of 2 to those indexes."""
     if answer is None:
         return 0
-    indexes = [i for i, option in enumerate(question.option_ids) if option in chosen_options(answer)]
+    chosen = {answer} if isinstance(answer, str) else answer
+    indexes = [i for i, option in enumerate(question.option_ids) if option in chosen]
     return 1 + (sum(2**index for index in indexes) if question.takes_many else indexes[0])
 
 
@@ -158,17 +187,17 @@ def _length(questions: Sequence[AnyQuestion]) -> int:
     most = PLAIN * FINGERPRINTS
     for question in questions:
         most *= _state_count(question) * len(IMPORTANCES)
-    return sum(1 for _ in _digits(most - 1))
+    return -(-(most - 1).bit_length() // 5)
 
 
-def _digits(number: int) -> Iterator[int]:
-    while number:
-        number, digit = divmod(number, len(LETTERS))
-        yield digit
+_IN_CROCKFORDS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", LETTERS)
+"""From the letters of base 32 in RFC 4648, which the standard library writes."""
 
 
 def _grouped_letters(number: int, length: int) -> str:
-    letters = "".join(LETTERS[digit] for digit in _digits(number))[::-1].rjust(length, LETTERS[0])
+    # Eight letters are five bytes.
+    padded = b32encode(number.to_bytes(-(-length // 8) * 5, "big"))
+    letters = padded.decode().translate(_IN_CROCKFORDS)[-length:]
     return "-".join(letters[i : i + GROUP] for i in range(0, length, GROUP))
 
 

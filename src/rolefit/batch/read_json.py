@@ -14,6 +14,7 @@ from rolefit.answers.models import Answers, Importance, PersonId, checked_person
 from rolefit.batch.chunks import MAX_LINE, Chunk, line_of
 from rolefit.batch.records import Columns, RecordName, Respondent, respondent_in
 from rolefit.catalog.models import Catalog
+from rolefit.documents.output import compact_json
 from rolefit.documents.parse import parse_json_line
 from rolefit.errors import InputError, Problem
 from rolefit.scoring.scorer import Qualified, Reply
@@ -103,12 +104,12 @@ class _Replies(dict[tuple[Any, Any, Any], Reply]):
 
     def __missing__(self, key: tuple[Any, Any, Any]) -> Reply:
         answer, importance, offered = key
-        reply: Reply = None
-        if isinstance(answer, str | frozenset):
-            if offered is not UNSET and not offered.issuperset([answer] if isinstance(answer, str) else answer):
-                raise ValueError(answer)
-            level: Importance = "normal" if importance is UNSET else importance
-            reply = Qualified(answer, level, None if offered is UNSET else offered)
+        chosen = {answer} if isinstance(answer, str) else answer if isinstance(answer, frozenset) else ()
+        if offered is not UNSET and not offered.issuperset(chosen):
+            raise ValueError(answer)
+        reply: Reply = answer
+        if importance is not UNSET or offered is not UNSET:
+            reply = Qualified(answer, importance or None, offered or None)
         if len(self) == MOST_REPLIES:
             self.clear()
         self[key] = reply
@@ -198,7 +199,7 @@ def bad_row(name: PersonId, error: InputError, more: dict[str, Any]) -> bytes:
 
 def row_of(data: dict[str, Any]) -> bytes:
     """Plain data as a line."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(errors="backslashreplace") + b"\n"
+    return compact_json(data).encode(errors="backslashreplace") + b"\n"
 
 
 FIRST_RECORDS = 100

@@ -14,13 +14,12 @@ from typing import Any, Protocol
 import msgspec
 from msgspec import UNSET
 
-from rolefit.batch.read_json import bad_row, row_of
+from rolefit.batch.read_json import bad_row
 from rolefit.batch.records import Columns, RecordName
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import STDIN, check_writable, writing
 from rolefit.documents.output import escape_control
 from rolefit.errors import InputError, Problem, excerpt
-from rolefit.scoring.result import Result
 from rolefit.scoring.scorer import ScoreColumns
 
 
@@ -58,17 +57,9 @@ class JsonRows:
         about = ([each or UNSET for each in people.about],) if people.about else ()
         return self._encode.encode_lines(list(map(self._row, people.ids, firsts, scores.kinds, fits, *about)))
 
-    def full(self, name: RecordName, result: Result) -> bytes:
-        """A line with the keys of a result, and what else the record says."""
-        return row_of({**result.model_dump(mode="json", by_alias=True), **_other_fields(name)})
-
     def bad(self, name: RecordName, error: InputError) -> bytes:
         """A line with the id and the error, as `--json` prints errors."""
-        return bad_row(name.id, error, _other_fields(name))
-
-
-def _other_fields(name: RecordName) -> dict[str, Any]:
-    return {"about": name.about} if name.about else {}
+        return bad_row(name.id, error, {"about": name.about} if name.about else {})
 
 
 _SHORT: Sequence[tuple[str, Any]] = (("top", str), ("verdict", str))

@@ -7,6 +7,7 @@ from typing import Any
 
 from rolefit.answers.models import Answers
 from rolefit.batch.endings import Format
+from rolefit.batch.full_rows import FullRows
 from rolefit.batch.outcome import Outcome, RunSummary
 from rolefit.batch.read_json import JsonRecords, numbered
 from rolefit.batch.records import Columns, RecordName, Records
@@ -16,7 +17,7 @@ from rolefit.batch.source import AT_ONCE, People, Person, Unreadable, format_of,
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.errors import Problem, UsageError
-from rolefit.scoring.scorer import ScoreColumns, Scorer
+from rolefit.scoring.scorer import Scorer
 
 
 class ScoreRows:
@@ -25,15 +26,15 @@ class ScoreRows:
     def __init__(self, catalog: Catalog, records: Records, rows: Rows, *, full: bool = False) -> None:
         self._records, self._rows = records, rows
         self._scorer = Scorer(catalog)
-        self._full = rows.full if full and isinstance(rows, JsonRows) else None
+        self._full = FullRows(catalog, self._scorer) if full else None
         self.head, self.about, self.split = rows.head, records.about, records.split
 
     def add_rows(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
         """Add the rows of records, each with its line, until the outcome is over."""
-        for some in read_people(self._records, lines, records, one_by_one=self._full is not None):
+        for some in read_people(self._records, lines, records):
             match some:
                 case People(said=people):
-                    outcome.add(self._rows.short(people, self._scorer.score_columns(people.answers)), people.ids)
+                    outcome.add(self._rows_of(people), people.ids)
                 case Person(name=name, answers=answers):
                     outcome.add(self._row_of(name, answers), [name.id])
                 case Unreadable(name=name, error=error):
@@ -41,12 +42,15 @@ class ScoreRows:
             if outcome.is_over:
                 return
 
+    def _rows_of(self, people: Columns) -> bytes:
+        if self._full:
+            return self._full.rows(people)
+        return self._rows.short(people, self._scorer.score_columns(people.answers))
+
     def _row_of(self, name: RecordName, answers: Answers) -> bytes:
         if self._full:
-            return self._full(name, self._scorer.score(answers))
-        scores = self._scorer.standing(answers)
-        column = ScoreColumns(scores.order[:1], [scores.verdict.kind], [[fit] for fit in scores.fits])
-        return self._rows.short(Columns([name.id], [name.about], ()), column)
+            return self._full.row(name, self._scorer.score(answers))
+        return self._rows.short(Columns([name.id], [name.about], ()), self._scorer.standing(answers).in_columns)
 
 
 def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *, full: bool = False) -> Iterator[str]:

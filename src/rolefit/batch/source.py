@@ -87,30 +87,23 @@ AT_ONCE = 400
 small for them."""
 
 
-def read_people(
-    records: Records, lines: Sequence[int], found: Sequence[Any], *, one_by_one: bool = False
-) -> Iterator[People | Person | Unreadable]:
-    """What the records that were found on these lines say, in order: of as many people at once as are plain and sound.
-
-    `one_by_one` reads each on its own.
-    """
+def read_people(records: Records, lines: Sequence[int], found: Sequence[Any]) -> Iterator[People | Person | Unreadable]:
+    """What the records on these lines say, in order: of as many people at once as are plain and sound."""
     for start in range(0, len(found), AT_ONCE):
         part = slice(start, start + AT_ONCE)
-        yield from _read_part(records, lines[part], found[part], one_by_one=one_by_one)
+        yield from _read_part(records, lines[part], found[part])
 
 
-def _read_part(
-    records: Records, lines: Sequence[int], found: Sequence[Any], *, one_by_one: bool
-) -> Iterator[People | Person | Unreadable]:
-    said = None if one_by_one else records.columns(found)
+def _read_part(records: Records, lines: Sequence[int], found: Sequence[Any]) -> Iterator[People | Person | Unreadable]:
+    said = records.columns(found)
     if said:
         yield People(lines, said)
     elif len(found) == 1:
         yield _read_one(records, lines[0], found[0])
     else:
         half = len(found) // 2
-        yield from _read_part(records, lines[:half], found[:half], one_by_one=one_by_one)
-        yield from _read_part(records, lines[half:], found[half:], one_by_one=one_by_one)
+        yield from _read_part(records, lines[:half], found[:half])
+        yield from _read_part(records, lines[half:], found[half:])
 
 
 def _read_one(records: Records, line: int, record: Any) -> Person | Unreadable:

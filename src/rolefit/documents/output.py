@@ -25,6 +25,10 @@ def to_json(data: "BaseModel | dict[str, Any] | list[str]", *, ascii_only: bool 
     return json.dumps(plain_data, indent=2, ensure_ascii=ascii_only) + "\n"
 
 
+compact_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Plain data as JSON in one line without blanks."""
+
+
 def print_json(data: "BaseModel | dict[str, Any] | list[str]") -> None:
     """Print JSON and nothing else on standard output."""
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"

@@ -17,7 +17,7 @@ from rolefit.errors import InputError, Problem, UsageError, excerpt, one_of
 from rolefit.people.coverage import Ref
 from rolefit.scoring.effects import best_first
 from rolefit.scoring.result import VerdictKind
-from rolefit.scoring.scorer import Scorer, qualified
+from rolefit.scoring.scorer import Scorer, told
 from rolefit.scoring.verdict import NamedRoles
 
 MOST_GROUPS = 50
@@ -76,7 +76,7 @@ class Tally:
             else:
                 self._place(line, RecordName(name, about), first, kind, fits)
         for place, question in self._work:
-            given = [reply for reply in map(qualified, said.answers[place]) if reply]
+            given = [reply for reply in map(told, said.answers[place]) if reply]
             chosen = Counter(chain.from_iterable(_options(reply.answer) for reply in given))
             asked = Counter(chain.from_iterable(reply.offered for reply in given if reply.offered is not None))
             asked_all = sum(reply.offered is None for reply in given)
@@ -85,7 +85,7 @@ class Tally:
                 self.wanted[Ref(question.id, option)] += chosen[option]
 
     def _is_answered(self, said: Columns, person: int) -> bool:
-        return any(qualified(said.answers[place][person]) for place in self._of_fit)
+        return any(told(said.answers[place][person]) for place in self._of_fit)
 
     def _add_person(self, line: int, name: RecordName, answers: Answers) -> None:
         given = {question: answer for question, answer in answers.answers.items() if answer is not None}

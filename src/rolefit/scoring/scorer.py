@@ -23,7 +23,7 @@ from operator import add, not_, sub, truediv
 from typing import NamedTuple, TypeAlias
 
 from rolefit.answers.checks import check_answers
-from rolefit.answers.code import to_code
+from rolefit.answers.code import Coder
 from rolefit.answers.models import Answers, Importance
 from rolefit.catalog.models import Catalog, CatalogRef, OtherJob, Question
 from rolefit.scoring.effects import (
@@ -41,7 +41,15 @@ from rolefit.scoring.effects import (
 )
 from rolefit.scoring.result import NearerJob, Ranked, Reason, Result, Verdict, VerdictKind
 from rolefit.scoring.takes import what_roles_take
-from rolefit.scoring.verdict import NamedRoles, decide_verdict, kind_of, margin_errors, other_job, stability_of
+from rolefit.scoring.verdict import (
+    NamedRoles,
+    decide_verdict,
+    kind_of,
+    margin_errors,
+    other_job,
+    stability_of,
+    verdict_by_fits,
+)
 
 
 def score(catalog: Catalog, answers: Answers) -> Result:
@@ -68,6 +76,10 @@ class ScoreColumns:
     """For each person the kind of the verdict."""
     fits: Sequence[Sequence[float]]
     """For each role, in the order of the catalog, the fits of all people."""
+    totals: Sequence[Sequence[float]]
+    """For each role the scores of all people less their mean, in natural log units."""
+    nearer: Mapping[int, OtherJob]
+    """For those people to whom another job is nearer, which it is."""
 
 
 @dataclass(frozen=True)
@@ -86,16 +98,23 @@ class Scores:
         """The indexes of the roles, best first."""
         return best_first(self.totals)
 
+    @property
+    def in_columns(self) -> ScoreColumns:
+        """The same as columns of one person."""
+        fits, totals = [[fit] for fit in self.fits], [[total] for total in self.totals]
+        return ScoreColumns(self.order[:1], [self.verdict.kind], fits, totals, {})
+
 
 Given: TypeAlias = str | frozenset[str] | None
 """A sound answer to a question: an option, options, or None where it was skipped."""
 
 
 class Qualified(NamedTuple):
-    """A sound answer to a question that matters more or less than others, or of which not all options were offered."""
+    """A sound answer to a question of which it is told how much it matters, or which options were offered."""
 
-    answer: str | frozenset[str]
-    importance: Importance = "normal"
+    answer: Given
+    importance: Importance | None = None
+    """None where nothing was said of it."""
     offered: frozenset[str] | None = None
     """The options that were; None for all of them."""
 
@@ -104,12 +123,19 @@ Reply: TypeAlias = Given | Qualified
 """A sound answer, with what is to be known of its question where that is not as usual."""
 
 
-def qualified(reply: Reply) -> Qualified | None:
-    """A reply with all that is known of it; None where the question was skipped."""
-    if isinstance(reply, Qualified):
-        return reply
+class Told(NamedTuple):
+    """The same of a question that was answered."""
+
+    answer: str | frozenset[str]
+    importance: Importance = "normal"
+    offered: frozenset[str] | None = None
+
+
+def told(reply: Reply) -> Told | None:
+    """What a reply tells; None where the question was skipped."""
+    answer, importance, offered = reply if isinstance(reply, Qualified) else (reply, None, None)
     # Else it is None, or what a reader has for nothing at all.
-    return Qualified(reply) if isinstance(reply, str | frozenset) else None
+    return Told(answer, importance or "normal", offered) if isinstance(answer, str | frozenset) else None
 
 
 class Scorer:
@@ -123,7 +149,7 @@ class Scorer:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self._ref = CatalogRef.of(catalog)
+        self._ref, self._coder = CatalogRef.of(catalog), Coder(catalog)
         self._scale = lru_cache(MOST_SCALES)(partial(_Scale, catalog))
         self._answers = {
             place: _AnswerEffects(catalog, question)
@@ -155,15 +181,15 @@ class Scorer:
             id=answers.id,
             ranking=ranking,
             verdict=scores.verdict,
-            nearer=_nearer(other_job(catalog, known)),
+            nearer=nearer_job(other_job(catalog, known)),
             takes=tuple(what_roles_take(catalog, scores.verdict.roles, answers)),
-            why=tuple(_reasons(catalog, scale.table, known)),
+            why=tuple(reasons(catalog, scale.table, known)),
             answered=tuple(known),
             skipped=tuple(question.id for question in catalog.fit_questions if question.id not in known),
             answers=answers.answers,
             importance=answers.importance,
             offered=answers.offered,
-            code=to_code(answers, catalog),
+            code=self._coder.code(answers),
         )
 
     def standing(self, answers: Answers) -> Scores:
@@ -173,9 +199,8 @@ class Scorer:
     def _scores(self, known: Evidence, scale: "_Scale") -> Scores:
         totals = total_effects(scale.table, known, len(self.catalog.roles))
         fits = softmax(totals)
-        first, *others = best_first(totals)
-        margins = [(totals[first] - totals[i], scale.errors(first)[i]) for i in others]
-        return Scores(totals, fits, decide_verdict(self.catalog, self._named, fits, known, stability_of(margins)))
+        stability = scale.stability(totals)
+        return Scores(totals, fits, decide_verdict(self.catalog, self._named, fits, known, stability))
 
     def score_columns(self, columns: Sequence[Sequence[Reply]]) -> ScoreColumns:
         """The same, quickly, for people whose answers stand in a column for each question, in the catalog's order."""
@@ -191,15 +216,34 @@ class Scorer:
         fits = [list(map(truediv, of_role, wholes)) for of_role in powers]
         kinds = list(map(self._kinds.__getitem__, self._named.numbers(fits, first)))
         # Hardly anybody chooses nothing that asks for a role: only they are looked at closely.
-        for i in compress(count(), map(not_, asking)):
-            if self._is_nearer_to_another_job([answers[i] for answers in columns]):
-                kinds[i] = "open"
-        return ScoreColumns(first, kinds, fits)
+        nearer = {i: self._other_job([of[i] for of in columns]) for i in compress(count(), map(not_, asking))}
+        jobs = {i: job for i, job in nearer.items() if job}
+        for i in jobs:
+            kinds[i] = "open"
+        return ScoreColumns(first, kinds, fits, totals, jobs)
 
-    def _is_nearer_to_another_job(self, answers: Sequence[Reply]) -> bool:
-        pairs = zip(self.catalog.questions, map(qualified, answers), strict=True)
+    def _other_job(self, replies: Sequence[Reply]) -> OtherJob | None:
+        pairs = zip(self.catalog.questions, map(told, replies), strict=True)
         chosen = [(q.id, option) for q, said in pairs if said and not q.outside_fit for option in _chosen(said.answer)]
-        return self.catalog.other_jobs.nearest(chosen) is not None
+        return self.catalog.other_jobs.nearest(chosen)
+
+    def verdicts(self, columns: Sequence[Sequence[Reply]], scores: ScoreColumns) -> Iterator[Verdict]:
+        """The whole verdict of each of the people who have these scores."""
+        questions = [question.id for question in self.catalog.questions]
+        places = list(self._answers)
+        people = zip(
+            zip(*columns, strict=True), zip(*scores.totals, strict=True), zip(*scores.fits, strict=True), strict=True
+        )
+        for i, (replies, totals, fits) in enumerate(people):
+            importance = [
+                (q, r.importance)
+                for q, r in zip(questions, replies, strict=True)
+                if isinstance(r, Qualified) and r.importance
+            ]
+            is_known = any(told(replies[place]) for place in places)
+            stability = self._scale(tuple(sorted(importance))).stability(totals) if is_known else 0.0
+            is_open = i in scores.nearer or not is_known
+            yield verdict_by_fits(self.catalog, self._named, fits, stability, is_open=is_open)
 
 
 def _added(some: list[float], more: list[float]) -> list[float]:
@@ -227,11 +271,13 @@ class _Scale:
         self.table = effects(catalog, dict(importance))
         self._errors: dict[int, Sequence[float]] = {}
 
-    def errors(self, first: int) -> Sequence[float]:
-        """The standard errors of the margins of a role."""
+    def stability(self, totals: Sequence[float]) -> float:
+        """The chance that the first role keeps its margins; see `stability_of`."""
+        first, *others = best_first(totals)
         if first not in self._errors:
             self._errors[first] = margin_errors(self._catalog, self.table, first)
-        return self._errors[first]
+        errors = self._errors[first]
+        return stability_of([(totals[first] - totals[i], errors[i]) for i in others])
 
 
 class _AnswerEffects:
@@ -254,10 +300,10 @@ class _AnswerEffects:
         if answer not in self._remembered:
             if len(self._remembered) == MOST_ANSWERS:
                 self._remembered.clear()
-            self._remembered[answer] = self._worked_out(qualified(answer))
+            self._remembered[answer] = self._worked_out(told(answer))
         return self._remembered[answer]
 
-    def _worked_out(self, said: Qualified | None) -> Effects:
+    def _worked_out(self, said: Told | None) -> Effects:
         roles, question = len(self._catalog.roles), self._question
         if said is None:
             return (0.0,) * (roles + 1)
@@ -272,7 +318,8 @@ def _chosen(answer: str | frozenset[str]) -> Collection[str]:
     return (answer,) if isinstance(answer, str) else answer
 
 
-def _nearer(job: OtherJob | None) -> NearerJob | None:
+def nearer_job(job: OtherJob | None) -> NearerJob | None:
+    """The same job, as a result has it."""
     return NearerJob(title=job.title, because=job.because) if job else None
 
 
@@ -284,7 +331,8 @@ def softmax(totals: Sequence[float]) -> list[float]:
     return [power / whole for power in powers]
 
 
-def _reasons(catalog: Catalog, table: EffectTable, known: Evidence) -> Iterator[Reason]:
+def reasons(catalog: Catalog, table: EffectTable, known: Evidence) -> Iterator[Reason]:
+    """What each piece of evidence did for every role."""
     for question, options in known.items():
         for option, chosen in options.items():
             for role, effect in zip(catalog.roles, effect_of(table, question, option, chosen), strict=True):

@@ -77,15 +77,22 @@ def decide_verdict(
     catalog: Catalog, named_roles: NamedRoles, fits: Sequence[float], known: Evidence, stability: float
 ) -> Verdict:
     """What the fits of the roles, in the catalog's order, allow to say of somebody of whom this is known."""
-    job = other_job(catalog, known)
-    roles = [role.id for role in catalog.roles]
     # Which of the roles somebody should hold is open where nothing that was chosen asks for one of them.
-    named = best_first(fits) if job or not known else named_roles.of(fits)
+    is_open = not known or other_job(catalog, known) is not None
+    return verdict_by_fits(catalog, named_roles, fits, stability if known else 0.0, is_open=is_open)
+
+
+def verdict_by_fits(
+    catalog: Catalog, named_roles: NamedRoles, fits: Sequence[float], stability: float, *, is_open: bool
+) -> Verdict:
+    """What the fits of the roles allow to say: nothing where it is open, whatever they are."""
+    roles = [role.id for role in catalog.roles]
+    named = best_first(fits) if is_open else named_roles.of(fits)
     return Verdict(
         kind=kind_of(len(named), len(roles)),
         roles=tuple(roles[i] for i in named),
         holds=catalog.verdict.holds,
-        stability=stability if known else 0.0,
+        stability=stability,
     )
 
 
@@ -163,15 +170,12 @@ def probability_of_keeping(margins: Sequence[Moments]) -> float:
     Sobel 1955, Biometrika 42, p. 258).
     """
     scaled = [mean / sqrt(variance) if variance else (mean and copysign(inf, mean)) for mean, variance in margins]
-    chances = [prod(_normal(sqrt(2) * margin + z) for margin in scaled) for z in _NODES]
-    return min(sum(w * c for w, c in zip(_WEIGHTS, chances, strict=True)) / sum(_WEIGHTS), 1.0)
+    # Below x * sqrt(2) is a standard normal with the chance (1 + erf(x)) / 2.
+    chances = [weight * prod([1 + erf(margin + x) for margin in scaled]) for x, weight in _NODES]
+    return min(sum(chances) / _WHOLE / 2.0 ** len(scaled), 1.0)
 
 
-_NODES = [step / 2 for step in range(-10, 11)]
+_NODES = [(step / 2 / sqrt(2), exp(-step * step / 8)) for step in range(-10, 11)]
+"""The normal z over the square root of 2, from -5 to 5 by halves, each with its weight."""
 
-_WEIGHTS = [exp(-z * z / 2) for z in _NODES]
-
-
-def _normal(value: float) -> float:
-    """The chance that a standard normal is below a value."""
-    return (1 + erf(value / sqrt(2))) / 2
+_WHOLE = sum(weight for _, weight in _NODES)
