@@ -1,11 +1,14 @@
 """The package as it is installed, and the rules that its modules keep."""
 
 import ast
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,7 +16,8 @@ import pytest
 import rolefit
 import shell as manual
 from helpers import ROOT
-from rolefit import Catalog
+from rolefit import Catalog, load_catalog
+from rolefit.catalog.builtin import builtin_path
 
 PACKAGE = ROOT / "src" / "rolefit"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
@@ -53,7 +57,8 @@ def names_in(wheel: Path) -> set[str]:
 def test_the_wheel_holds_the_modules_and_what_they_read_and_nothing_else(wheel: Path) -> None:
     modules = {f"rolefit/{path.relative_to(PACKAGE)}" for path in SOURCES}
     read = {f"rolefit/{path.relative_to(PACKAGE)}" for path in READ}
-    read |= {"rolefit/__init__.pyi", "rolefit/cli/commands.json", "rolefit/data/roles.yaml", "rolefit/py.typed"}
+    read |= {"rolefit/__init__.pyi", "rolefit/cli/commands.json", "rolefit/py.typed"}
+    read |= {"rolefit/data/roles.yaml", "rolefit/data/roles.json"}
     assert names_in(wheel) - {MANUAL} == modules | read
 
 
@@ -61,7 +66,7 @@ def test_the_wheel_holds_the_modules_and_what_they_read_and_nothing_else(wheel: 
 def test_a_release_ships_the_manual_and_without_it_there_is_a_wheel_all_the_same(is_made: bool, tmp_path: Path) -> None:
     checkout = tmp_path / "checkout"
     checkout.mkdir()
-    for name in ("pyproject.toml", ".gitignore", "README.md", "LICENSE", "src", "data"):
+    for name in ("pyproject.toml", "hatch_build.py", ".gitignore", "README.md", "LICENSE", "src", "data"):
         (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, checkout / name)
     if is_made:
         (checkout / "build").mkdir()
@@ -70,6 +75,14 @@ def test_a_release_ships_the_manual_and_without_it_there_is_a_wheel_all_the_same
     shutil.unpack_archive(source, tmp_path, filter="data")
     wheel = build(tmp_path / f"rolefit-{rolefit.__version__}", "wheel", tmp_path / "wheel")
     assert (MANUAL in names_in(wheel)) == is_made
+
+
+def test_what_the_build_makes_of_the_catalog_is_the_catalog(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        digest, contents = archive.read("rolefit/data/roles.json").splitlines()
+    built, read = Catalog.model_validate_json(contents), load_catalog(builtin_path())
+    assert (built, built.digest) == (read, read.digest)
+    assert digest.decode() == sha256(builtin_path().read_bytes()).hexdigest()
 
 
 def test_an_installed_rolefit_finds_its_catalog_and_its_templates(wheel: Path, tmp_path: Path) -> None:
@@ -91,6 +104,10 @@ def test_an_installed_rolefit_finds_its_catalog_and_its_templates(wheel: Path, t
     assert '"examples"' in installed("schema", "result")
     installed("compare", "ds", "mle", "--report", "roles.html")
     assert "</html>" in (tmp_path / "roles.html").read_text("utf-8")
+    # What the build made of another state of the catalog counts no more.
+    catalog = tmp_path / "rolefit" / "data" / "roles.yaml"
+    catalog.write_text(re.sub(r"(?m)^name: .*$", "name: changed", catalog.read_text("utf-8")), "utf-8")
+    assert json.loads(installed("roles", "--json"))["catalog"]["name"] == "changed"
 
 
 def test_the_core_knows_no_screen_and_the_package_alone_no_model() -> None:

@@ -3,6 +3,13 @@
 import gc
 import os
 import sys
+from types import ModuleType
+
+
+class _NoPlugins(ModuleType):
+    """Stands in for the module of pydantic's that finds plugins."""
+
+    get_plugins = tuple
 
 
 def run() -> None:
@@ -16,8 +23,9 @@ def run() -> None:
         return
     # Starting makes hundreds of thousands of objects, hardly any of them garbage: to look for it there is wasted time.
     gc.set_threshold(200_000)
-    # Without this, pydantic reads the metadata of every installed package to find plugins.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Pydantic looks for plugins in the metadata of every package that is installed. Loading what reads metadata alone
+    # takes longer than Python takes to start.
+    sys.modules["pydantic.plugin._loader"] = _NoPlugins("pydantic.plugin._loader")
     try:
         from rolefit.cli import main
 

@@ -1,8 +1,9 @@
 """Reading a catalog from a file, the built-in one too."""
 
+from hashlib import sha256
 from pathlib import Path
 
-from rolefit.catalog.builtin import builtin_path
+from rolefit.catalog.builtin import built_path, builtin_path
 from rolefit.catalog.checks import unsound
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name, read_text
@@ -20,6 +21,8 @@ def load_catalog(path: str | Path | None = None) -> Catalog:
     >>> [role.id for role in load_catalog().roles]
     ['ds', 'as', 'rs', 'mle']
     """
+    if path is None and (built := _built()):
+        return built
     file = str(builtin_path() if path is None else path)
     document = parse(read_text(file), display_name(file))
     catalog = validate(Catalog, document)
@@ -27,3 +30,13 @@ def load_catalog(path: str | Path | None = None) -> Catalog:
     if problems:
         raise InputError(*problems)
     return catalog
+
+
+def _built() -> Catalog | None:
+    """The built-in catalog as the build made it; None where that is not there, or was made of another state."""
+    try:
+        digest, _, contents = built_path().read_bytes().partition(b"\n")
+        source = builtin_path().read_bytes()
+    except OSError:
+        return None
+    return Catalog.model_validate_json(contents) if sha256(source).hexdigest().encode() == digest else None
