@@ -115,11 +115,11 @@ def from_code(code: str, catalog: Catalog) -> Answers:
     if number % CHECK != check:
         raise InputError(Problem(f"{shown} has a slip in it", "compare it letter by letter", key="--code"))
     number, fingerprint = divmod(number, FINGERPRINTS)
-    signature = (fingerprint, letters)
-    if signature == _signature(catalog.questions):
+    signed = (fingerprint, letters)
+    if signed == signature(catalog.questions):
         return check_answers(_decoded(number, catalog.questions), catalog)
     for former in catalog.former:
-        if signature == _signature(former.questions):
+        if signed == signature(former.questions):
             return check_answers(taken_over(_decoded(number, former.questions), former, catalog), catalog)
     hint = "name the catalog with --roles"
     what = f"{shown} belongs to another catalog than {excerpt(catalog.name)}"
@@ -152,7 +152,8 @@ def _decoded(number: int, questions: Sequence[AnyQuestion]) -> Answers:
     return Answers.model_validate({"answers": answers, "importance": importance})
 
 
-def _signature(questions: Sequence[AnyQuestion]) -> tuple[int, int]:
+def signature(questions: Sequence[AnyQuestion]) -> tuple[int, int]:
+    """What tells the codes for these questions from others: their fingerprint, and how many letters they have."""
     return _fingerprint(questions), _length(questions)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rolefit.answers.models import NONE_CHOSEN, SKIPPED, chosen_options
 from rolefit.catalog.models import Catalog, Question
+from rolefit.explain.sentences import filled
 from rolefit.explain.takes import taken_in_words, what_you_bring
 from rolefit.explain.words import (
     ESTIMATED,
@@ -173,17 +174,16 @@ def verdict_sentence(result: Result) -> str:
     """Say in one sentence what the ranking allows to say."""
     first, *others = result.ranking
     if not result.answered:
-        return "No answers, no verdict: every role fits alike."
+        return filled("unanswered")
     if result.nearer:
-        job = with_article(result.nearer.title)
-        return f"Open: {job}'s job may be nearer to you than any of the {len(result.ranking)} roles."
+        return filled("nearer", job=with_article(result.nearer.title), roles=len(result.ranking))
     if result.verdict.kind == "clear":
-        return f"Clear: {in_sentence(first.title)} fits you best."
+        return filled("clear", first=in_sentence(first.title))
     if result.verdict.kind == "close":
         rivals = [in_sentence(role.title) for role in others if role.role in result.verdict.roles]
-        some = rivals if len(rivals) <= MOST_RIVALS else [*rivals[:MOST_RIVALS], f"{len(rivals) - MOST_RIVALS} more"]
-        return f"Close: {in_sentence(first.title)}, but it may be {listed(some, 'or')}."
-    return f"Open: your answers do not separate the {len(result.ranking)} roles."
+        left = [filled("rivals-left", number=len(rivals) - MOST_RIVALS)] if len(rivals) > MOST_RIVALS else []
+        return filled("close", first=in_sentence(first.title), rivals=listed([*rivals[:MOST_RIVALS], *left], "or"))
+    return filled("open", roles=len(result.ranking))
 
 
 class _Sentences:
@@ -199,7 +199,7 @@ class _Sentences:
         if result.nearer:
             yield result.nearer.because
         elif not result.answered:
-            yield "Answer a few questions, and the table will tell them apart."
+            yield filled("answer-some")
         unclear = self._catalog.role(self._first.role).unclear
         if unclear and result.answered:
             yield unclear.because
@@ -209,30 +209,24 @@ class _Sentences:
         answered, asked = len(result.answered), len(self._catalog.fit_questions)
         if not answered:
             return
-        parts = [f"{percent(result.verdict.stability)} of such quizzes agree"]
+        parts = [filled("agree", chance=percent(result.verdict.stability))]
         if result.verdict.kind != "open":
-            parts.insert(0, f"right {times_in(result.verdict.holds)}")
-        yield f"How sure: {'; '.join(parts)} (more: --explain)."
+            parts.insert(0, filled("right", times=times_in(result.verdict.holds)))
+        yield filled("sure", parts="; ".join(parts), more=" (more: --explain)")
         if answered < asked:
-            yield f"{answered} of {asked} answered{self._whether_little()}."
+            yield filled("answered", answered=answered, asked=asked, rest=self._whether_little())
 
     def method(self) -> Iterator[str]:
         result, first = self._result, self._first
         if not result.answered:
             return
         fit = fits_in_words(result.ranking)[first.role]
-        yield (
-            f"A fit of {fit} means: of 100 jobs whose work is like what you chose, so many go by this title, were all "
-            f"{len(result.ranking)} roles equally common."
-        )
-        named = "the named role" if result.verdict.kind == "clear" else "one of the named roles"
-        yield (
-            f"“Right {times_in(result.verdict.holds)}”: so often {named} was the right one, among the people and jobs "
-            f"that the figures were measured on. “Such quizzes”: those with other questions of the same kind."
-        )
+        yield filled("fit-means", fit=fit, roles=len(result.ranking))
+        named = filled("named-one" if result.verdict.kind == "clear" else "named-some")
+        yield filled("right-means", times=times_in(result.verdict.holds), named=named)
         measured = sum(map(self._is_measured, result.why)) / len(result.why)
         if measured < 1:
-            yield f"Of the figures behind it {percent(1 - measured)} are estimates ({ESTIMATED})."
+            yield filled("estimates", part=percent(1 - measured), mark=ESTIMATED)
 
     def _whether_little(self) -> str:
         """Say what the rest might change, if less than half of the questions were answered."""
@@ -242,8 +236,7 @@ class _Sentences:
         given = {question: answer for question, answer in result.answers.items() if answer is not None}
         answers = result.given.model_copy(update={"answers": given})
         chance = QuestionSelection(self._catalog, answers).probability_of_change()
-        little = ", little to go by" if chance >= STOP_BELOW else ""
-        return f"{little}: the rest would change it {percent(chance)} of the time"
+        return filled("little-rest" if chance >= STOP_BELOW else "rest", chance=percent(chance))
 
     def _is_measured(self, reason: Reason) -> bool:
         share = self._catalog.role(reason.role).shares[reason.question][reason.option]
@@ -269,7 +262,8 @@ class _Sentences:
         question = self._catalog.question(reason.question)
         in_full = reason.chosen and reason.effect > 0
         text = question.label(reason.option) if in_full else question.short(reason.option)
-        text += "" if reason.chosen else " (not chosen)"
+        if not reason.chosen:
+            text = filled("not-chosen", option=text)
         size = abs(reason.effect) / strongest
         return ExplainedAnswer(text, reason.chosen, not self._is_measured(reason), size)
 
@@ -290,12 +284,12 @@ class _Sentences:
             changes = changes_towards(self._catalog, result.given, role)
             if changes:
                 told = listed(list(map(self._change, changes)))
-                yield RoleLine(role, self._catalog.role(role).title, f"you {told}")
+                yield RoleLine(role, self._catalog.role(role).title, filled("change", changes=told))
 
     def _change(self, change: Change) -> str:
         question = self._catalog.question(change.question)
-        how = "leave out" if change.what == "leave" else "also choose" if question.takes_many else "answer"
-        return f"{how} “{question.short(change.option)}”"
+        how = "leave-out" if change.what == "leave" else "choose-too" if question.takes_many else "answer"
+        return filled(how, option=question.short(change.option))
 
     def takes(self) -> Iterator[RoleLine]:
         """What the first of the named roles take, of what a person brings; of all roles it would not help to decide."""

@@ -15,6 +15,8 @@ from rolefit.quiz.keys import pick
 from rolefit.quiz.pace import Pace
 from rolefit.quiz.picker import Item, Picker
 from rolefit.quiz.wording import (
+    ANY_NUMBER,
+    SKIPPING,
     SUGGESTED,
     about,
     answer_in_words,
@@ -46,7 +48,7 @@ class KeyInterviewer:
 
     def welcome(self, questions: int, *, quick: bool) -> None:
         """Say how it goes."""
-        self._console.print(words(f"{how_long(questions, quick=quick)} Skipping a question costs nothing.", "dim"))
+        self._console.print(words(f"{how_long(questions, quick=quick)} {SKIPPING}", "dim"))
         self._console.print(words(INTENDED_USE, "dim"))
 
     def notice(self, text: str, command: str = "") -> None:
@@ -125,7 +127,7 @@ class KeyInterviewer:
             where += f" · {about(self._pace.minutes_left(step.number, step.total))} left"
         head = [words(where, "dim"), words(step.question.ask, "bold")]
         if step.question.takes_many:
-            head.append(words("Any number; what you leave out counts as not for you.", "dim"))
+            head.append(words(ANY_NUMBER, "dim"))
         if step.suggested:
             head.append(words(SUGGESTED, "magenta"))
         return head

@@ -8,6 +8,11 @@ from rolefit.explain.words import listed, percent
 from rolefit.quiz.engine import Prompt, Review
 from rolefit.quiz.pace import Pace
 
+ANY_NUMBER = "Any number; what you leave out counts as not for you."
+"""What is said of a question that takes many answers."""
+
+SKIPPING = "Skipping a question costs nothing."
+
 SUGGESTED = "Filled in from your resume: enter confirms, change what is not so."
 
 IMPORTANCE_MEANS: Mapping[Importance, str] = {
