@@ -13,8 +13,9 @@ from rolefit.catalog.models import Option, Question
 from rolefit.catalog.names import normalized_name, unambiguous
 from rolefit.errors import did_you_mean, excerpt, nearest
 
-NONE = ("[]", NONE_CHOSEN)
-"""What a text says where somebody was asked and chose none of the options. An empty text is a skipped question."""
+NONE = ("[]", NONE_CHOSEN, "none")
+"""What a text says where somebody was asked and chose none of the options, unless one of them is called so. An empty
+text is a skipped question."""
 
 
 class Slip(NamedTuple):
@@ -34,7 +35,7 @@ def read_answer(question: Question, answer: Answer) -> tuple[Answer, list[Slip]]
     if answer is None:
         return None, []
     texts = (answer,) if isinstance(answer, str) else answer
-    if question.takes_many and (not texts or _says_none(texts)):
+    if question.takes_many and (not texts or _says_none(question, texts)):
         return (), []
     if not texts:
         return None, [Slip(None, "takes one answer, not an empty list", "write null to skip it")]
@@ -46,8 +47,9 @@ def read_answer(question: Question, answer: Answer) -> tuple[Answer, list[Slip]]
     return ids[0] if ids else None, slips
 
 
-def _says_none(texts: Sequence[str]) -> bool:
-    return len(texts) == 1 and normalized_name(texts[0]) in NONE
+def _says_none(question: Question, texts: Sequence[str]) -> bool:
+    words = normalized_name(texts[0])
+    return len(texts) == 1 and words in NONE and words not in question.option_names
 
 
 def read_options(question: Question, texts: Sequence[str]) -> tuple[tuple[str, ...], list[Slip]]:
@@ -123,7 +125,7 @@ def _signals(options: tuple[Option, ...]) -> dict[str, str]:
 def _hint(question: Question, text: str) -> str:
     """What would be right: the option that a text tells of, those whose id or label is near, else all of them."""
     words = normalized_name(text)
-    if question.takes_many and words in {*NONE, "none"}:
+    if question.takes_many and words in NONE:
         return f"{NONE_CHOSEN} stands alone"
     told = _signals(question.options).get(words)
     near = [told] if told else [question.option_names[name] for name in nearest(words, question.option_names)]
