@@ -140,7 +140,7 @@ BAD = {
     "an empty file": (["empty.jsonl"], "has no records"),
     "blank lines": (["blank.jsonl"], "has no records"),
     "one JSON document": (["one.json"], "is one JSON document, not a line for each record; jq -c . makes a line"),
-    "a list of records": (["list.json"], "is one JSON document"),
+    "a list cut off": (["list.json"], "list.json:2: is no list of records in JSON; export it again, or write a line"),
     "a workbook": (["people.xlsx", "--from", "csv"], "is not text in UTF-8; export it as CSV in UTF-8"),
     "a folder": (["."], "is a directory"),
     "a gzip file cut off": (["cut.jsonl.gz"], "is a gzip file that is cut off or damaged"),
@@ -167,7 +167,7 @@ def test_wrong_use_is_one_line_and_nothing_is_written(
     Path("blank.jsonl").write_text("\n \r\n\t\n")
     Path("cut.jsonl.gz").write_bytes(gzip.compress(os.urandom(1000).hex().encode())[:-100])
     Path("one.json").write_text(json.dumps(json.loads(LINES[0]), indent=2))
-    Path("list.json").write_text(f"[{LINES[0]}]")
+    Path("list.json").write_text(f"[{LINES[0]},\n")
     Path("people.xlsx").write_bytes(b"PK\x03\x04 and so on")
     Path("link.jsonl").symlink_to("people.jsonl")
     before = sorted(Path().iterdir())
@@ -182,6 +182,23 @@ def test_what_is_appended_to_its_own_source_is_refused(people: Path) -> None:
     done = bash(f"{' '.join(SCORE)} {people} >> {people}")
     assert (done.returncode, people.read_text()) == (2, TEXT)
     assert "is read and written at once" in done.stderr
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_list_of_records_gives_what_its_lines_give(
+    run: Run, people: Path, tmp_path: Path, indent: int | None
+) -> None:
+    sound = [LINES[0], LINES[2]]
+    people.write_text("\n".join(sound))
+    file = tmp_path / "list.json"
+    file.write_text(f" \n{json.dumps([json.loads(line) for line in sound], indent=indent)}\n")
+    assert run("score", str(file))[1] == run("score", str(people))[1]
+    told = [{"answers": {"horizon": "never"}}, {"answers": {}}]
+    file.write_text(json.dumps([{"answers": {}}, *told], indent=indent))
+    bad = json.loads(run("score", str(file))[1].splitlines()[1])
+    assert bad["error"]["line"] == (1 if indent is None else 5)
+    file.write_text("[]")
+    assert "has no records" in run("score", str(file))[2]
 
 
 def test_whole_results_are_scored_again(run: Run, people: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from rolefit.batch.chunks import Chunk
 from rolefit.batch.csv_head import Head, take_head
 from rolefit.batch.csv_rows import read_rows
 from rolefit.batch.endings import TABLES, Format, ending_of
+from rolefit.batch.json_list import as_lines
 from rolefit.batch.read_csv import CsvRecords
 from rolefit.batch.read_json import JsonRecords, check_lines
 from rolefit.batch.records import Columns, RecordName, Records
@@ -52,7 +53,8 @@ def open_source(
     if kind == "csv":
         head, lines = take_head(lines, catalog, file, id_column)
         return Source(read_rows(lines, head.delimiter, file), partial(_records, catalog, file, head))
-    return Source(check_lines(lines, file, certain=kind is not None), partial(_records, catalog, file, None))
+    lines = check_lines(as_lines(lines, file), file, certain=kind is not None)
+    return Source(lines, partial(_records, catalog, file, None))
 
 
 def _records(catalog: Catalog, file: str, head: Head | None) -> Records:
