@@ -1,10 +1,13 @@
 """What several test files use: where things are, running commands in a process of their own, random answers."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import yaml
 from hypothesis import strategies as st
 
 from rolefit import Answers, Catalog
@@ -13,6 +16,12 @@ from surroundings import surroundings_without_terminal
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "examples"
 FIVE_ROLES = EXAMPLES / "with-data-engineer.yaml"
+
+EVIL = (
+    "\x1b[2J<script>alert(1)</script>]]>&amp;\"'`*_[a](javascript:alert(1))![b](http://evil.example/x)|www.evil.example"
+    " https://evil.example me@evil.example $x$ ~~y~~ \u202eabc\uffff <!-- x --> </style></title></svg><img src=x>"
+)
+"""Text that is markup, a link or a command to whatever takes text for more than text."""
 
 Outcome = tuple[int, str, str]
 """Exit code, standard output, standard error."""
@@ -57,3 +66,26 @@ def answers_to(catalog: Catalog) -> st.SearchStrategy[Answers]:
         return Answers.model_validate({"answers": answers, "offered": offered, "importance": importance})
 
     return draw_answers()
+
+
+def poisoned(tmp_path: Path) -> str:
+    """A catalog whose every text is hostile, and answers to it."""
+
+    def poison(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: poison(below, name) for name, below in value.items()}
+        if isinstance(value, list):
+            return [poison(below, key) for below in value]
+        structure = {"id", "kind", "format", "source", "from", "to"}
+        return (
+            f"{'- # 1. ' if key == 'title' else ''}{value} {EVIL}"
+            if isinstance(value, str) and key not in structure
+            else value
+        )
+
+    data = poison(yaml.safe_load(FIVE_ROLES.read_text("utf-8")))
+    data["sources"]["yan-2020"]["url"] = "javascript:alert(1)"
+    file = tmp_path / "evil `*<b>.yaml"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    (tmp_path / "answers.yaml").write_text("answers: {tools: [sql, r], horizon: weeks}", encoding="utf-8")
+    return str(file)

@@ -15,20 +15,15 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-import yaml
 from markdown_it import MarkdownIt
 
-from helpers import EXAMPLES, FIVE_ROLES, Run, shell
+from helpers import EVIL, EXAMPLES, FIVE_ROLES, Run, poisoned, shell
 
 ENDINGS = ["html", "md", "svg", "txt", "json"]
 QUIZ = ["quiz", "--answers", str(EXAMPLES / "applied-scientist.yaml")]
 COMPARE = ["compare", "ds", "mle"]
 FIVE = ["--roles", str(FIVE_ROLES)]
 POSTINGS = EXAMPLES / "postings"
-EVIL = (
-    "\x1b[2J<script>alert(1)</script>]]>&amp;\"'`*_[a](javascript:alert(1))![b](http://evil.example/x)|www.evil.example"
-    " https://evil.example me@evil.example $x$ ~~y~~ \u202eabc\uffff <!-- x --> </style></title></svg><img src=x>"
-)
 VOID = {"meta", "br", "link", "img", "hr", "input"}
 
 
@@ -43,29 +38,6 @@ def made(run: Run, tmp_path: Path) -> Callable[..., str]:
         return file.read_text("utf-8")
 
     return make
-
-
-def poisoned(tmp_path: Path) -> str:
-    """A catalog whose every text is hostile, and answers to it."""
-
-    def poison(value: Any, key: str = "") -> Any:
-        if isinstance(value, dict):
-            return {name: poison(below, name) for name, below in value.items()}
-        if isinstance(value, list):
-            return [poison(below, key) for below in value]
-        structure = {"id", "kind", "format", "source", "from", "to"}
-        return (
-            f"{'- # 1. ' if key == 'title' else ''}{value} {EVIL}"
-            if isinstance(value, str) and key not in structure
-            else value
-        )
-
-    data = poison(yaml.safe_load(FIVE_ROLES.read_text("utf-8")))
-    data["sources"]["yan-2020"]["url"] = "javascript:alert(1)"
-    file = tmp_path / "evil `*<b>.yaml"
-    file.write_text(json.dumps(data), encoding="utf-8")
-    (tmp_path / "answers.yaml").write_text("answers: {tools: [sql, r], horizon: weeks}", encoding="utf-8")
-    return str(file)
 
 
 class Page(HTMLParser):

@@ -31,14 +31,20 @@ def wrong_usage(error: Any, arguments: Sequence[str]) -> Problem:
         what, hint = ("has no value", "write one after it; ") if "requires" in message else ("takes no value", "")
         return Problem(f"{excerpt(error.option_name)} {what}", f"{hint}{see}")
     if parameter is not None and hasattr(error, "param_type"):
-        return Problem(
-            f"missing argument {parameter.metavar}", f"it is {in_sentence(parameter.help).rstrip('.')}; {see}"
-        )
+        return _missing(parameter, see)
     if parameter is not None:
         return _bad_value(parameter, error.message, see)
     if too_many := _TOO_MANY.search(message):
         return Problem(f"{excerpt(too_many[1])} is more than it takes", see)
     return Problem(in_sentence(message), see)
+
+
+def _missing(parameter: Any, see: str) -> Problem:
+    from rolefit.explain.words import in_sentence
+
+    if parameter.param_type_name == "option":
+        return Problem(f"missing option {max(parameter.opts, key=len)}", see)
+    return Problem(f"missing argument {parameter.metavar}", f"it is {in_sentence(parameter.help).rstrip('.')}; {see}")
 
 
 def _bad_value(parameter: Any, message: str, see: str) -> Problem:

@@ -131,7 +131,7 @@ def _page(name: str, language: Language, view: Mapping[str, Any], **frame_words:
         """Markup around parts of a page; nothing in Markdown."""
         return Markup(markup if in_html else "")  # noqa: S704  # only templates call it, with markup of their own
 
-    environment = _environment(_markdown)
+    environment = _environment(as_markdown)
     environment.globals |= {"in_html": in_html, "chart": chart, "html": html}
     text = _BLANK_LINES.sub("\n\n", environment.get_template(f"{name}.md").render(view))
     if not in_html:
@@ -222,7 +222,7 @@ _MARKDOWN = [
 ]
 
 
-def _markdown(text: str) -> str:
+def as_markdown(text: str) -> str:
     """Text with everything escaped that GitHub's Markdown would take for markup, a link or HTML."""
     for pattern, replacement in _MARKDOWN:
         text = pattern.sub(replacement, text)

@@ -11,7 +11,14 @@ from rolefit.answers.models import NEXT_IMPORTANCE, Answers, chosen_options
 from rolefit.catalog.models import Question
 from rolefit.documents.output import escape_control
 from rolefit.quiz.engine import Move, Prompt, Reply, Review, ReviewChoice
-from rolefit.quiz.wording import IMPORTANCE_MEANS, answers_in_words, how_long, question_number, review_summary
+from rolefit.quiz.wording import (
+    CHOOSE_ONE,
+    IMPORTANCE_MEANS,
+    answers_in_words,
+    how_long,
+    question_number,
+    review_summary,
+)
 from rolefit.scoring.use import INTENDED_USE
 from rolefit.terminal.console import marked, print_lines, print_prose, words
 
@@ -144,7 +151,7 @@ class LineInterviewer:
         console, question = self._console, step.question
         console.print()
         console.print(words(f"{question_number(step)}: {question.ask}", "bold"))
-        console.print(_MANY if question.takes_many else "Choose one of these.")
+        console.print(_MANY if question.takes_many else CHOOSE_ONE)
         rows = [(str(number), words(option.label)) for number, option in enumerate(question.options, 1)]
         if question.takes_many:
             rows.append(("0", Text("None of these")))

@@ -11,6 +11,8 @@ from rolefit.quiz.pace import Pace
 ANY_NUMBER = "Any number; what you leave out counts as not for you."
 """What is said of a question that takes many answers."""
 
+CHOOSE_ONE = "Choose one of these."
+
 SKIPPING = "Skipping a question costs nothing."
 
 SUGGESTED = "Filled in from your resume: enter confirms, change what is not so."
