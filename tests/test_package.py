@@ -21,7 +21,9 @@ from rolefit.catalog.builtin import builtin_path
 
 PACKAGE = ROOT / "src" / "rolefit"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
-READ = sorted(path for folder in ("pages/templates", "cli/scripts") for path in (PACKAGE / folder).iterdir())
+READ = sorted(
+    path for folder in ("pages/templates", "forms/templates", "cli/scripts") for path in (PACKAGE / folder).iterdir()
+)
 READ += sorted((PACKAGE / "schemas").glob("*.json"))
 MANUAL = f"rolefit-{rolefit.__version__}.data/data/share/man/man1/rolefit.1"
 WITH_A_SCREEN = {"terminal", "pages", "quiz", "cli"}
@@ -139,6 +141,7 @@ HEAVY = {
     "ruamel",
     "scipy",
     "sklearn",
+    "xlsxwriter",
     "yaml",
 }
 """What takes long to load."""
@@ -171,6 +174,8 @@ PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
         (f"scan {EXAMPLE}/postings.csv --cv {EXAMPLE}/cv.txt", DATA | {"msgspec"}),
         ("questions", TEXT),
         ("questions --markdown", DATA | {"jinja2"}),
+        ("form --to surveyjs", DATA),
+        ("form --to html", DATA | {"jinja2"}),
         ("show ds", TEXT),
         ("compare ds mle --report roles.txt", TEXT),
         ("compare ds mle --report roles.html", TEXT | {"jinja2"}),

@@ -661,7 +661,7 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["comapre", "ds"], "there is no command comapre; did you mean rolefit compare or rolefit score?"),
         (
             ["help", "nonsense"],
-            "there is no command nonsense; the commands are quiz, questions, scan, compare, roles, show, ",
+            "there is no command nonsense; the commands are quiz, questions, form, scan, compare, roles, show, ",
         ),
         (["help", "qiuz"], "there is no command qiuz; did you mean rolefit quiz?"),
         (["roles", "ds"], "ds is more than it takes; see rolefit roles --help"),
@@ -676,7 +676,7 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["show", "[red]x\x1b[31m"], "there is no role [red]x\\x1b[31m; it is one of ds, as, rs, mle"),
         (
             ["nosuch"],
-            "there is no command nosuch; the commands are quiz, questions, scan, compare, roles, show, team, score, c",
+            "there is no command nosuch; the commands are quiz, questions, form, scan, compare, roles, show, team, sc",
         ),
         (["quiz", "--nosuch"], "there is no option --nosuch; see rolefit quiz --help"),
         (["quiz", "--answers", "/"], "/: is a directory; name a file"),

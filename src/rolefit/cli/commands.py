@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from rolefit import __version__
-from rolefit.cli import catalogs, compare, questions, quiz, roles, scan, score, team
+from rolefit.cli import catalogs, compare, form, questions, quiz, roles, scan, score, team
 from rolefit.cli.help import HelpfulCommand, HelpfulGroup, print_start, show_help
 from rolefit.scoring.use import INTENDED_USE, USE_FOR_TEAMS
 
@@ -98,6 +98,7 @@ def _rolefit(
 COMMANDS = (
     ("quiz", quiz.quiz, _QUIZ),
     ("questions", questions.questions, _QUIZ),
+    ("form", form.form, _QUIZ),
     ("scan", scan.scan, _POSTINGS),
     ("compare", compare.compare, _ROLES),
     ("roles", roles.list_roles, _ROLES),
@@ -111,7 +112,7 @@ COMMANDS = (
 )
 """Name, what it does, and heading in --help; `examples.EXAMPLES` has examples of each."""
 
-_USES = {**dict.fromkeys(("quiz", "scan", "compare", "score"), INTENDED_USE), "team": USE_FOR_TEAMS}
+_USES = {**dict.fromkeys(("quiz", "form", "scan", "compare", "score"), INTENDED_USE), "team": USE_FOR_TEAMS}
 """What those commands are for that tell of people, or that somebody could judge one by."""
 
 for _name, _command, _heading in COMMANDS:

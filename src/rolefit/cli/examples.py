@@ -15,6 +15,10 @@ EXAMPLES = {
         ("rolefit questions", "what the quiz asks, with the ids of its answers"),
         ("rolefit questions --markdown", "the same as a page"),
     ),
+    "form": (
+        ("rolefit form --to html --output quiz.html", "the whole quiz as one page, to send to others"),
+        ("rolefit form --to xlsform --output quiz.xlsx", "a form for KoboToolbox or ODK"),
+    ),
     "scan": (
         ("rolefit scan posting.txt", "the role that a posting describes"),
         ("rolefit scan *.html --cv cv.pdf --answers me.yaml", "what postings ask, you can show and you want"),
