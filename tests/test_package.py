@@ -146,7 +146,7 @@ HEAVY = {
 }
 """What takes long to load."""
 NOTHING: set[str] = set()
-DATA = {"pydantic", "yaml"}
+DATA = {"pydantic"}
 TEXT = DATA | {"rich.console"}
 ME = str(ROOT / "examples" / "ml-engineer.yaml")
 EXAMPLE = str(ROOT / "data" / "example")
@@ -161,25 +161,25 @@ PEOPLE = str(ROOT / "examples" / "made-up-people.jsonl")
         ("compare --help", {"pydantic"}),
         ("schema result", {"pydantic"}),
         ("questions --json", DATA),
-        ("quiz --template", DATA),
+        ("quiz --template", DATA | {"yaml"}),
         ("roles --json", DATA),
         ("show ds --json", DATA),
         ("compare ds mle --json", DATA),
-        (f"quiz --answers {ME} --json", DATA),
+        (f"quiz --answers {ME} --json", DATA | {"yaml"}),
         ("check --random 10 --json", DATA),
         (f"evaluate {PEOPLE} --resamples 100 --json", DATA),
         (f"score {PEOPLE}", DATA | {"msgspec"}),
         (f"team {PEOPLE} --json", DATA | {"msgspec"}),
         (f"scan --jsonl {PEOPLE} --text role", DATA | {"msgspec"}),
         (f"scan {EXAMPLE}/postings.csv --cv {EXAMPLE}/cv.txt", DATA | {"msgspec"}),
-        ("questions", TEXT),
-        ("questions --markdown", DATA | {"jinja2"}),
+        ("questions", TEXT | {"yaml"}),
+        ("questions --markdown", DATA | {"jinja2", "yaml"}),
         ("form --to surveyjs", DATA),
         ("form --to html", DATA | {"jinja2"}),
         ("show ds", TEXT),
         ("compare ds mle --report roles.txt", TEXT),
         ("compare ds mle --report roles.html", TEXT | {"jinja2"}),
-        (f"quiz --answers {ME}", TEXT),
+        (f"quiz --answers {ME}", TEXT | {"yaml"}),
         ("quiz --plain", TEXT),
         (f"team {PEOPLE}", TEXT | {"msgspec"}),
     ],

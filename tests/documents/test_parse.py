@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from rolefit import InputError
-from rolefit.documents.parse import Loader, parse
+from rolefit.documents.parse import parse
+from rolefit.documents.yaml_nodes import Loader
 
 
 @pytest.mark.parametrize(
@@ -108,7 +109,7 @@ def test_a_missing_key_has_the_line_of_the_nearest_above() -> None:
 def test_what_is_nested_too_deep_is_said_so_whichever_parser_finds_it(
     monkeypatch: pytest.MonkeyPatch, loader: object, text: str
 ) -> None:
-    monkeypatch.setattr("rolefit.documents.parse.Loader", loader)
+    monkeypatch.setattr("rolefit.documents.yaml_nodes.Loader", loader)
     with pytest.raises(InputError, match="is nested too deep; at most 50 levels are read"):
         parse(text, "a.yaml")
 
@@ -118,7 +119,7 @@ def test_a_parser_may_refuse_what_is_deep_in_any_words(monkeypatch: pytest.Monke
         mark = yaml.Mark(file, len(text), 1, 0, "", 0)
         raise yaml.scanner.ScannerError(problem="words of a later release", problem_mark=mark)
 
-    monkeypatch.setattr("rolefit.documents.parse.read_yaml", refuse)
+    monkeypatch.setattr("rolefit.documents.yaml_nodes._read_yaml", refuse)
     with pytest.raises(InputError, match=r"a\.yaml:2: is nested too deep; at most 50 levels are read"):
         parse("a:\n" + "[" * 51, "a.yaml")
     with pytest.raises(InputError, match=r"a\.yaml:2: is not valid YAML"):

@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from rolefit.answers.checks import as_meant, question_id
 from rolefit.answers.former import as_asked_now, taken_over, was_asked
 from rolefit.answers.models import A, Answers
@@ -106,6 +104,8 @@ def to_text(answers: Answers, path: str) -> str:
     data = answers.model_dump(mode="json", exclude_defaults=True)
     if path.endswith(".json"):
         return json.dumps(data, indent=2, ensure_ascii=False) + "\n"
+    import yaml  # noqa: PLC0415  # for whoever writes answers alone
+
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, default_flow_style=None, width=100)
 
 
