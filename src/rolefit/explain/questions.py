@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-import yaml
-
 from rolefit.answers.models import NONE_CHOSEN
 from rolefit.catalog.models import Catalog, Question
 from rolefit.catalog.questions import QuestionSummary
@@ -55,4 +53,6 @@ def _comment(text: str) -> str:
 
 def _scalar(text: str) -> str:
     """Text as YAML reads it back: in quotes where it would be a number, or true or false."""
+    import yaml  # noqa: PLC0415  # for a template alone
+
     return str(yaml.safe_dump(text).splitlines()[0])
