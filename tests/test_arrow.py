@@ -36,7 +36,7 @@ def scored(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def expected(catalog: Catalog, answers: Answers) -> dict[str, Any]:
     result = score(catalog, answers)
     fits = {f"fit_{role.role}": role.fit for role in result.ranking}
-    return {"top": result.ranking[0].role, "verdict": result.verdict.kind, **fits, "error": None}
+    return {"top": result.ranking[0].role, "verdict": result.verdict.kind, **fits, "error": None, "noted": None}
 
 
 @pytest.mark.parametrize("catalog", CATALOGS.values(), ids=CATALOGS)
@@ -77,6 +77,18 @@ def test_a_bad_cell_gives_an_error_and_the_rest_goes_on() -> None:
     assert bad == {**dict.fromkeys(bad), "id": "b"}
     assert first == {"id": "a", **expected(BUILT_IN, Answers(answers={"tools": ["sql"], "horizon": "years"}))}
     assert last == {"id": "c", **expected(BUILT_IN, Answers(answers={"tools": []}))}
+
+
+def test_options_may_have_columns_and_words_that_are_none_are_noted() -> None:
+    first, second = scored(
+        [
+            {"tools/sql": True, "tools/r": False, "horizon": "years"},
+            {"tools/sql": None, "tools/r": None, "horizon": "Other: never"},
+        ]
+    )
+    asked = Answers(answers={"tools": ["sql"], "horizon": "years"}, offered={"tools": ["sql", "r"]})
+    assert first == {"id": None, **expected(BUILT_IN, asked)}
+    assert second == {"id": None, **expected(BUILT_IN, Answers(answers={})), "noted": "horizon: Other: never"}
 
 
 def test_a_null_in_a_list_is_not_taken_for_an_answer() -> None:

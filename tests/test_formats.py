@@ -150,7 +150,7 @@ CONTRACT: Mapping[str, Mapping[str, str]] = {
         "change.differences": "after before effects option question",
         "change.noise": "chance error moved roles within",
     },
-    "row": {"": "about error fit id top verdict", "error": "code file hint key line message"},
+    "row": {"": "about error fit id noted top verdict", "error": "code file hint key line message"},
     "scan": SCAN,
     "scan-row": {
         "": "about because cv error fit id rank suit title top verdict",

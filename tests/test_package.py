@@ -131,6 +131,7 @@ HEAVY = {
     "mammoth",
     "msgspec",
     "numpy",
+    "openpyxl",
     "prompt_toolkit",
     "pyarrow",
     "pydantic",

@@ -22,8 +22,8 @@ from rolefit import (
 from rolefit.answers.checks import check_answers
 from rolefit.answers.load import to_text
 from rolefit.answers.models import NONE_CHOSEN, Answer, chosen_options
-from rolefit.batch.csv_head import head_of
-from rolefit.batch.read_csv import CsvRecords
+from rolefit.batch.read_table import TableRecords
+from rolefit.batch.table_head import head_of
 
 BUILT_IN = load_catalog()
 
@@ -178,7 +178,7 @@ def test_however_it_is_written_every_format_reads_the_same(
     (line,) = score_lines([json.dumps({"answers": told})])
     assert json.loads(line) == json.loads(next(score_lines([sound.model_dump_json()])))
     head = head_of(list(cells), BUILT_IN)
-    _, in_csv = CsvRecords(BUILT_IN, "", head).person(list(cells.values()), 1)
+    _, in_csv = TableRecords(BUILT_IN, "", head).person(list(cells.values()), 1)
     assert given_in(in_csv) == given_in(sound)
 
 

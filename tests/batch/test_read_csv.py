@@ -14,8 +14,10 @@ from hypothesis import given
 from helpers import EXAMPLES, Run, answers_to
 from rolefit import Answers, Catalog, Question, load_catalog, score_lines
 from rolefit.answers.models import NONE_CHOSEN
-from rolefit.batch.csv_head import MOST_CELLS, Cells
+from rolefit.batch.table_cells import MOST_CELLS, Cells
+from rolefit.batch.table_head import QuestionColumns
 from rolefit.schemas import json_schema
+from rolefit.scoring.scorer import Reply
 
 BUILT_IN = load_catalog()
 
@@ -29,16 +31,20 @@ def cell(question: Question, options: tuple[str, ...], separator: str) -> str:
     return separator.join(question.label(option) for option in options) or NONE_CHOSEN
 
 
+def said(question: Question, cell: str) -> Reply:
+    return Cells(question, QuestionColumns(whole=0)).person([cell]).answer
+
+
 @pytest.mark.parametrize("separator", [", ", ";", "; "])
 @given(answers=answers_to(BUILT_IN))
 def test_a_cell_with_words_means_the_options(separator: str, answers: Answers) -> None:
     for question in BUILT_IN.questions:
         answer = answers.answers.get(question.id)
         if isinstance(answer, tuple):
-            assert Cells(question).answer(cell(question, answer, separator)) == frozenset(answer)
-            assert Cells(question).answer(separator.join(answer).upper() or "[]") == frozenset(answer)
+            assert said(question, cell(question, answer, separator)) == frozenset(answer)
+            assert said(question, separator.join(answer).upper() or "[]") == frozenset(answer)
         elif answer is not None:
-            assert Cells(question).answer(question.label(answer)) == answer
+            assert said(question, question.label(answer)) == answer
 
 
 def test_a_table_gives_the_rows_of_the_same_answers_as_json(run: Run, catalog: Catalog, tmp_path: Path) -> None:
@@ -89,17 +95,29 @@ def test_another_column_can_name_the_person(run: Run, tmp_path: Path) -> None:
 
 
 def test_other_columns_are_passed_through(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "people.csv").write_text('email,tools,note\na@x.org,sql,"two\nlines"\nb@x.org,pyton,kept\n')
+    (tmp_path / "people.csv").write_text('email,tools,note\na@x.org,sql,"two\nlines"\nb@x.org,matlap,kept\n')
     path = str(tmp_path / "people.csv")
     code, out, err = run("score", path, "--to", "csv")
     first, second = csv.DictReader(io.StringIO(out))
-    assert list(first) == ["id", "email", "note", "top", "verdict", "fit_ds", "fit_as", "fit_rs", "fit_mle", "error"]
+    assert list(first) == [
+        "id",
+        "email",
+        "note",
+        "top",
+        "verdict",
+        "fit_ds",
+        "fit_as",
+        "fit_rs",
+        "fit_mle",
+        "error",
+        "noted",
+    ]
     assert (first["email"], first["note"], first["error"]) == ("a@x.org", "two\nlines", "")
     assert (second["email"], second["note"], second["top"]) == ("b@x.org", "kept", "")
-    assert second["error"].startswith(f"{path}:4: tools: there is no option pyton; it is one of deep-learning, ")
+    assert second["error"].startswith(f"{path}:4: tools: there is no option matlap; did you mean matlab?")
     assert code == 1
     assert err.splitlines() == [
-        f"rolefit: {path}: passed through, not scored: email, note",
+        f"rolefit: {path}: read as answers: 1 column, 1 cell; passed through, not scored: email, note",
         f"rolefit: {path}: 1 of 2 records cannot be scored; their rows say why, the first is line 4",
     ]
     _, rows, _ = scored(run, tmp_path / "people.csv")
@@ -154,7 +172,7 @@ BAD_ROWS = {
     "text after a quote": ('p2,"sql"x,weeks', "is not valid CSV"),
     "a cell of a million letters": (f"p2,{'x' * 1_000_001},weeks", "is not valid CSV"),
     "not UTF-8": ("p2\udcff,sql,weeks", "is not UTF-8 text"),
-    "NUL bytes": ("p2,s\0ql,weeks", "there is no option"),
+    "NUL bytes": ("p2,s\0ql,weeks", "did you mean sql?"),
 }
 
 
@@ -171,7 +189,7 @@ def test_a_bad_row_gives_an_error_and_the_rest_goes_on(run: Run, tmp_path: Path,
 
 
 def test_rows_are_as_their_schema_has_them(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "people.csv").write_text((EXAMPLES / "people.csv").read_text() + "p4,south,python,,,\n")
+    (tmp_path / "people.csv").write_text((EXAMPLES / "people.csv").read_text() + "p4,south,matlap,,,\n")
     _, rows, _ = scored(run, tmp_path / "people.csv")
     for row in rows:
         jsonschema.Draft202012Validator(json_schema("row")).validate(row)

@@ -134,6 +134,8 @@ BAD = {
     "an id that is none": ('{"id": true, "body": "SQL"}', "id: must be text, a whole number, or null", None),
     "a number that is none": ('{"id": "p2", "body": "SQL", "pay": NaN}', "NaN is not a JSON number", "p2"),
     "nested too deep": ('{"id": "p2", "body": "SQL", "x": ' + "[" * 9999 + "]" * 9999 + "}", "nested", None),
+    "a text given twice": ('{"id": "p2", "body": "SQL", "body": "R"}', "the key body is given twice", "p2"),
+    "a text given twice in other letters": ('{"id": "p2", "body": "SQL", "b\\u006fdy": "R"}', "given twice", "p2"),
     "too long": ('{"id": "p2", "body": "' + "SQL " * 300_000 + '"}', "is too long; at most 1,000,000 bytes", None),
 }
 

@@ -141,7 +141,7 @@ BAD = {
     "blank lines": (["blank.jsonl"], "has no records"),
     "one JSON document": (["one.json"], "is one JSON document, not a line for each record; jq -c . makes a line"),
     "a list cut off": (["list.json"], "list.json:2: is no list of records in JSON; export it again, or write a line"),
-    "a workbook": (["people.xlsx", "--from", "csv"], "is not text in UTF-8; export it as CSV in UTF-8"),
+    "a workbook": (["people.xlsx", "--from", "csv"], "is not text; if it is a table, --from xlsx reads it"),
     "a folder": (["."], "is a directory"),
     "a gzip file cut off": (["cut.jsonl.gz"], "is a gzip file that is cut off or damaged"),
     "input and output the same": (["people.jsonl", "--output", "people.jsonl"], "is read and written at once"),
@@ -149,7 +149,7 @@ BAD = {
     "a folder that is not there": (["people.jsonl", "-o", "no/rows.jsonl"], "is in a folder that does not exist"),
     "whole results as a table": (["people.jsonl", "--full", "--to", "csv"], "does not fit into a row of CSV"),
     "JSON and CSV at once": (["people.jsonl", "--json", "--to", "csv"], "contradict each other"),
-    "a column of JSON": (["people.jsonl", "--id", "email"], "--id names a column of CSV"),
+    "a column of JSON": (["people.jsonl", "--id", "email"], "--id names a column of a table"),
     "no processes": (["people.jsonl", "--jobs", "0"], "greater than or equal to 1"),
     "a format that is not there": (
         ["people.jsonl", "--from", "xml"],

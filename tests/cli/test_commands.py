@@ -650,7 +650,10 @@ def test_a_full_disk_loses_neither_the_result_nor_the_answers() -> None:
         (["compare", "ds", "and"], "only one role is named, ds (Data scientist); name another beside it: as ("),
         (["compare", "ds", "ds"], "Data scientist is named twice; name different roles"),
         (["show", "ds", "mle"], "several roles are named; did you mean rolefit compare ds mle?"),
-        (["score"], "missing argument FILE; it is answers of many people: JSON lines or CSV, plain or gzipped (- for"),
+        (
+            ["score"],
+            "missing argument FILE; it is answers of many people: JSON lines, CSV, Excel, Parquet or Arrow",
+        ),
         (
             ["scan"],
             "missing argument FILE; name postings or CVs as text, Markdown, HTML, PDF or .docx (- for stdin)",

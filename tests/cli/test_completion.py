@@ -55,7 +55,7 @@ def words(line: str) -> list[str]:
         ("rolefit check ", [FILES]),
         ("rolefit schema ", list(NAMES)),
         ("rolefit score ", [FILES]),
-        ("rolefit score people.csv --to ", ["jsonl", "csv"]),
+        ("rolefit score people.csv --to ", ["jsonl", "csv", "parquet", "arrow"]),
         ("rolefit score people.csv --from=c", ["csv"]),
     ],
 )

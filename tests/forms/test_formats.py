@@ -117,7 +117,6 @@ def split(given: Answers, catalog: Catalog) -> dict[str, str]:
     return cells
 
 
-@pytest.mark.xfail(reason="options with spaces between them, and a column for each option, are not read yet")
 @pytest.mark.parametrize("columns", ["together", "apart", "both"])
 def test_tables_of_odk_and_kobotoolbox_are_read(
     run: Run, catalog: Catalog, people: Sequence[Answers], columns: str, tmp_path: Path

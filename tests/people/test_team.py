@@ -231,7 +231,7 @@ def test_on_standard_input_and_gzipped_it_is_the_same(tmp_path: Path) -> None:
             ["--by", "at"],
             "has more than 50 groups by at; name a field",
         ),
-        (people(2, ENGINEER), ["--id", "mail"], "--id names a column of CSV"),
+        (people(2, ENGINEER), ["--id", "mail"], "--id names a column of a table"),
     ],
 )
 def test_what_is_no_team_gives_one_line(

@@ -25,6 +25,8 @@ class Slip(NamedTuple):
     """Which of several texts is meant, from 0."""
     what: str
     hint: str
+    words: str | None = None
+    """Words that name no option, as they stand there; None where something else is wrong."""
 
 
 def read_answer(question: Question, answer: Answer) -> tuple[Answer, list[Slip]]:
@@ -62,19 +64,21 @@ def read_options(question: Question, texts: Sequence[str]) -> tuple[tuple[str, .
             continue
         found, unknown = _named(question, text)
         chosen.update(found)
-        if unknown is not None:
-            what = f"there is no option {excerpt(unknown)}"
-            slips.append(Slip(index if len(texts) > 1 else None, what, _hint(question, unknown)))
+        for words in unknown:
+            what = f"there is no option {excerpt(words)}"
+            slips.append(Slip(index if len(texts) > 1 else None, what, _hint(question, words), words))
     return tuple(option for option in known if option in chosen), slips
 
 
-def _named(question: Question, text: str) -> tuple[list[str], str | None]:
-    """The options that a text names, and the first of its parts that names none."""
+def _named(question: Question, text: str) -> tuple[list[str], list[str]]:
+    """The options that a text names, and those of its parts that name none, as they stand there."""
     names = question.option_names
     words = normalized_name(text.strip().replace("\n", ";"))
-    if words in names:
-        return [names[words]], None
-    found, start = [], 0
+    found = [names[words]] if words in names else _ids(question, text)
+    if found:
+        return found, []
+    unknown: list[str] = []
+    start = 0
     pattern = _pattern(tuple(names))
     while start < len(words):
         option = pattern.match(words, start)
@@ -85,22 +89,35 @@ def _named(question: Question, text: str) -> tuple[list[str], str | None]:
         end = _PART_END.search(words, start)
         part = words[start : end.start() if end else len(words)]
         several = _joined(question, part.strip())
-        if not several:
-            return found, text.strip() if part == words else part.strip()
+        unknown += [] if several else [part.strip()]
         found += several
         start += len(part) + 1
-    return found, None
+    written = {normalized_name(part): part.strip() for part in re.split(r"[;,|\n]", text)} if unknown else {}
+    return found, [written.get(part, part) for part in unknown]
+
+
+def _ids(question: Question, text: str) -> list[str]:
+    """The options in a text of ids with spaces between them, as ODK writes it; none where it says anything else."""
+    parts = text.split()
+    ids = _ids_by_name(question.option_ids)
+    found = [ids.get(normalized_name(part), "") for part in parts] if len(parts) > 1 else []
+    return found if all(found) else []
+
+
+@lru_cache(1000)
+def _ids_by_name(options: tuple[str, ...]) -> dict[str, str]:
+    return {normalized_name(option): option for option in options}
 
 
 @lru_cache(1000)
 def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches one of some names, or nothing, up to a semicolon, a comma or the end."""
+    """Matches one of some names, or nothing, up to a semicolon, a comma, a bar or the end."""
     # The longest first: the words of an option may have commas, and begin like those of another.
     longest = sorted(names, key=len, reverse=True)
-    return re.compile(rf"({'|'.join(map(re.escape, longest))}|)\s*(?:[;,]\s*|$)")
+    return re.compile(rf"({'|'.join(map(re.escape, longest))}|)\s*(?:[;,|]\s*|$)")
 
 
-_PART_END = re.compile("[;,]")
+_PART_END = re.compile("[;,|]")
 
 _AND = re.compile(r" (?:and|or) | ?[/&] ?")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from io import BufferedReader
 from typing import NamedTuple
 
+from rolefit.batch.stored_text import as_lines
 from rolefit.documents.files import NOT_UTF8, STDIN, display_name, opened
 from rolefit.errors import InputError, Problem
 
@@ -20,8 +21,8 @@ _GZIP = b"\x1f"
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
-_NO_TEXT = (b"\xff\xfe", b"\xfe\xff", b"PK\x03\x04")
-"""How text in UTF-16 begins, and a workbook."""
+_OTHER = {b"PK\x03\x04": "xlsx", b"PAR1": "parquet", b"ARROW1": "arrow"}
+"""How files begin that are tables and no text, to their formats."""
 
 
 class Chunk(NamedTuple):
@@ -47,19 +48,25 @@ class Chunk(NamedTuple):
 
 
 def read_chunks(path: str, *, prompt: int = 0) -> Iterator[Chunk]:
-    """The chunks of a file, plain or gzipped, without a byte-order mark; `-` is standard input.
+    """The chunks of a file, plain or gzipped, in UTF-8 without a byte-order mark; `-` is standard input.
 
     Until `prompt` bytes were read, lines are given on as soon as they come. A line longer than MAX_LINE is given as
-    some longer line. Raises InputError where the file is missing, unreadable, a directory, or a gzip file that is
-    damaged or cut off.
+    some longer line. Raises InputError where the file is missing, unreadable, a directory, no text, or a gzip
+    file or text in UTF-16 that is damaged or cut off.
     """
     with opened(path) as file:
         zipped = file.peek(1)[:1] == _GZIP
-        if file.peek(4).startswith(_NO_TEXT):
-            raise InputError(Problem("is not text in UTF-8", "export it as CSV in UTF-8", file=display_name(path)))
-        rest = Chunk(1, b"", start=0 if path != STDIN and file.seekable() and not zipped else None)
+        start = file.peek(6)
+        other = next((kind for mark, kind in _OTHER.items() if start.startswith(mark)), None)
+        if other:
+            raise InputError(Problem("is not text", f"if it is a table, --from {other} reads it", display_name(path)))
+        rest = Chunk(1, b"")
         try:
-            for block in _blocks(gzip.GzipFile(fileobj=file) if zipped else file, prompt):
+            blocks = _blocks(gzip.GzipFile(fileobj=file) if zipped else file, prompt)
+            text = as_lines(blocks, display_name(path), MAX_LINE)
+            if path != STDIN and file.seekable() and not zipped and text.is_as_stored:
+                rest = rest._replace(start=0)
+            for block in text.blocks:
                 rest = rest._replace(data=rest.data + block, read=file.tell() if file.seekable() else 0)
                 if rest.line == 1 and rest.data.startswith(_BYTE_ORDER_MARK):
                     rest = rest.after(len(_BYTE_ORDER_MARK), 0)

@@ -1,33 +1,19 @@
-"""Rows of CSV: the cells of each record, also where one of them is broken."""
+"""Rows of CSV: by which mark cells are parted, and the cells of each record, also where one of them is broken."""
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from rolefit.batch.chunks import MAX_LINE, Chunk
-from rolefit.documents.files import NOT_UTF8
-from rolefit.errors import InputError, Problem
+from rolefit.batch.spreadsheet import MARK, as_meant
+from rolefit.batch.table_rows import FaultyRow, Row, RowChunk, of_text
+from rolefit.errors import Problem
 
 # A cell may have many lines; the limit of 131,072 letters that Python sets would break it into records.
 csv.field_size_limit(max(csv.field_size_limit(), MAX_LINE))
-
-CsvRow: TypeAlias = Sequence[str] | InputError
-"""The cells of a record, or why it has none."""
-
-
-class CsvChunk(NamedTuple):
-    """Some whole records of a file, without blank lines and rows of empty cells."""
-
-    line: int
-    """The number of the first line, from 1."""
-    lines: Sequence[int]
-    """The number of the line on which each record begins."""
-    rows: Sequence[CsvRow]
-    read: int
-    """How many bytes of the file, as it is stored, were read so far; 0 where that is not known."""
-    size: int
-    """How many bytes of text they are."""
 
 
 class Record(NamedTuple):
@@ -44,7 +30,49 @@ class Record(NamedTuple):
     """Whether that is a quote which more text might close."""
 
 
-def read_records(text: str, delimiter: str) -> Iterator[Record]:
+DELIMITERS = ",;\t|"
+"""What may stand between cells; whichever finds most known names in the head does, of several the one that finds most
+cells."""
+
+
+def csv_rows(chunks: Iterator[Chunk], is_known: Callable[[str], bool]) -> Iterator[RowChunk]:
+    """The rows in the chunks of a file of CSV; `is_known` tells whether a name in its head says something."""
+    delimiter, chunks = _find_delimiter(chunks, is_known)
+    return _read_rows(chunks, delimiter)
+
+
+def _find_delimiter(chunks: Iterator[Chunk], is_known: Callable[[str], bool]) -> tuple[str, Iterator[Chunk]]:
+    """What stands between cells, and the chunks, of which the first has the whole head."""
+    first = Chunk(1, b"")
+    while not (head := _head_of(first)) and len(first.data) <= 2 * MAX_LINE:
+        more = next(chunks, None)
+        if more is None:
+            break
+        first = more._replace(line=first.line, data=first.data + more.data)
+    said = _SAID.match(first.data)
+    if said:
+        return said[1].decode(), chain([first.after(said.end(), said[0].count(b"\n"))], chunks)
+
+    def found(mark: str) -> tuple[int, int]:
+        cells = next(_read_records(head, mark), Record(0, 0)).cells
+        return sum(map(is_known, cells)), len(cells)
+
+    return max(DELIMITERS, key=found), chain([first] if first.data else [], chunks)
+
+
+_SAID = re.compile(rb'\s*"?sep=([^\w\s"]|\t)"?[,;\t|]*\r?\n', re.IGNORECASE)
+"""The line by which Excel is told what stands between cells."""
+
+
+def _head_of(chunk: Chunk) -> str:
+    """The lines of the first record, where all of them are there; else nothing."""
+    said = _SAID.match(chunk.data)
+    text = chunk.data[said.end() if said else 0 :].decode(errors="surrogateescape").lstrip("\r\n")
+    firsts = (next(_read_records(text, mark), Record(0, 0)) for mark in DELIMITERS)
+    return "" if any(first.is_open for first in firsts) else text
+
+
+def _read_records(text: str, delimiter: str) -> Iterator[Record]:
     """The records of CSV, in order. Of a broken one, the first line is given as faulty; the next line begins anew."""
     lines = io.StringIO(text, newline="\n").readlines()
     at = 0
@@ -63,57 +91,49 @@ def read_records(text: str, delimiter: str) -> Iterator[Record]:
             at += 1
 
 
-def read_rows(chunks: Iterator[Chunk], delimiter: str, file: str) -> Iterator[CsvChunk]:
-    """The records in some chunks: a record begins and ends in one, unless it is longer than twice MAX_LINE."""
+def _read_rows(chunks: Iterator[Chunk], delimiter: str) -> Iterator[RowChunk]:
+    """The rows in some chunks: a record begins and ends in one, unless it is longer than twice MAX_LINE."""
     rest = Chunk(1, b"")
     for chunk in chunks:
         some = Chunk(rest.line if rest.data else chunk.line, rest.data + chunk.data, chunk.read)
-        found, lines = _rows_of(some, delimiter, file, more=len(some.data) <= 2 * MAX_LINE)
+        found, lines = _rows_of(some, delimiter, more=len(some.data) <= 2 * MAX_LINE)
         if found.size:
             yield found
         rest = some.after(found.size, lines)
     if rest.data:
-        yield _rows_of(rest, delimiter, file, more=False)[0]
+        yield _rows_of(rest, delimiter, more=False)[0]
 
 
-def _rows_of(chunk: Chunk, delimiter: str, file: str, *, more: bool) -> tuple[CsvChunk, int]:
-    """The records of a chunk, and how many lines they have; up to one that is open, if there is more to read."""
+def _rows_of(chunk: Chunk, delimiter: str, *, more: bool) -> tuple[RowChunk, int]:
+    """The rows of a chunk, and how many lines they have; up to one that is open, if there is more to read."""
+    text, is_sound = _decoded(chunk.data)
+    has_marks = MARK in text
     lines: list[int] = []
-    rows: list[CsvRow] = []
+    rows: list[Row] = []
     end = 0
-    for record in read_records(chunk.data.decode(errors="surrogateescape"), delimiter):
+    for record in _read_records(text, delimiter):
         if record.is_open and more:
             break
         end = record.end
-        number = chunk.line + record.start
         if record.fault:
             hint = "a quote within a cell is doubled, and the cell stands in quotes"
-            rows.append(InputError(Problem(f"is not valid CSV: {record.fault}", hint, file, number)))
-            lines.append(number)
+            rows.append(FaultyRow(Problem(f"is not valid CSV: {record.fault}", hint)))
+            lines.append(chunk.line + record.start)
         elif any(record.cells):
-            rows.append(record.cells)
-            lines.append(number)
-    return CsvChunk(chunk.line, lines, rows, chunk.read, bytes_of(chunk.data, end)), end
+            cells = list(map(as_meant, record.cells)) if has_marks else record.cells
+            rows.append(cells if is_sound else of_text(cells))
+            lines.append(chunk.line + record.start)
+    return RowChunk(chunk.line, lines, rows, chunk.read, _bytes_of(chunk.data, end)), end
 
 
-def bytes_of(data: bytes, lines: int) -> int:
+def _decoded(data: bytes) -> tuple[str, bool]:
+    """Some text, and whether all of it is UTF-8."""
+    try:
+        return data.decode(), True
+    except UnicodeDecodeError:
+        return data.decode(errors="surrogateescape"), False
+
+
+def _bytes_of(data: bytes, lines: int) -> int:
     """How many bytes the first lines of some text take."""
     return min(sum(len(line) + 1 for line in data.split(b"\n", lines)[:lines]), len(data))
-
-
-def fault_of_row(row: Sequence[str], width: int) -> Problem | None:
-    """What is wrong with a row under a head of so many cells; None where nothing is."""
-    if len(row) != width:
-        hint = "cells that have a comma or a line end in them stand in quotes"
-        cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
-        return Problem(f"has {cells}, not {width} as the head has", hint)
-    return None if all(map(_is_text, row)) else Problem(*NOT_UTF8)
-
-
-def _is_text(cell: str) -> bool:
-    return cell.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in cell)
-
-
-def shown_cell(cell: str) -> str:
-    """A cell with what is not UTF-8 made visible."""
-    return cell.encode(errors="surrogateescape").decode(errors="replace")

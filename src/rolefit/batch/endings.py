@@ -3,9 +3,20 @@
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-Format: TypeAlias = Literal["jsonl", "csv"]
+ArrowFormat: TypeAlias = Literal["parquet", "arrow"]
 
-TABLES: dict[str, Format] = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv"}
+TableFormat: TypeAlias = Literal["csv", "xlsx"] | ArrowFormat
+
+Format: TypeAlias = Literal["jsonl"] | TableFormat
+
+TABLES: dict[str, Format] = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    **dict.fromkeys([".csv", ".tsv"], "csv"),
+    **dict.fromkeys([".xlsx", ".xlsm"], "xlsx"),
+    ".parquet": "parquet",
+    **dict.fromkeys([".arrow", ".arrows", ".feather", ".ipc"], "arrow"),
+}
 
 
 def ending_of(path: str) -> str:

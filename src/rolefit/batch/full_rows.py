@@ -13,6 +13,7 @@ from rolefit.answers.code import Coder
 from rolefit.answers.models import Answers, Importance
 from rolefit.batch.read_json import row_of
 from rolefit.batch.records import Columns, RecordName
+from rolefit.batch.rows import other_fields
 from rolefit.catalog.models import Catalog, Question
 from rolefit.documents.output import compact_json
 from rolefit.scoring.effects import EffectTable, best_first, evidence_of_answer, question_effects, total_effects
@@ -94,8 +95,7 @@ class FullRows:
 
     def row(self, name: RecordName, result: Result) -> bytes:
         """The row of one person who was scored."""
-        fields = result.model_dump(mode="json", by_alias=True)
-        return row_of(fields | {"about": name.about} if name.about else fields)
+        return row_of(result.model_dump(mode="json", by_alias=True) | other_fields(name))
 
     def _rows(self, people: Columns) -> Iterator[str]:
         scores = self._scorer.score_columns(people.answers)
@@ -106,6 +106,7 @@ class FullRows:
         persons = zip(
             people.ids,
             people.about or repeat({}),
+            people.noted or repeat({}),
             zip(*people.answers, strict=True),
             parts,
             zip(*scores.totals, strict=True),
@@ -113,7 +114,7 @@ class FullRows:
             verdicts,
             strict=False,
         )
-        for i, (name, about, replies, of_person, totals, fits, verdict) in enumerate(persons):
+        for i, (name, about, noted, replies, of_person, totals, fits, verdict) in enumerate(persons):
             fields = self._fields | self._of_parts(of_person)
             fields.update(
                 id=compact_json(name),
@@ -123,8 +124,8 @@ class FullRows:
             )
             if job := nearer_job(scores.nearer.get(i)):
                 fields["nearer"] = compact_json(job.model_dump(mode="json"))
-            if about:
-                fields["about"] = compact_json(about)
+            beside = other_fields(RecordName(None, about, noted)) if about or noted else {}
+            fields.update((field, compact_json(value)) for field, value in beside.items())
             yield "{" + ",".join(f'"{field}":{value}' for field, value in fields.items()) + "}\n"
 
     def _ranking(self, parts: Sequence[_Part], totals: Sequence[float], fits: Sequence[float]) -> str:

@@ -1,13 +1,23 @@
 """Outcomes: what became of the records of a batch, of some of them and of all so far."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from rolefit.answers.models import PersonId
+from rolefit.batch.records import Noted
 from rolefit.errors import InputError, Problem, RecordsError, excerpt, named
 
 COMPARED = 100_000
 """Up to which line ids are compared: to remember them all would take memory that grows with the file."""
+
+
+class FirstNoted(NamedTuple):
+    """The first words that are no option."""
+
+    line: int
+    question: str
+    words: str
 
 
 @dataclass
@@ -26,6 +36,11 @@ class Outcome:
     """What is wrong with the first of these."""
     ids: list[PersonId] | None = None
     """Of all records, where they are among the first COMPARED lines."""
+    cells: int = 0
+    """How many cells of a table say something of the answers."""
+    noted: int = 0
+    """How many words among them are no option."""
+    first_noted: FirstNoted | None = None
     strict: bool = False
     """Whether it is over with the first bad record, which has no row then."""
 
@@ -51,6 +66,15 @@ class Outcome:
         if self.ids is not None:
             self.ids.extend(ids)
 
+    def add_cells(self, cells: int, lines: Sequence[int], noted: Sequence[Noted]) -> None:
+        """Count the cells of some records and the words in them that are no option, each with its line."""
+        self.cells += cells
+        for line, words in zip(lines, noted, strict=False):
+            self.noted += sum(map(len, words.values()))
+            if words and not self.first_noted:
+                question = next(iter(words))
+                self.first_noted = FirstNoted(line, question, words[question][0])
+
     def add_bad(self, row: bytes, name: PersonId, error: InputError) -> None:
         """Add the row of a record that cannot be worked on."""
         self.add(b"" if self.strict else row, [name])
@@ -66,6 +90,8 @@ class RunSummary:
     """What is done with records: scored, scanned or counted."""
     about: Sequence[str] = ()
     """The columns of a table that are no questions."""
+    columns: int = 0
+    """How many columns of a table are read as answers."""
     has_rows: bool = True
     """Whether each record has a row, which says what is wrong with it."""
     records: int = 0
@@ -78,6 +104,13 @@ class RunSummary:
     """Of the records in the first COMPARED lines."""
     twice: dict[PersonId, None] = field(default_factory=dict)
     """The ids among them that several records have, in order."""
+    cells: int = 0
+    """How many cells of a table say something of the answers."""
+    noted: int = 0
+    """How many words among them are no option."""
+    first_noted: FirstNoted | None = None
+    heads: int = 0
+    """How many rows were passed over that belong to the head of a table, or are it once more."""
 
     @property
     def error(self) -> RecordsError | None:
@@ -92,12 +125,30 @@ class RunSummary:
     @property
     def notes(self) -> list[str]:
         """What the user should know of records that are not bad."""
-        notes = [f"passed through, not {self.done}: {named(self.about)}"] if self.about else []
+        notes = [*self._notes_of_cells()]
         if self.twice:
             others = f" and {len(self.twice) - 1:,} more ids" if len(self.twice) > 1 else ""
             each = "has its row" if self.has_rows else f"is {self.done}"
             notes.append(f"several records have the id {excerpt(next(iter(self.twice)))}{others}; each {each}")
         return notes
+
+    def _notes_of_cells(self) -> Iterator[str]:
+        """What became of the columns and cells of a table, unless all of them are answers."""
+        if self.about or self.noted or self.heads:
+            said = f"read as answers: {_counted(self.columns, 'column')}, {_counted(self.cells, 'cell')}"
+            kept = "passed through, " if self.has_rows else ""
+            passed = f"; {kept}not {self.done}: {named(self.about)}" if self.about else ""
+            heads = f"; passed over, as heads: {_counted(self.heads, 'row')}" if self.heads else ""
+            yield f"{said}{passed}{heads}"
+        if self.first_noted:
+            line, question, words = self.first_noted
+            kept = "the rows have them under noted, " if self.has_rows else ""
+            what = (
+                "1 text that is no option counts"
+                if self.noted == 1
+                else f"{self.noted:,} texts that are no option count"
+            )
+            yield f"{what} for nothing; {kept}the first is line {line}, {question}: {excerpt(words)}"
 
     def check_any(self, file: str, each: str) -> None:
         """Raise InputError where a file, which has a record for each of something, had none."""
@@ -110,7 +161,14 @@ class RunSummary:
         self.bad += outcome.bad
         self.read = outcome.read
         self.problem = self.problem or outcome.problem
+        self.cells += outcome.cells
+        self.noted += outcome.noted
+        self.first_noted = self.first_noted or outcome.first_noted
         for name in outcome.ids or ():
             if name is not None and name in self.ids:
                 self.twice[name] = None
             self.ids.add(name)
+
+
+def _counted(number: int, each: str) -> str:
+    return f"{number:,} {each}" if number == 1 else f"{number:,} {each}s"

@@ -1,10 +1,9 @@
-"""Records of texts: JSON lines or rows of CSV, of which one field holds a text, and perhaps another its title."""
+"""Records of texts: JSON lines or rows of a table, of which one field holds a text, and perhaps another its title."""
 
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from html import unescape
 from typing import Any, NamedTuple, Protocol
 
@@ -13,8 +12,8 @@ from pydantic_core import PydanticCustomError
 
 from rolefit.answers.models import PersonId, checked_person_id
 from rolefit.batch.chunks import MAX_LINE, Chunk, line_of
-from rolefit.batch.csv_rows import CsvChunk, CsvRow, fault_of_row, shown_cell
 from rolefit.batch.read_json import id_on, split_lines
+from rolefit.batch.table_rows import FaultyRow, Row, RowChunk, faulty, of_width
 from rolefit.batch.text_fields import TextFields
 from rolefit.documents.parse import Document, parse_json_line
 from rolefit.documents.validation import problem
@@ -56,6 +55,8 @@ class JsonTexts:
     def __init__(self, file: str, fields: TextFields) -> None:
         _check_apart(fields)
         self._file, self._fields = file, fields
+        read = (fields.text, fields.title, fields.id, *(fields.about or {}).values())
+        self._keys = [json.dumps(field, ensure_ascii=False).encode() for field in read if field is not None]
         try:
             self._decode = msgspec.json.Decoder(_record_type(fields)).decode
         except ValueError as error:
@@ -78,7 +79,9 @@ class JsonTexts:
     def _quickly(self, record: bytes) -> TextRecord | None:
         """The fields of a record; None where something about it is wrong or unusual."""
         with suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            if len(record) <= MAX_LINE:
+            # The reader takes the last of two equal keys; escapes may hide one.
+            is_plain = not _ESCAPED.search(record) and all(record.count(key) < 2 for key in self._keys)
+            if is_plain and len(record) <= MAX_LINE:
                 text, name, *others = msgspec.structs.astuple(self._decode(record))
                 title = None if self._fields.title is None else others.pop(0)
                 return TextRecord(name, text, title, _told(self._fields, others))
@@ -103,6 +106,10 @@ class JsonTexts:
         )
 
 
+_ESCAPED = re.compile(rb"\\u00[2-7]")
+"""A letter of ASCII that is escaped without need."""
+
+
 def _record_type(fields: TextFields) -> Any:
     """What is read of a record: its text, id and title, and what else is told of it."""
     read: list[Any] = [("text", str), ("id", PersonId, None)]
@@ -116,8 +123,8 @@ def _record_type(fields: TextFields) -> Any:
     return msgspec.defstruct("Record", read, rename=names, gc=False)
 
 
-class CsvTexts:
-    """Reads rows of CSV under a head. Raises InputError as JsonTexts does, and where the head lacks a field."""
+class TableTexts:
+    """Reads rows of a table under a head. Raises InputError as JsonTexts does, and where the head lacks a field."""
 
     def __init__(self, file: str, fields: TextFields, names: Sequence[str]) -> None:
         _check_apart(fields)
@@ -130,27 +137,30 @@ class CsvTexts:
         self._id = columns.get(fields.id)
         self._about = [columns[name] for name in (fields.about or {}).values()]
 
-    def split(self, chunk: CsvChunk) -> tuple[Sequence[int], Sequence[CsvRow]]:
-        """The records, without blank lines and rows of empty cells."""
-        return chunk.lines, chunk.rows
+    def split(self, chunk: RowChunk) -> tuple[Sequence[int], Sequence[Row]]:
+        """The rows, each with a cell for each column, or faulty."""
+        return chunk.lines, of_width(chunk.rows, self._width)
 
-    def read(self, record: CsvRow, line: int) -> TextRecord:
+    def read(self, record: Row, line: int) -> TextRecord:
         """What one row says. Raises InputError where it is broken, or its text cannot be used."""
-        if isinstance(record, InputError):
-            raise record
-        fault = fault_of_row(record, self._width)
-        if fault:
-            raise InputError(replace(fault, file=self._file, line=line))
+        if isinstance(record, FaultyRow):
+            raise faulty(record.problem, self._file, line)
         about = _told(self._fields, (record[column] for column in self._about))
-        title = None if self._title is None else record[self._title]
-        read = TextRecord(self.name(record), record[self._text], title, about)
+        title = None if self._title is None else _cell(record[self._title])
+        read = TextRecord(self.name(record), _cell(record[self._text]), title, about)
         return _plain_text(read, self._file, line, self._fields)
 
-    def name(self, record: CsvRow) -> PersonId:
+    def name(self, record: Row) -> PersonId:
         """The id, as far as the row has one."""
-        if self._id is None or isinstance(record, InputError) or len(record) <= self._id:
+        cells = record.cells if isinstance(record, FaultyRow) else record
+        if self._id is None or len(cells) <= self._id:
             return None
-        return shown_cell(record[self._id]) or None
+        return cells[self._id] if isinstance(cells[self._id], int) else _cell(cells[self._id]) or None
+
+
+def _cell(value: Any) -> str:
+    """A cell of a table that has types, as text."""
+    return "" if value is None else str(value)
 
 
 def _check_apart(fields: TextFields) -> None:

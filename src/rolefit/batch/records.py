@@ -19,11 +19,18 @@ About: TypeAlias = Mapping[str, Any]
 """What a record says besides the answers, such as a country: passed through, never scored."""
 
 
+Noted: TypeAlias = Mapping[str, Sequence[str]]
+"""Question id to words that stand among its answers and are no option, such as what somebody wrote under Other."""
+
+
 class RecordName(NamedTuple):
-    """Whose record it is."""
+    """Whose record it is, and what it says besides the answers."""
 
     id: PersonId = None
     about: About = {}  # noqa: RUF012  # nobody writes to it
+    noted: Noted = {}  # noqa: RUF012
+    cells: int = 0
+    """How many cells of a table say something of the answers."""
 
 
 class Columns(NamedTuple):
@@ -34,6 +41,10 @@ class Columns(NamedTuple):
     """For each person; empty where the records of the format say nothing else."""
     answers: Sequence[Sequence[Reply]]
     """For each question of the catalog what everybody answered."""
+    noted: Sequence[Noted] = ()
+    """For each person; empty where nobody said anything but options."""
+    cells: int = 0
+    """How many cells of a table say something of the answers."""
 
 
 class Records(Protocol):

@@ -46,6 +46,9 @@ class Row(Model):
     """What is wrong with the record."""
     about: Mapping[str, Any] | None = None
     """What the record says besides the answers: passed through, never scored."""
+    noted: Mapping[str, tuple[str, ...]] | None = None
+    """Question id to words in the cells of a table that are none of its options, such as those under Other: they count
+    for nothing."""
 
 
 class SuitCounts(Model):

@@ -3,17 +3,19 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
+from rolefit.batch.arrow_files import written_as
 from rolefit.batch.chunks import Chunk, read_chunks
-from rolefit.batch.csv_rows import CsvChunk
+from rolefit.batch.endings import ArrowFormat
 from rolefit.batch.outcome import Outcome, RunSummary
 from rolefit.batch.rows import row_writer
+from rolefit.batch.table_rows import RowChunk
 from rolefit.batch.workers import in_order
 from rolefit.documents.files import STDIN, display_name, opened
 from rolefit.errors import InputError
@@ -49,7 +51,7 @@ class WorkKind:
     """Up to how many bytes are worked on by one process: to start others takes as long."""
 
 
-AnyChunk: TypeAlias = Chunk | CsvChunk
+AnyChunk: TypeAlias = Chunk | RowChunk
 
 
 class RowMaker(Protocol):
@@ -59,6 +61,10 @@ class RowMaker(Protocol):
     """What comes before the first row."""
     about: Sequence[str]
     """The names under which records say something that is passed through."""
+
+    @property
+    def packed(self) -> ArrowFormat | None:
+        """The kind of file that rows must be packed into; None where they are lines of text."""
 
     def split(self, chunk: Any) -> tuple[Sequence[int], Sequence[Any]]:
         """The records in a chunk: the line on which each begins, and what it is."""
@@ -119,7 +125,11 @@ def run(
     """
     job = _Job(task, kind, make)
     summary = RunSummary(kind.done, job.maker.about)
-    with row_writer(task.target) as write:
+    packed = job.maker.packed
+    with (
+        row_writer(task.target) as to_target,
+        written_as(packed, to_target) if packed else nullcontext(to_target) as write,
+    ):
         write(job.maker.head)
         for outcome in _counted(job, chunks, report, summary):
             write(outcome.rows)
@@ -190,7 +200,7 @@ class FilePart:
         """A chunk as it is sent to another process."""
         return (
             chunk
-            if isinstance(chunk, CsvChunk) or chunk.start is None
+            if isinstance(chunk, RowChunk) or chunk.start is None
             else cls(path, chunk.size, chunk._replace(data=b""))
         )
 

@@ -7,15 +7,15 @@ from typing import Any
 
 import msgspec
 
-from rolefit.batch.csv_head import split_head
-from rolefit.batch.csv_rows import read_rows
 from rolefit.batch.endings import TABLES, Format, ending_of
 from rolefit.batch.outcome import Outcome, RunSummary
 from rolefit.batch.read_json import bad_row, check_lines, numbered, row_of, split_names
-from rolefit.batch.read_texts import CsvTexts, JsonTexts, TextRecord, TextSource
+from rolefit.batch.read_texts import JsonTexts, TableTexts, TextRecord, TextSource
 from rolefit.batch.row_models import ScanRow
 from rolefit.batch.rows import check_target, row_writer
 from rolefit.batch.run import AnyChunk, Task, WorkKind, chunks_of, rank, rows_of_lines, run
+from rolefit.batch.table_rows import split_row
+from rolefit.batch.tables import open_rows
 from rolefit.batch.text_fields import TextFields, find_fields, is_known
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
@@ -35,6 +35,7 @@ class ScanRows:
     """
 
     head = b""
+    packed = None
     about: Sequence[str] = ()
 
     def __init__(
@@ -186,11 +187,11 @@ def _reading(catalog: Catalog, task: ScanTask) -> tuple[Callable[[], ScanRows], 
     if task.person and task.person.cv:
         warn_of_other_kinds(task.person.cv)
     file, lines = display_name(task.source), chunks_of(task, SCANNING)
-    if (task.read or TABLES.get(ending_of(task.source))) == "csv":
-        head, lines = split_head(lines, file, is_known)
-        fields = _fields(head.names, task, file)
-        make = partial(_maker, catalog, task, file, fields, head.names)
-        return make, read_rows(lines, head.delimiter, file)
+    kind = task.read or TABLES.get(ending_of(task.source))
+    if kind is not None and kind != "jsonl":
+        _, head, rows = split_row(open_rows(task.source, kind, lines, is_known), file)
+        columns = [name.strip() for name in head]
+        return partial(_maker, catalog, task, file, _fields(columns, task, file), columns), rows
     lines = check_lines(lines, file, certain=True)
     if task.read is None or task.text is None:
         names, lines = split_names(lines, file)
@@ -202,7 +203,7 @@ def _reading(catalog: Catalog, task: ScanTask) -> tuple[Callable[[], ScanRows], 
 
 def _maker(catalog: Catalog, task: ScanTask, file: str, fields: TextFields, columns: Sequence[str] | None) -> ScanRows:
     """Makes rows of a table with these columns, or of JSON lines if it has none."""
-    source = JsonTexts(file, fields) if columns is None else CsvTexts(file, fields, columns)
+    source = JsonTexts(file, fields) if columns is None else TableTexts(file, fields, columns)
     return ScanRows(catalog, source, full=task.full, person=task.person)
 
 

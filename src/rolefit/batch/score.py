@@ -1,11 +1,13 @@
 """Many people in, many results out: one row for each record, in order, whatever is wrong with some of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from rolefit.answers.models import Answers
+from rolefit.batch.arrow_files import ArrowRows
 from rolefit.batch.endings import Format
 from rolefit.batch.full_rows import FullRows
 from rolefit.batch.outcome import Outcome, RunSummary
@@ -27,15 +29,17 @@ class ScoreRows:
         self._records, self._rows = records, rows
         self._scorer = Scorer(catalog)
         self._full = FullRows(catalog, self._scorer) if full else None
-        self.head, self.about, self.split = rows.head, records.about, records.split
+        self.head, self.packed, self.about, self.split = rows.head, rows.packed, records.about, records.split
 
     def add_rows(self, lines: Sequence[int], records: Sequence[Any], outcome: Outcome) -> None:
         """Add the rows of records, each with its line, until the outcome is over."""
         for some in read_people(self._records, lines, records):
             match some:
-                case People(said=people):
+                case People(lines=on, said=people):
+                    outcome.add_cells(people.cells, on, people.noted)
                     outcome.add(self._rows_of(people), people.ids)
-                case Person(name=name, answers=answers):
+                case Person(line=line, name=name, answers=answers):
+                    outcome.add_cells(name.cells, [line], [name.noted])
                     outcome.add(self._row_of(name, answers), [name.id])
                 case Unreadable(name=name, error=error):
                     outcome.add_bad(self._rows.bad(name, error), name.id, error)
@@ -50,7 +54,9 @@ class ScoreRows:
     def _row_of(self, name: RecordName, answers: Answers) -> bytes:
         if self._full:
             return self._full.row(name, self._scorer.score(answers))
-        return self._rows.short(Columns([name.id], [name.about], ()), self._scorer.standing(answers).in_columns)
+        return self._rows.short(
+            Columns([name.id], [name.about], (), [name.noted]), self._scorer.standing(answers).in_columns
+        )
 
 
 def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *, full: bool = False) -> Iterator[str]:
@@ -99,17 +105,35 @@ def score_file(catalog: Catalog, task: ScoreTask, report: Callable[[RunSummary],
     target = format_of(task.target or "", task.write) or "jsonl"
     _check(task, target)
     source = open_source(task.source, chunks_of(task, SCORING), catalog, task.read, task.id_column)
-    make = partial(_maker, catalog, source.records, target, full=task.full)
-    return run(task, SCORING, make, source.chunks, report)
+    make = partial(_maker, catalog, source.records, target, source.types, full=task.full)
+    return source.told_by(run(task, SCORING, make, source.chunks, report))
 
 
-def _maker(catalog: Catalog, read: Callable[[], Records], target: Format, *, full: bool) -> ScoreRows:
+def _maker(
+    catalog: Catalog, read: Callable[[], Records], target: Format, types: Mapping[str, Any], *, full: bool
+) -> ScoreRows:
     records = read()
-    rows: Rows = CsvRows(catalog, records.about) if target == "csv" else JsonRows(catalog)
+    rows: Rows
+    match target:
+        case "csv":
+            rows = CsvRows(catalog, records.about)
+        case "parquet" | "arrow":
+            rows = ArrowRows(catalog, records.about, types, target)
+        case _:
+            rows = JsonRows(catalog)
     return ScoreRows(catalog, records, rows, full=full)
 
 
+_NAMES: Mapping[Format, str] = {"csv": "CSV", "parquet": "Parquet", "arrow": "Arrow"}
+
+
 def _check(task: ScoreTask, target: Format) -> None:
-    if task.full and target == "csv":
-        raise UsageError(Problem("a whole result does not fit into a row of CSV", "use --to jsonl, or not --full"))
+    if target == "xlsx":
+        raise UsageError(Problem("rows are not written as a workbook", "write .csv, which Excel opens"))
+    if task.full and target != "jsonl":
+        raise UsageError(
+            Problem(f"a whole result does not fit into a row of {_NAMES[target]}", "use --to jsonl, or not --full")
+        )
+    if target in {"parquet", "arrow"} and task.target is None and sys.stdout.isatty():
+        raise UsageError(Problem(f"{_NAMES[target]} is not for a terminal", "name a file with --output"))
     check_target(task.source, task.target)

@@ -1,20 +1,23 @@
 """Sources: a file of people as records, whatever its format, and its records as many at once as can be read so."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, NamedTuple
 
 from rolefit.answers.models import Answers
+from rolefit.batch.arrow_files import column_types
 from rolefit.batch.chunks import Chunk
-from rolefit.batch.csv_head import Head, take_head
-from rolefit.batch.csv_rows import read_rows
 from rolefit.batch.endings import TABLES, Format, ending_of
 from rolefit.batch.json_list import as_lines
-from rolefit.batch.read_csv import CsvRecords
+from rolefit.batch.outcome import RunSummary
 from rolefit.batch.read_json import JsonRecords, check_lines
+from rolefit.batch.read_table import TableRecords
 from rolefit.batch.records import Columns, RecordName, Records
 from rolefit.batch.run import AnyChunk
+from rolefit.batch.table_head import ID, Head, Heads, take_head
+from rolefit.batch.table_rows import FaultyRow, RowChunk
+from rolefit.batch.tables import open_rows
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name
 from rolefit.errors import InputError, Problem, UsageError
@@ -28,7 +31,7 @@ def format_of(path: str, given: Format | None = None) -> Format | None:
     return given or ENDINGS.get(ending_of(path))
 
 
-@dataclass(frozen=True)
+@dataclass
 class Source:
     """A file that is open."""
 
@@ -36,6 +39,20 @@ class Source:
     """What is in it, without the head of a table."""
     records: Callable[[], Records]
     """Makes what reads the records in the chunks; it can be sent to another process."""
+    columns: int = 0
+    """How many columns of a table are read as answers."""
+    types: Mapping[str, Any] = field(default_factory=dict)
+    """Of a table that has types, those of `id` and of what is passed through, by name."""
+    heads: int = 0
+    """How many rows were passed over so far that belong to the head of a table, or are it once more."""
+
+    empty: set[str] = field(default_factory=set)
+    """The columns without a name in which nothing stood so far."""
+
+    def told_by(self, summary: RunSummary) -> RunSummary:
+        """The summary of all records, with what the file alone tells."""
+        about = [name for name in summary.about if name not in self.empty]
+        return replace(summary, about=about, columns=self.columns, heads=self.heads)
 
 
 def open_source(
@@ -43,22 +60,46 @@ def open_source(
 ) -> Source:
     """Open the file at `path`, whose chunks are `lines`, as records of people.
 
-    `read` is the format, None to tell by its ending, else by how it begins; `id_column` names the column of CSV that
-    names the person. Raises InputError where it cannot be read, is JSON but not in lines, or has a head that makes no
-    sense.
+    `read` is the format, None to tell by its ending, else by how it begins; `id_column` names the column of a table
+    that names the person. Raises InputError where it cannot be read, is JSON but not in lines, or has a head that makes
+    no sense.
     """
     kind, file = format_of(path, read), display_name(path)
-    if id_column and kind != "csv":
-        raise UsageError(Problem("--id names a column of CSV", "name the person under id in JSON lines"))
-    if kind == "csv":
-        head, lines = take_head(lines, catalog, file, id_column)
-        return Source(read_rows(lines, head.delimiter, file), partial(_records, catalog, file, head))
-    lines = check_lines(as_lines(lines, file), file, certain=kind is not None)
-    return Source(lines, partial(_records, catalog, file, None))
+    if kind is None or kind == "jsonl":
+        if id_column:
+            raise UsageError(Problem("--id names a column of a table", "name the person under id in JSON lines"))
+        return Source(
+            check_lines(as_lines(lines, file), file, certain=kind is not None), partial(JsonRecords, catalog, file)
+        )
+    rows = open_rows(path, kind, lines, Heads(catalog).is_known)
+    head, rows = take_head(rows, catalog, file, id_column)
+    records = partial(TableRecords, catalog, file, head)
+    source = Source(
+        iter(()), records, sum(len(columns.indexes) for columns in head.questions.values()), heads=head.passed
+    )
+    source.empty = set(head.unnamed)
+    source.chunks = _without_heads(rows, head, source)
+    if kind in {"parquet", "arrow"}:
+        types = column_types(path, kind)
+        columns = {**head.about, **({} if head.id is None else {ID: head.id})}
+        source.types = {name: types[head.names[column]] for name, column in columns.items()}
+    return source
 
 
-def _records(catalog: Catalog, file: str, head: Head | None) -> Records:
-    return CsvRecords(catalog, file, head) if head else JsonRecords(catalog, file)
+def _without_heads(chunks: Iterator[RowChunk], head: Head, source: Source) -> Iterator[RowChunk]:
+    """The chunks without the rows that are the head once more, as where exports were put together."""
+    for chunk in chunks:
+        if source.empty:
+            cells = [row for row in chunk.rows if not isinstance(row, FaultyRow)]
+            source.empty -= {
+                name for name in source.empty if any(map(any, (row[head.about[name] :][:1] for row in cells)))
+            }
+        if head.row not in chunk.rows:
+            yield chunk
+            continue
+        kept = [index for index, row in enumerate(chunk.rows) if row != head.row]
+        source.heads += len(chunk.rows) - len(kept)
+        yield chunk._replace(lines=[chunk.lines[i] for i in kept], rows=[chunk.rows[i] for i in kept])
 
 
 class People(NamedTuple):

@@ -5,8 +5,22 @@ from collections.abc import Iterable
 
 
 def normalized_name(name: str) -> str:
-    """A name as names are compared: in lower case, with single spaces for hyphens and underscores, any apostrophe."""
-    return re.sub(r"[\s_-]+", " ", name).strip().casefold().replace("\u2019", "'")
+    """A name as names are compared: in lower case, single spaces for hyphens and underscores, plain quotation marks."""
+    plain = name if name.isascii() else name.translate(_PLAIN)
+    return _PARTED.sub(" ", plain).strip().casefold()
+
+
+_PARTED = re.compile(r"[\s_-]+")
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc", "'"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"'),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-"),
+        **dict.fromkeys("\u200b\u2060\ufeff\u00ad", None),
+    }
+)
+"""What programs put for plain quotation marks and hyphens, and what nobody sees."""
 
 
 def normalized_question(name: str) -> str:

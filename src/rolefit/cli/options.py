@@ -41,11 +41,12 @@ OutputOption = Annotated[
 ]
 
 FormatOption = Annotated[
-    Literal["jsonl", "csv"] | None, typer.Option("--from", help="The format of FILE, if its name does not tell.")
+    Literal["jsonl", "csv", "xlsx", "parquet", "arrow"] | None,
+    typer.Option("--from", help="The format of FILE, if its name does not tell."),
 ]
 
 IdOption = Annotated[
-    str | None, typer.Option("--id", metavar="COLUMN", help="The column of CSV that names the person, if not id.")
+    str | None, typer.Option("--id", metavar="COLUMN", help="The column that names the person, if not id.")
 ]
 
 StrictOption = Annotated[bool, typer.Option("--strict", help="Stop at the first bad record, with exit code 2.")]

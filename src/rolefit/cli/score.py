@@ -28,12 +28,12 @@ def score(
     file: Annotated[
         str,
         typer.Argument(
-            metavar="FILE", help="Answers of many people: JSON lines or CSV, plain or gzipped (- for stdin)."
+            metavar="FILE", help="Answers of many people: JSON lines, CSV, Excel, Parquet or Arrow (- for stdin)."
         ),
     ],
     read: FormatOption = None,
     write: Annotated[
-        Literal["jsonl", "csv"] | None,
+        Literal["jsonl", "csv", "parquet", "arrow"] | None,
         typer.Option("--to", help="The format of the rows; by the ending of --output, else JSON lines."),
     ] = None,
     output: OutputOption = None,
@@ -53,8 +53,8 @@ def score(
     from rolefit.batch.score import ScoreTask, score_file
     from rolefit.catalog.load import load_catalog
 
-    if as_json and write == "csv":
-        raise UsageError(Problem("--json and --to csv contradict each other", "use one of them"))
+    if as_json and write not in {None, "jsonl"}:
+        raise UsageError(Problem(f"--json and --to {write} contradict each other", "use one of them"))
     check_output_path(output, roles)
     task = ScoreTask(file, output, jobs, full, strict, read, "jsonl" if as_json else write, id_column)
     catalog = load_catalog(roles)

@@ -20,7 +20,9 @@ from rolefit.cli.problems import say
 def team(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="Answers of a team: JSON lines or CSV, plain or gzipped (- for stdin)."),
+        typer.Argument(
+            metavar="FILE", help="Answers of a team: JSON lines, CSV, Excel, Parquet or Arrow (- for stdin)."
+        ),
     ],
     by: Annotated[
         str | None, typer.Option("--by", metavar="COLUMN", help="Also by group, such as site; small groups are joined.")

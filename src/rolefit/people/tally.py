@@ -57,9 +57,11 @@ class Tally:
             match some:
                 case People(lines=lines, said=said):
                     self._add_people(lines, said)
+                    outcome.add_cells(said.cells, lines, said.noted)
                     outcome.add(b"", said.ids)
                 case Person(line=line, name=name, answers=answers):
                     self._add_person(line, name, answers)
+                    outcome.add_cells(name.cells, [line], [name.noted])
                     outcome.add(b"", [name.id])
                 case Unreadable(name=name, error=error):
                     outcome.add_bad(b"", name.id, error)

@@ -62,12 +62,13 @@ def count_team(catalog: Catalog, task: TeamTask, report: Callable[[RunSummary], 
     source = open_source(task.source, read_chunks(task.source), catalog, task.read, task.id_column)
     records = source.records()
     tally = Tally(catalog, file, task.by, names=task.names)
-    summary = RunSummary("counted", has_rows=False)
+    summary = RunSummary("counted", [name for name in records.about if name != task.by], has_rows=False)
     for chunk in source.chunks:
         outcome = Outcome.of_chunk(chunk.line, chunk.read)
         tally.add(read_people(records, *records.split(chunk)), outcome)
         summary.add(outcome)
         report(summary)
+    summary = source.told_by(summary)
     summary.check_any(file, "person")
     if tally.n < 2:
         if summary.error:

@@ -1,0 +1,325 @@
+"""What the columns of a table are, by the words in their heads."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cached_property
+from itertools import chain, count
+from typing import Any, NamedTuple
+
+from rolefit.answers.models import NONE_CHOSEN
+from rolefit.batch.table_rows import RowChunk, split_row
+from rolefit.catalog.models import Catalog, Question
+from rolefit.catalog.names import normalized_name, normalized_question
+from rolefit.errors import InputError, Problem, did_you_mean, excerpt, named, one_of
+
+ID = "id"
+
+ALMOST = 0.8
+"""From which likeness on (Ratcliff and Obershelp, 0 to 1) a name is taken for another one with a slip."""
+
+
+class Tick(NamedTuple):
+    """A column that says of one option whether it was chosen."""
+
+    column: int
+    means: tuple[str, ...] | None
+    """The id of the option, nothing for none of them; None where it is none of the question's."""
+    label: str
+    """The option, as the head calls it."""
+
+
+class QuestionColumns(NamedTuple):
+    """The columns of one question."""
+
+    whole: int | None = None
+    """The one whose cells have whole answers."""
+    ticks: Sequence[Tick] = ()
+
+    @property
+    def indexes(self) -> list[int]:
+        """Where they are: the whole one first."""
+        return [*([] if self.whole is None else [self.whole]), *(tick.column for tick in self.ticks)]
+
+
+class Head(NamedTuple):
+    """What the columns are, by their indexes from 0."""
+
+    names: Sequence[str]
+    """How messages name each column."""
+    questions: Mapping[str, QuestionColumns]
+    """Question id to its columns, at least one; a question without any is not there."""
+    id: int | None
+    about: Mapping[str, int]
+    """The columns that are passed through, by names of which none stands twice."""
+    unnamed: frozenset[str] = frozenset()
+    """Those of them that have no name of their own."""
+    row: Sequence[Any] = ()
+    """The cells of the head, as they stand in the table."""
+    passed: int = 0
+    """How many rows around it belong to it and say nothing."""
+
+
+class Heads:
+    """Says what a head of a column means."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+
+    def is_known(self, name: str) -> bool:
+        """Whether a column with this head belongs to a question."""
+        return self.question(name) is not None or self.tick(name) is not None
+
+    def question(self, name: str) -> str | None:
+        """The id of the question of which a column has whole answers."""
+        return self._catalog.question_names.get(normalized_question(name))
+
+    def tick(self, name: str) -> tuple[str, str] | None:
+        """The id of the question and the words of the option, where a head has both.
+
+        Words of no option count only where a slash or a bracket parts them from the question.
+        """
+        plain = normalized_name(name)
+        for known, question in self._longest:
+            found = _OPTION.fullmatch(plain[len(known) :]) if plain.startswith(known) else None
+            if found:
+                mark, label = found["mark"].strip(), _SELECTED.sub("", found["label"])
+                label = label.removesuffix({"[": "]", "(": ")"}.get(mark[-1:], ""))
+                if mark[-1:] in {"/", "["} or self.means(question, label) is not None or is_other(label):
+                    return question, label
+        return None
+
+    @cached_property
+    def _longest(self) -> Sequence[tuple[str, str]]:
+        names = self._catalog.question_names
+        return sorted(names.items(), key=lambda item: len(item[0]), reverse=True)
+
+    def blocks(self, names: Sequence[str]) -> list[tuple[str, list[int]]]:
+        """Each question whose head stands over several columns, which have no head or the same one, and these."""
+        found: list[tuple[str, list[int]]] = []
+        over = ""
+        for index, name in enumerate(names):
+            if name and name != over:
+                question = self.question(name)
+                over = name if question else ""
+                found += [(question, [index])] if question else []
+            elif over:
+                found[-1][1].append(index)
+        return [each for each in found if len(each[1]) > 1]
+
+    def means(self, question: str, label: str) -> tuple[str, ...] | None:
+        """What a tick at these words means: an option, none of them, or nothing of the catalog."""
+        words = normalized_name(label)
+        option = self._catalog.question(question).option_names.get(words)
+        return (option,) if option else () if words in _NONE else None
+
+
+_OPTION = re.compile(r"(?P<mark>[?*. ]*[/.:\[(|> ])\s*(?P<label>\S.*)")
+"""What follows the name of a question in the head of the column of one of its options."""
+
+_SELECTED = re.compile("^selected choice ")
+"""What Qualtrics puts before an option."""
+
+_NONE = {NONE_CHOSEN, "none", "none of the above"}
+
+
+def is_other(words: str) -> bool:
+    """Whether words are what somebody wrote beside the options."""
+    return normalized_name(words).startswith("other")
+
+
+def almost(question: Question, words: str) -> str | None:
+    """The option that words name with a slip."""
+    names = question.option_names
+    near = [] if is_other(words) else get_close_matches(normalized_name(words), names, n=1, cutoff=ALMOST)
+    return names[near[0]] if near else None
+
+
+def take_head(
+    chunks: Iterator[RowChunk], catalog: Catalog, file: str, id_column: str | None = None
+) -> tuple[Head, Iterator[RowChunk]]:
+    """Read the head of a table; give what it says, and the rows that follow it.
+
+    The column that names the person is `id`, unless another one is named. Where the first row has a question over
+    several columns, the second has their options. Raises InputError where that makes no sense.
+    """
+    heads = Heads(catalog)
+    line, row, chunks, above = _first_known(heads, chunks, file)
+    names = _words(row)
+    options, chunks = _options_below(heads, names, chunks, file, id_column)
+    below, chunks = _names_of_program(chunks, file) if above else (0, chunks)
+    try:
+        head = head_of(names, catalog, id_column, options)
+    except InputError as error:
+        raise InputError(*(replace(each, file=file, line=line) for each in error.problems)) from error
+    return head._replace(row=row, passed=above + below), chunks
+
+
+def _first_known(
+    heads: Heads, chunks: Iterator[RowChunk], file: str
+) -> tuple[int, Sequence[Any], Iterator[RowChunk], int]:
+    """The line and cells of the row that names the columns, what follows it, and how many rows stand above it.
+
+    Above the words of questions some programs write codes of their own, or a title.
+    """
+    line, row, chunks = split_row(chunks, file)
+    if any(map(heads.is_known, _words(row))):
+        return line, row, chunks, 0
+    below, second, after = split_row(chunks, file)
+    is_known = any(map(heads.is_known, _words(second)))
+    return (below, second, after, 1) if is_known else (line, row, chunks, 0)
+
+
+def _options_below(
+    heads: Heads, names: Sequence[str], chunks: Iterator[RowChunk], file: str, id_column: str | None
+) -> tuple[Sequence[str], Iterator[RowChunk]]:
+    """The options that stand in a row below their questions, if there is one, and what follows."""
+    if not heads.blocks(names):
+        return (), chunks
+    line, row, after = split_row(chunks, file)
+    labels = _words(row)
+    return (labels, after) if _are_options(heads, names, labels, id_column) else ((), _before(line, row, after))
+
+
+def _names_of_program(chunks: Iterator[RowChunk], file: str) -> tuple[int, Iterator[RowChunk]]:
+    """How many rows, one at most, have the names that Qualtrics keeps for itself, and what follows."""
+    line, row, after = split_row(chunks, file)
+    if any(words.startswith(_IMPORT) for words in _words(row)):
+        return 1, after
+    return 0, _before(line, row, after)
+
+
+_IMPORT = '{"ImportId"'
+"""How they begin."""
+
+
+def _words(row: Sequence[Any]) -> list[str]:
+    return [str(cell).strip() for cell in row]
+
+
+def _before(line: int, row: Sequence[Any], chunks: Iterator[RowChunk]) -> Iterator[RowChunk]:
+    return chain([RowChunk(line, [line], [row], 0, 0)] if row else [], chunks)
+
+
+def _are_options(heads: Heads, names: Sequence[str], labels: Sequence[str], id_column: str | None) -> bool:
+    """Whether a second row has the options of the questions in the first, and is not of a person."""
+    named_by = normalized_question(id_column or ID)
+    if len(labels) != len(names) or any(
+        label for name, label in zip(names, labels, strict=True) if normalized_question(name) == named_by
+    ):
+        return False
+    return any(
+        heads.means(question, labels[index]) is not None
+        for question, indexes in heads.blocks(names)
+        for index in indexes
+        if any(labels[each] for each in indexes[1:])
+    )
+
+
+def head_of(names: Sequence[str], catalog: Catalog, id_column: str | None = None, options: Sequence[str] = ()) -> Head:
+    """What columns with these names are; `options` are what stands under them in a second row, if there is one.
+
+    Raises InputError where no column is a question, a column of one stands twice, is named almost like a question or an
+    option, or there is none that is named `id_column`.
+    """
+    columns = list(_columns(names, Heads(catalog), options))
+    id_name = normalized_question(id_column or ID)
+    ids = [index for index, each in enumerate(columns) if not each.question and each.is_called(id_name)]
+    problems = list(_problems(columns, catalog, id_name))
+    if problems:
+        raise InputError(*(Problem(what, hint, key=key) for what, hint, key in problems))
+    if id_column and not ids:
+        raise InputError(Problem(f"there is no column {excerpt(id_column)}", one_of(id_column, names)))
+    about: dict[str, int] = {}
+    for index, column in enumerate(columns):
+        if not column.question and index not in ids:
+            about[_unique(column.name or f"column {index + 1}", about)] = index
+    return Head(
+        [column.name or f"column {index + 1}" for index, column in enumerate(columns)],
+        {question.id: found for question in catalog.questions if (found := _columns_of(question.id, columns)).indexes},
+        ids[0] if ids else None,
+        about,
+        frozenset(name for name, index in about.items() if not columns[index].name),
+    )
+
+
+class _Column(NamedTuple):
+    """What a column is called, of which question it is, and of which option."""
+
+    name: str
+    question: str | None = None
+    label: str | None = None
+    means: tuple[str, ...] | None = None
+
+    def is_called(self, name: str) -> bool:
+        return normalized_question(self.name) == name
+
+    def says(self, id_name: str) -> object:
+        """What only one column may say; None where it is passed through."""
+        if self.question is None:
+            return ID if self.is_called(id_name) else None
+        return self.question, self.label and (self.means if self.means is not None else normalized_name(self.label))
+
+
+def _columns(names: Sequence[str], heads: Heads, options: Sequence[str]) -> Iterator[_Column]:
+    over = {index: (question, names[block[0]]) for question, block in heads.blocks(names) for index in block}
+    for index, name in enumerate(names):
+        label = options[index] if options else ""
+        if label and index in over and normalized_name(label) not in _WHOLE:
+            question, words = over[index]
+            yield _Column(f"{words} / {label}", question, label, heads.means(question, label))
+        elif whole := heads.question(name):
+            yield _Column(name, whole)
+        elif tick := heads.tick(name):
+            yield _Column(name, *tick, heads.means(*tick))
+        else:
+            yield _Column(name or label)
+
+
+_WHOLE = {"response", "open ended response"}
+"""What SurveyMonkey writes under a question whose column has whole answers."""
+
+
+def _columns_of(question: str, columns: Sequence[_Column]) -> QuestionColumns:
+    mine = [(index, column) for index, column in enumerate(columns) if column.question == question]
+    whole = next((index for index, column in mine if column.label is None), None)
+    return QuestionColumns(
+        whole, tuple(Tick(index, column.means, column.label) for index, column in mine if column.label is not None)
+    )
+
+
+def _unique(name: str, taken: Mapping[str, int]) -> str:
+    """The name, with a number where a column before has it as well."""
+    if name not in taken:
+        return name
+    return next(unique for n in count(2) if (unique := f"{name} ({n})") not in taken)
+
+
+def _problems(columns: Sequence[_Column], catalog: Catalog, id_name: str) -> Iterator[tuple[str, str, str]]:
+    """What is wrong, what would be right, and in which column."""
+    seen: set[object] = set()
+    for column in columns:
+        says = column.says(id_name)
+        if says is not None and says in seen:
+            yield "stands twice", "keep one of these columns", excerpt(column.name)
+        seen.add(says)
+        slip = _slip(column, catalog)
+        if slip and not column.is_called(id_name):
+            yield *slip, excerpt(column.name)
+    if not any(column.question for column in columns):
+        seen_names = named(column.name for column in columns if column.name)
+        hint = f"name columns by the ids of questions, which are {', '.join(q.id for q in catalog.questions)}"
+        yield "no column is a question" + (f": they are {seen_names}" if seen_names else ""), hint, ""
+
+
+def _slip(column: _Column, catalog: Catalog) -> tuple[str, str] | None:
+    """What is wrong with a head that is almost a question or an option, and what would be right."""
+    if column.question is None:
+        near = get_close_matches(normalized_question(column.name), catalog.question_names, n=1, cutoff=ALMOST)
+        hint = f"{did_you_mean([catalog.question_names[name] for name in near])} If not, give it another name"
+        return ("is almost the name of a question", hint) if near else None
+    if column.label is not None and column.means is None:
+        option = almost(catalog.question(column.question), column.label)
+        return (f"is almost an option of {column.question}", f"did you mean {option}?") if option else None
+    return None
