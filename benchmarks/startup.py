@@ -31,16 +31,17 @@ class Timed(NamedTuple):
 
 BARE = Timed("python -c pass", [sys.executable, "-c", "pass"], 1)
 TIMED = [
-    Timed("rolefit --version", [ROLEFIT, "--version"], 8),
+    Timed("rolefit --version", [ROLEFIT, "--version"], 5),
     Timed(
         "shell completion",
         [ROLEFIT],
         8,
         {"_ROLEFIT_COMPLETE": "complete_bash", "COMP_WORDS": "rolefit sh", "COMP_CWORD": "1"},
     ),
-    Timed("rolefit --help", [ROLEFIT, "--help"], 9),
-    Timed("rolefit compare ds mle", [ROLEFIT, "compare", "ds", "mle"], 17),
-    Timed("rolefit quiz --answers FILE --json", [ROLEFIT, "quiz", "--answers", EXAMPLE, "--json"], 17),
+    Timed("rolefit --help", [ROLEFIT, "--help"], 5),
+    Timed("rolefit compare ds mle", [ROLEFIT, "compare", "ds", "mle"], 15),
+    Timed("rolefit show mle", [ROLEFIT, "show", "mle"], 15),
+    Timed("rolefit quiz --answers FILE --json", [ROLEFIT, "quiz", "--answers", EXAMPLE, "--json"], 15),
 ]
 
 

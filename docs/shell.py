@@ -12,6 +12,7 @@ import typer
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from rolefit import __version__
+from rolefit.cli.at_once import WIDTH
 from rolefit.cli.commands import app
 from rolefit.cli.completion import INDEX
 from rolefit.cli.examples import EXAMPLES
@@ -69,7 +70,7 @@ class Command:
 
 def commands() -> list[Command]:
     """Rolefit itself, and all its commands in the order of --help."""
-    whole: Any = typer.main.get_command(app)
+    whole: Any = typer.main.get_command(app())
     return [_command("", whole), *(_command(name, each) for name, each in whole.commands.items())]
 
 
@@ -94,8 +95,8 @@ def _parameter(parameter: Any) -> Parameter:
 
 
 def index() -> str:
-    """What completion needs to know of the commands, as JSON."""
-    entries = {
+    """What completion needs to know of the commands, and the help of the whole, as JSON."""
+    entries: dict[str, dict[str, Any]] = {
         command.name: {
             "about": command.about,
             "options": {name: [option.kind, option.help] for option in command.options for name in option.names},
@@ -104,6 +105,9 @@ def index() -> str:
         }
         for command in commands()
     }
+    whole: Any = typer.main.get_command(app())
+    context = typer.Context(whole, info_name="rolefit", terminal_width=WIDTH, help_option_names=["-h", "--help"])
+    entries[""]["help"] = whole.get_help(context) + "\n"
     return json.dumps(entries, indent=1) + "\n"
 
 

@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from helpers import Outcome, Run
 from rolefit import Catalog, load_catalog
-from rolefit.cli.commands import app
+from rolefit.cli.commands import SETTINGS
 from rolefit.cli.main import main
 from surroundings import COLUMNS, surroundings_without_terminal
 
@@ -40,7 +40,7 @@ def nothing_of_the_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Ite
             patch.setenv(name, value)
         time.tzset()
         # Help is as wide as the terminal was when the commands were imported, which was before this.
-        patch.setitem(app.info.context_settings or {}, "terminal_width", COLUMNS)
+        patch.setitem(SETTINGS, "terminal_width", COLUMNS)
         yield state
     time.tzset()
 

@@ -1,9 +1,28 @@
 """`rolefit`, also as `python -m rolefit`: answers a shell that asks what could be typed, else runs a command."""
 
+import atexit
 import gc
 import os
 import sys
+from contextlib import suppress
 from types import ModuleType
+
+
+class _Leave:
+    """Leaves Python once all is done that is to be done at its end.
+
+    To take everything apart would take as long as to start.
+    """
+
+    code: int | None = None
+    """The exit code; None to let Python end by itself."""
+
+    def __call__(self) -> None:
+        if self.code is not None:
+            for stream in (sys.stdout, sys.stderr):
+                with suppress(OSError, ValueError):
+                    stream.flush()
+            os._exit(self.code)
 
 
 class _NoPlugins(ModuleType):
@@ -21,6 +40,13 @@ def run() -> None:
 
         completion.respond(asked, os.environ)
         return
+    leave = _Leave()
+    # What is registered first is called last.
+    atexit.register(leave)
+    from rolefit.cli import at_once
+
+    if at_once.printed(sys.argv[1:]):
+        return
     # Starting makes hundreds of thousands of objects, hardly any of them garbage: to look for it there is wasted time.
     gc.set_threshold(200_000)
     # Pydantic looks for plugins in the metadata of every package that is installed. Loading what reads metadata alone
@@ -33,8 +59,7 @@ def run() -> None:
     except KeyboardInterrupt:
         # Ctrl-C before, or after, a command that would say so runs.
         sys.exit(130)
-    # When Python ends, it would look at all that is alive once more.
-    gc.freeze()
+    leave.code = code
     sys.exit(code)
 
 

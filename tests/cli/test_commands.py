@@ -17,7 +17,7 @@ import shell as manual
 from helpers import EXAMPLES, FIVE_ROLES, ROOT, Run, shell
 from rolefit import Catalog, __version__
 from rolefit.catalog.roles import Statement, statements
-from rolefit.cli.commands import app
+from rolefit.cli.commands import SETTINGS
 from rolefit.schemas import NAMES, json_schema
 
 ME = str(EXAMPLES / "ml-engineer.yaml")
@@ -60,7 +60,7 @@ def test_every_help_begins_with_two_or_three_examples(run: Run, command: str) ->
 
 
 def test_an_example_is_never_broken_however_narrow_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(app.info.context_settings or {}, "terminal_width", 40)
+    monkeypatch.setitem(SETTINGS, "terminal_width", 40)
     out = run("help", "compare")[1]
     assert "  rolefit compare data scientist vs ml engineer --all\n    two roles, with every fact\n" in out
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import shell as made
-from helpers import FIVE_ROLES, Run
+from helpers import FIVE_ROLES, Run, shell
 from rolefit import Catalog
 from rolefit.cli import shells
 from rolefit.cli.completion import FILES, INDEX, respond, suggest
@@ -127,6 +127,14 @@ def test_a_shell_does_not_wait_for_what_only_commands_need() -> None:
 
 def test_what_completion_knows_of_the_commands_is_current() -> None:
     assert INDEX.read_text("utf-8") == made.index(), "run: make man"
+
+
+@pytest.mark.parametrize("asked", ["--help", "-h", "--version"])
+def test_what_is_printed_at_once_is_what_the_commands_print(asked: str) -> None:
+    through_the_commands = "import sys; from rolefit.cli.main import main; main(sys.argv[1:])"
+    command = [sys.executable, "-c", through_the_commands, asked]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "COLUMNS": "80"})
+    assert shell(asked, COLUMNS="80") == (0, done.stdout, "")
 
 
 def test_the_manual_is_sound_and_has_every_command(tmp_path: Path) -> None:

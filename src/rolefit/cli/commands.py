@@ -1,17 +1,19 @@
 """The command line: its commands in the order of --help, and what it says of itself.
 
-What a command needs is imported inside it: starting up is quick, and nobody pays for what others use.
+A command is imported where it runs, and what it needs inside it: starting up is quick, and nobody pays for what others
+use.
 """
 
 import shutil
 import sys
-from typing import Annotated
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from rolefit import __version__
-from rolefit.cli import catalogs, compare, form, questions, quiz, roles, scan, score, team
-from rolefit.cli.help import HelpfulCommand, HelpfulGroup, print_start, show_help
+from rolefit.cli.at_once import VERSION, WIDTH
+from rolefit.cli.help import HelpfulCommand, HelpfulGroup, print_start
 from rolefit.scoring.use import INTENDED_USE, USE_FOR_TEAMS
 
 _QUIZ = "Find your role"
@@ -27,21 +29,16 @@ _SCRIPTS = "For catalogs and scripts"
 _HELP = "How to use them"
 
 
-app = typer.Typer(
-    cls=HelpfulGroup,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={
-        "help_option_names": ["-h", "--help"],
-        "terminal_width": min(80, shutil.get_terminal_size().columns),
-    },
-)
+SETTINGS: dict[str, Any] = {
+    "help_option_names": ["-h", "--help"],
+    "terminal_width": min(WIDTH, shutil.get_terminal_size().columns),
+}
+"""How the command line is laid out."""
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        sys.stdout.write(f"rolefit {__version__}\n")
+        sys.stdout.write(VERSION)
         raise typer.Exit
 
 
@@ -65,7 +62,6 @@ def _show_completion(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def _rolefit(
     ctx: typer.Context,
     version: Annotated[  # noqa: ARG001  # the callback does the work
@@ -95,25 +91,47 @@ def _rolefit(
         print_start(ctx)
 
 
-COMMANDS = (
-    ("quiz", quiz.quiz, _QUIZ),
-    ("questions", questions.questions, _QUIZ),
-    ("form", form.form, _QUIZ),
-    ("scan", scan.scan, _POSTINGS),
-    ("compare", compare.compare, _ROLES),
-    ("roles", roles.list_roles, _ROLES),
-    ("show", roles.show, _ROLES),
-    ("team", team.team, _TEAMS),
-    ("score", score.score, _SCRIPTS),
-    ("check", catalogs.check, _SCRIPTS),
-    ("evaluate", catalogs.evaluate, _SCRIPTS),
-    ("schema", catalogs.schema, _SCRIPTS),
-    ("help", show_help, _HELP),
-)
-"""Name, what it does, and heading in --help; `examples.EXAMPLES` has examples of each."""
+class _Command(NamedTuple):
+    module: str
+    """The module in this package."""
+    function: str
+    heading: str
+    """Under what it stands in --help."""
+
+
+COMMANDS: Mapping[str, _Command] = {
+    "quiz": _Command("quiz", "quiz", _QUIZ),
+    "questions": _Command("questions", "questions", _QUIZ),
+    "form": _Command("form", "form", _QUIZ),
+    "scan": _Command("scan", "scan", _POSTINGS),
+    "compare": _Command("compare", "compare", _ROLES),
+    "roles": _Command("roles", "list_roles", _ROLES),
+    "show": _Command("roles", "show", _ROLES),
+    "team": _Command("team", "team", _TEAMS),
+    "score": _Command("score", "score", _SCRIPTS),
+    "check": _Command("catalogs", "check", _SCRIPTS),
+    "evaluate": _Command("catalogs", "evaluate", _SCRIPTS),
+    "schema": _Command("catalogs", "schema", _SCRIPTS),
+    "help": _Command("help", "show_help", _HELP),
+}
+"""The commands by name, in the order of --help; `examples.EXAMPLES` has examples of each."""
 
 _USES = {**dict.fromkeys(("quiz", "form", "scan", "compare", "score"), INTENDED_USE), "team": USE_FOR_TEAMS}
 """What those commands are for that tell of people, or that somebody could judge one by."""
 
-for _name, _command, _heading in COMMANDS:
-    app.command(_name, cls=HelpfulCommand, rich_help_panel=_heading, epilog=_USES.get(_name))(_command)
+
+def app(only: str | None = None) -> typer.Typer:
+    """The command line; with `only`, of that command alone: each takes a moment to set up."""
+    whole = typer.Typer(
+        cls=HelpfulGroup,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings=SETTINGS,
+    )
+    whole.callback(invoke_without_command=True)(_rolefit)
+    for name, command in COMMANDS.items():
+        if only in (None, name):
+            function = getattr(import_module(f"rolefit.cli.{command.module}"), command.function)
+            whole.command(name, cls=HelpfulCommand, rich_help_panel=command.heading, epilog=_USES.get(name))(function)
+    return whole

@@ -11,7 +11,7 @@ from typing import Any
 
 from typer.exceptions import TyperException
 
-from rolefit.cli.commands import app
+from rolefit.cli.commands import COMMANDS, app
 from rolefit.cli.problems import complain, say
 from rolefit.cli.usage import wrong_usage
 from rolefit.errors import (
@@ -65,7 +65,9 @@ def _say_warnings(*, as_json: bool) -> None:
 
 def _run(arguments: list[str]) -> int:
     try:
-        code = int(app(arguments, prog_name="rolefit", standalone_mode=False) or Exit.DONE)
+        # Help is about all commands, and so is what is said of one that there is not.
+        alone = next((name for name in arguments[:1] if name in COMMANDS and name != "help"), None)
+        code = int(app(alone)(arguments, prog_name="rolefit", standalone_mode=False) or Exit.DONE)
     except Failure as error:
         return _fail(arguments, error.code, *error.problems, command=error.command)
     except TyperException as error:
