@@ -5,7 +5,7 @@
 # make lint, make format   lint and types alone; mends what can be mended
 # make lock   renews the versions that all of these install, requirements/checks.txt
 # make benchmark   measures how fast the quiz feels in a terminal, how fast commands start, how fast people are scored
-#                  and postings scanned
+#                  and postings scanned, and what is installed
 # make api, make man   make the reference of the Python API and the man page, in build/
 # make picture, make schemas   make anew what docs/ shows of the code, and the schemas that are shipped
 # make evidence KAGGLE=folder   measures everything anew: the catalog's numbers, and the figures of docs/METHODOLOGY.md
@@ -66,6 +66,7 @@ schemas: .venv/installed-dev
 benchmark: .venv/installed-benchmark
 	$(BIN)/python benchmarks/terminal.py
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/sizes.py
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/scan.py
 

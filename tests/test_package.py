@@ -199,6 +199,21 @@ def test_a_command_loads_nothing_heavy_that_it_does_not_need(command: str, neede
     assert loaded & HEAVY == needed
 
 
+@pytest.mark.parametrize(
+    ("command", "most"),
+    [("--help", 110), ("compare ds mle", 380), ("show mle", 380), (f"quiz --answers {ME} --json", 350)],
+)
+def test_a_command_loads_few_modules(command: str, most: int) -> None:
+    """Now 86, 329, 326 and 297 on Python 3.11; other releases of Python and of packages have some more or less."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "rolefit", *command.split()],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr.count("import time:") <= most
+
+
 def test_suggested_commands_can_be_typed_where_the_shell_does_not_find_rolefit(tmp_path: Path) -> None:
     program = Path(sys.executable).parent / "rolefit"
     done = subprocess.run(
