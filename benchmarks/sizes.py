@@ -20,8 +20,8 @@ def main() -> None:
         its = all_its - set().union(*(all_of for other, all_of in needed.items() if other != name))
         rows.append((sum(map(_size, its)), name, sorted(its - {name})))
     everything: set[str] = set().union(*needed.values())
-    for size, name, its in sorted(rows, reverse=True):
-        print(f"{size / 1e6:6.1f} MB  {name:20} {', '.join(its)}".rstrip())
+    for size, name, besides in sorted(rows, reverse=True):
+        print(f"{size / 1e6:6.1f} MB  {name:20} {', '.join(besides)}".rstrip())
     whole = sum(map(_size, everything))
     print(f"{whole / 1e6:6.1f} MB  all {len(everything)} packages, and {_size(OURS) / 1e6:.1f} MB of its own")
 
