@@ -4,12 +4,15 @@ import codecs
 import os
 import signal
 import sys
+import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 import pexpect
+import pexpect.fdpexpect
 import pyte
 
 from surroundings import surroundings
@@ -31,9 +34,7 @@ class Terminal:
         instead: Sequence[str] = (),
         **environment: Any,
     ) -> None:
-        self.screen = pyte.HistoryScreen(columns, rows, history=1000)
-        self._stream = pyte.Stream(self.screen)
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._show(columns, rows)
         command = [*(instead or [*program, sys.executable, "-m", "rolefit", "quiz"]), *arguments]
         self.child = pexpect.spawn(
             command[0],
@@ -43,6 +44,11 @@ class Terminal:
             # A test run in the background may have been told to ignore it.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
+
+    def _show(self, columns: int, rows: int) -> None:
+        self.screen = pyte.HistoryScreen(columns, rows, history=1000)
+        self._stream = pyte.Stream(self.screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
 
     @property
     def text(self) -> str:
@@ -103,3 +109,27 @@ class Terminal:
             return False
         self._stream.feed(self._decoder.decode(data))
         return True
+
+
+class ForkedTerminal(Terminal):
+    """A terminal with a process in it that is forked, from one that has loaded all it needs."""
+
+    def __init__(self, start: Callable[[str], BaseProcess]) -> None:
+        self._show(80, 24)
+        ours, theirs = os.openpty()
+        termios.tcsetwinsize(ours, (24, 80))
+        self.process = start(os.ttyname(theirs))
+        # Once the process has it open, the end of the process is the end of what is read.
+        self._theirs = theirs
+        self.child = pexpect.fdpexpect.fdspawn(ours)
+
+    def kill(self) -> None:
+        """Kill the process, and wait for its end."""
+        self.process.kill()
+        self.process.join()
+
+    def close(self) -> None:
+        """Kill the process if it runs, and take the terminal away."""
+        self.kill()
+        os.close(self._theirs)
+        self.child.close()
