@@ -420,3 +420,10 @@ def test_what_a_team_is_told_makes_sense(tmp_path: Path, kind: str, more: str, s
     text = "  - {kind: KIND, title: Who, from: [ds], to: [mle], points: {yan-2020: [A]}, MORE}\n"
     relations = text.replace("KIND", kind).replace("MORE", more)
     assert said in complaint_about(FIVE_ROLES.read_text("utf-8") + relations, tmp_path)
+
+
+@pytest.mark.parametrize("sources", ["{yan-2020: A}", "2.5", "{}", "yan-2020", "[[yan-2020]]"])
+def test_sources_that_are_no_list_are_said_to_be_none(tmp_path: Path, sources: str) -> None:
+    said = f"in_short: {{text: Say, sources: {sources}}}"
+    relation = f"  - {{kind: team, title: Who, from: [ds], to: [mle], points: {{yan-2020: [A]}}, {said}}}\n"
+    assert "in_short.sources" in complaint_about(FIVE_ROLES.read_text("utf-8") + relation, tmp_path)

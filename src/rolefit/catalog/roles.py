@@ -65,8 +65,11 @@ class Statement(Model):
     @model_validator(mode="before")
     @classmethod
     def _name_the_first_source(cls, data: Any) -> Any:
-        if isinstance(data, dict) and data.get("sources") and "source" not in data:
-            return {**data, "source": data["sources"][0]}
+        if not isinstance(data, dict) or "source" in data:
+            return data
+        match data.get("sources"):
+            case [first, *_]:
+                return {**data, "source": first}
         return data
 
 
