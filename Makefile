@@ -1,5 +1,6 @@
 # make quiz   sets everything up and starts the quiz (make quiz ARGS="--save me.yaml")
 # make test   sets everything up; lint, types, and all tests that need no engine
+# make fuzz   gives every command 100,000 spoilt inputs; a sample of them is in make test (make fuzz ARGS="--seed 2")
 # make test-engines   the other tests, on Dask, Spark and csvkit
 # make test-versions   all tests but those, on each Python there is, with the oldest and the newest packages allowed
 # make lint, make format   lint and types alone; mends what can be mended
@@ -17,7 +18,7 @@ WORK := .venv/evidence
 CHECKS := requirements/checks.txt
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint $(CHECKS)
 
-.PHONY: quiz lint test test-engines test-versions lock format api man picture schemas benchmark evidence clean
+.PHONY: quiz lint test fuzz test-engines test-versions lock format api man picture schemas benchmark evidence clean
 
 quiz: .venv/installed
 	@$(BIN)/rolefit quiz $(ARGS)
@@ -32,6 +33,9 @@ lint: .venv/installed-dev
 test: lint
 	@echo "Running the tests that need no engine, in random order ..." >&2
 	$(BIN)/pytest
+
+fuzz: .venv/installed-dev
+	PYTHONPATH=tests $(BIN)/python -m fuzz $(ARGS)
 
 test-engines: .venv/installed-engines
 	@command -v java >/dev/null || echo "There is no Java here, so nothing is run on Spark." >&2

@@ -30,15 +30,20 @@ def word(body: str, head: str = "", main: str = "word/document.xml", note: str =
     what stands in a footnote, number 1.
     """
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", _TYPES)
-        archive.writestr("_rels/.rels", _RELATIONS.format(main=main))
+    with zipfile.ZipFile(packed, "w") as archive:
+        _add(archive, "[Content_Types].xml", _TYPES)
+        _add(archive, "_rels/.rels", _RELATIONS.format(main=main))
         document = f'<w:document xmlns:w="{_NAMESPACE}"><w:body>{{}}</w:body></w:document>'
         for name, content in {"word/document.xml": document.format(""), main: head + document.format(body)}.items():
-            archive.writestr(name, content)
+            _add(archive, name, content)
         notes = f'<w:footnotes xmlns:w="{_NAMESPACE}"><w:footnote w:id="1">{note}</w:footnote></w:footnotes>'
-        archive.writestr("word/footnotes.xml", notes)
+        _add(archive, "word/footnotes.xml", notes)
     return packed.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: str) -> None:
+    """Add a part that says nothing of the time: the same document has the same bytes."""
+    archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
 
 
 def archive(name: str) -> bytes:
