@@ -139,3 +139,9 @@ def test_fifty_levels_are_read_and_no_more(levels: Callable[[int], str]) -> None
     assert parse(levels(50), "a.yaml").data
     with pytest.raises(InputError, match="is nested too deep; at most 50 levels are read"):
         parse(levels(51), "a.yaml")
+
+
+def test_a_key_that_is_given_twice_is_found_among_very_many() -> None:
+    keys = ", ".join(f'"k{number}": 0' for number in (*range(50_000), 49_999))
+    with pytest.raises(InputError, match="the key k49999 is given twice"):
+        parse(f"{{{keys}}}", "many.json")

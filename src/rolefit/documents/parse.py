@@ -4,6 +4,7 @@ What reads YAML is imported where there is some: JSON, and commands that read no
 """
 
 import json
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -104,8 +105,7 @@ def _parse_json(text: str, file: str) -> Any:
     def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         data = dict(pairs)
         if len(data) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = next(key for key in keys if keys.count(key) > 1)
+            (twice, _), *_ = Counter(key for key, _ in pairs).most_common(1)
             raise DuplicateKeyError(twice, _line_of_duplicate(text, file))
         return data
 
