@@ -383,6 +383,35 @@ def test_dates_of_arrow_are_text_in_json(run: Run, tmp_path: Path, how: Sequence
     assert [row["about"] for row in rows] == [{"when": "2026-01-31T00:00:00"}] * 2
 
 
+@pytest.mark.parametrize("target", ["rows.csv", "rows.parquet"])
+def test_columns_of_parquet_may_have_no_name_or_that_of_another(run: Run, tmp_path: Path, target: str) -> None:
+    columns = [[1, 2], ["sql", "r"], ["a", "b"], ["c", "d"], [3, 4]]
+    pq.write_table(pa.Table.from_arrays(columns, ["id", "tools", "", "x", "x"]), tmp_path / "people.parquet")
+    rows, _ = rows_in(run, tmp_path / "people.parquet")
+    about = [row["about"].values() for row in rows]
+    assert [list(each) for each in about] == [["a", "c", 3], ["b", "d", 4]]
+    assert run("score", str(tmp_path / "people.parquet"), "--output", str(tmp_path / target))[0] == 0
+
+
+OFFSETS = b"\0\0\0\0\x03\0\0\0\x04\0\0\0"
+"""Where the texts sql and r begin and end."""
+
+
+@pytest.mark.parametrize(("part", "by"), [(OFFSETS, b"\0\0\0\0\xff\xff\xff\x7f\x04\0\0\0"), (b"sqlr", b"sq\xff\xff")])
+def test_arrow_with_damaged_cells_is_refused_before_they_are_read(
+    run: Run, tmp_path: Path, part: bytes, by: bytes
+) -> None:
+    table = pa.table({"tools": ["sql", "r"]})
+    with pa.ipc.new_file(tmp_path / "people.arrow", table.schema) as writer:
+        writer.write_table(table)
+    stored = (tmp_path / "people.arrow").read_bytes()
+    assert part in stored
+    (tmp_path / "people.arrow").write_bytes(stored.replace(part, by))
+    code, out, err = run("score", str(tmp_path / "people.arrow"))
+    assert (code, out) == (2, "")
+    assert "people.arrow: is not a file of Arrow, or damaged; write it again" in err
+
+
 WRONG = {
     "a workbook that is none": ("people.xlsx", [], "is no Excel workbook, or a damaged one; save it again as .xlsx"),
     "Parquet that is none": ("people.parquet", [], "is not a file of Parquet, or damaged; write it again"),

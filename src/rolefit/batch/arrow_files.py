@@ -35,16 +35,18 @@ def arrow_rows(path: str, kind: ArrowFormat) -> Iterator[RowChunk]:
         yield RowChunk(1, [1], [schema.names], 0, 0)
         line = 2
         for batch in batches:
+            # What is damaged may lead anywhere in memory.
+            batch.validate(full=True)
             for start in range(0, batch.num_rows, AT_ONCE):
                 part = batch.slice(start, AT_ONCE)
                 yield RowChunk(line, range(line, line + part.num_rows), list(rows_of(part)), 0, part.nbytes)
                 line += part.num_rows
 
 
-def column_types(path: str, kind: ArrowFormat) -> "Mapping[str, pa.DataType]":
-    """The types of the columns of a file. Raises InputError as `arrow_rows` does."""
+def column_types(path: str, kind: ArrowFormat) -> "Sequence[pa.DataType]":
+    """The types of the columns of a file, in order: a name may stand twice. Raises InputError as `arrow_rows` does."""
     with _batches(path, kind) as (schema, _):
-        return dict(zip(schema.names, schema.types, strict=True))
+        return list(schema.types)
 
 
 @contextmanager
@@ -66,7 +68,7 @@ def _batches(path: str, kind: ArrowFormat) -> "Iterator[tuple[pa.Schema, Iterato
             else:
                 stream = pa.ipc.open_stream(stored)
                 yield stream.schema, iter(stream)
-        except pa.ArrowException as error:
+        except (pa.ArrowException, OSError, MemoryError) as error:
             raise InputError(Problem(f"is not {_NAMES[kind]}, or damaged", "write it again", file=file)) from error
 
 

@@ -82,7 +82,7 @@ def open_source(
     if kind in {"parquet", "arrow"}:
         types = column_types(path, kind)
         columns = {**head.about, **({} if head.id is None else {ID: head.id})}
-        source.types = {name: types[head.names[column]] for name, column in columns.items()}
+        source.types = {name: types[column] for name, column in columns.items()}
     return source
 
 
