@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from helpers import EXAMPLES, Run, shell
+from helpers import EXAMPLES, ROOT, Run, shell
 from rolefit import Answers, Catalog, InputError, Scanner, load_catalog, scan, suited
 from rolefit.catalog.models import Unclear
 from rolefit.explain.scan import explain_scans
@@ -651,3 +651,11 @@ def test_where_there_is_no_colour_marks_tell_the_roles_apart(tmp_path: Path, no_
     print_scans(screen, scanned, explain_scans(CATALOG, scanned), as_marked=True)
     assert isinstance(screen.file, StringIO)
     assert shown in screen.file.getvalue()
+
+
+def test_a_title_without_a_word_is_found_nowhere(run: Run, tmp_path: Path) -> None:
+    catalog = (ROOT / "data" / "example" / "catalog.yaml").read_text("utf-8")
+    (tmp_path / "roles.yaml").write_text(catalog.replace("title: Baker", 'title: "="'), "utf-8")
+    posting = str(ROOT / "data" / "example" / "posting.txt")
+    code, out, _ = run("scan", posting, "--title", "Cook =", "--roles", str(tmp_path / "roles.yaml"), "--json")
+    assert (code, json.loads(out)["title"]["roles"]) == (0, ["cook"])

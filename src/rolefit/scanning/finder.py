@@ -107,7 +107,9 @@ def _by_beginning(keywords: frozenset[str]) -> Mapping[str, Sequence[tuple[str, 
     found: dict[str, list[tuple[str, str]]] = {}
     for form, keyword in sorted(forms.items(), key=lambda item: (-len(item[0]), item)):
         words = _SPLIT.split(form.lower())[1:]
-        found.setdefault(" ".join(words[:3:2]), []).append((form, keyword))
+        # What has no word, such as a dash for a title, stands for nothing in a text.
+        if words:
+            found.setdefault(" ".join(words[:3:2]), []).append((form, keyword))
     return found
 
 
