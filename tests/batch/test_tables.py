@@ -412,6 +412,15 @@ def test_arrow_with_damaged_cells_is_refused_before_they_are_read(
     assert "people.arrow: is not a file of Arrow, or damaged; write it again" in err
 
 
+def test_many_columns_of_one_name_are_told_apart(run: Run, tmp_path: Path) -> None:
+    columns = 15_000
+    (tmp_path / "people.csv").write_text(f"tools{',x' * columns},x (2)\nsql{',1' * columns},2\n", "utf-8")
+    ((row,), _) = rows_in(run, tmp_path / "people.csv")
+    assert list(row["about"])[:3] == ["x", "x (2)", "x (3)"]
+    assert row["about"]["x (2) (2)"] == "2"
+    assert len(row["about"]) == columns + 1
+
+
 WRONG = {
     "a workbook that is none": ("people.xlsx", [], "is no Excel workbook, or a damaged one; save it again as .xlsx"),
     "Parquet that is none": ("people.parquet", [], "is not a file of Parquet, or damaged; write it again"),

@@ -1,6 +1,7 @@
 """What the columns of a table are, by the words in their heads."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
@@ -232,9 +233,12 @@ def head_of(names: Sequence[str], catalog: Catalog, id_column: str | None = None
     if id_column and not ids:
         raise InputError(Problem(f"there is no column {excerpt(id_column)}", one_of(id_column, names)))
     about: dict[str, int] = {}
+    times = Counter[str]()
     for index, column in enumerate(columns):
         if not column.question and index not in ids:
-            about[_unique(column.name or f"column {index + 1}", about)] = index
+            name = column.name or f"column {index + 1}"
+            times[name] += 1
+            about[_unique(name, times[name], about)] = index
     return Head(
         [column.name or f"column {index + 1}" for index, column in enumerate(columns)],
         {question.id: found for question in catalog.questions if (found := _columns_of(question.id, columns)).indexes},
@@ -289,11 +293,11 @@ def _columns_of(question: str, columns: Sequence[_Column]) -> QuestionColumns:
     )
 
 
-def _unique(name: str, taken: Mapping[str, int]) -> str:
-    """The name, with a number where a column before has it as well."""
+def _unique(name: str, times: int, taken: Mapping[str, int]) -> str:
+    """The name, which so many columns up to this one have; with a number where a column before has it as well."""
     if name not in taken:
         return name
-    return next(unique for n in count(2) if (unique := f"{name} ({n})") not in taken)
+    return next(unique for n in count(max(2, times)) if (unique := f"{name} ({n})") not in taken)
 
 
 def _problems(columns: Sequence[_Column], catalog: Catalog, id_name: str) -> Iterator[tuple[str, str, str]]:
