@@ -324,6 +324,27 @@ def test_a_process_that_is_killed_is_said_and_nothing_is_written(tmp_path: Path)
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs the file system /proc of Linux")
+@pytest.mark.parametrize("to", ["jsonl", "csv"])
+def test_rows_before_a_process_is_killed_are_whole_and_in_order(tmp_path: Path, to: str) -> None:
+    with (tmp_path / "rows").open("wb") as rows:
+        process = subprocess.Popen(
+            [*SCORE, "-", "--jobs", "2", "--to", to], stdin=subprocess.PIPE, stdout=rows, stderr=subprocess.PIPE
+        )
+        assert process.stdin
+        process.stdin.write(many(25_000).encode())
+        process.stdin.flush()
+        while not (found := children(process)):
+            pass
+        os.kill(found[-1], signal.SIGKILL)
+        _, err = process.communicate(many(25_000).encode(), timeout=60)
+    assert (process.returncode, err.count(b"\n"), b"was killed" in err) == (1, 1, True)
+    *lines, last = (tmp_path / "rows").read_text("utf-8").split("\n")
+    assert last == ""
+    ids = [json.loads(line)["id"] if to == "jsonl" else line.partition(",")[0] for line in lines[to == "csv" :]]
+    assert [str(name or "") for name in ids] == [str(i) if i % 5000 else "" for i in range(len(ids))]
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs the file system /proc of Linux")
 @pytest.mark.parametrize("by", [signal.SIGINT, signal.SIGKILL])
 def test_no_process_is_left_when_it_ends_before_its_time(tmp_path: Path, by: signal.Signals) -> None:
     with working(tmp_path) as (process, target):

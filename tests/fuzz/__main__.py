@@ -33,7 +33,9 @@ PART = 5_000
 """How many inputs one process runs: what is remembered from one to the next must not add up for ever."""
 
 SHRINKINGS = 200
-"""How many smaller inputs are tried for one that fails."""
+
+MOST_SECONDS = 20.0
+"""How many smaller inputs are tried for one that fails, and for how much processor time."""
 
 MOST_MEMORY = 3_000_000_000
 """The most address space of a process, in bytes, so that what needs without end harms nobody else."""
@@ -58,30 +60,31 @@ def main() -> int:
     asked = parser.parse_args()
     kinds = [kind for kind in asked.kinds.split(",") if kind]
     started = time.monotonic()
-    found: dict[str, str] = {}
-    counts: Counter[str] = Counter()
+    counts, faults_seen = Counter[str](), Counter[str]()
     last = asked.first + asked.inputs
     parts = [Part(asked.seed, range(start, min(last, start + PART)), kinds) for start in range(asked.first, last, PART)]
     for number, kind, what in _run_parts(parts, asked.jobs):
         if not what:
             counts[kind] += 1
             continue
-        found.setdefault(f"{kind}: {_alike(what)}", f"{kind}, input {number}: {what}")
-        counts[f"{kind}: {_alike(what)}"] += 1
+        alike = f"{kind}: {_alike(what)}"
+        if alike not in faults_seen:
+            print(f"\n{kind}, input {number}: {what}", flush=True)
+        faults_seen[alike] += 1
     seconds = time.monotonic() - started
     used = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
     done = sum(counts[kind] for kind in KINDS)
     print(f"{done:,} inputs in {seconds:,.0f} s: {done / seconds:,.0f} a second, {done / used:,.0f} a CPU second")
     print(", ".join(f"{kind} {counts[kind]:,}" for kind in KINDS if counts[kind]))
-    print(f"{len(found)} kinds of faults" if found else "No fault.")
-    for alike, what in found.items():
-        print(f"\n{counts[alike]} times: {what}")
-    return 1 if found else 0
+    for alike, times in faults_seen.items():
+        print(f"{times} times: {alike}")
+    print(f"{len(faults_seen)} kinds of faults." if faults_seen else "No fault.")
+    return 1 if faults_seen else 0
 
 
 def _alike(what: str) -> str:
     """What faults of one kind have in common: no numbers, names or values."""
-    return re.sub(r"'[^']*'|\"[^\"]*\"|[\d,.]+|[^\x20-\x7e]+", "*", what)[:80]
+    return re.sub(r"'[^']*'|\"[^\"]*\"|[\d,.]+|[^\x20-\x7e]+", "*", what.partition("\n")[0])[:80]
 
 
 PATIENCE = 60
@@ -176,11 +179,16 @@ def _keep(given: Input, what: str, seed: int, number: int) -> str:
 
 def _smaller(given: Input, alike: str) -> Input:
     """An input with the same fault and less in it, as far as few trials lead."""
+    if given.known is not None or alike.startswith("takes"):
+        return given
     data, step, trials = given.data, max(1, len(given.data) // 2), 0
-    while step and trials < SHRINKINGS:
+    until = time.process_time() + MOST_SECONDS
+    while step:
         start = 0
-        while start < len(data) and trials < SHRINKINGS:
+        while start < len(data):
             trials += 1
+            if trials > SHRINKINGS or time.process_time() > until:
+                return replace(given, data=data)
             fewer = data[:start] + data[start + step :]
             if any(_alike(what) == alike for what in faults(replace(given, data=fewer))):
                 data = fewer

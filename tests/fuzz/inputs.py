@@ -174,6 +174,11 @@ check {} --random 50
 roles
 questions
 questions --markdown
+form --to surveyjs
+form --to google
+form --to markdown
+form --to html -o form.html
+form --to xlsform -o form.xlsx
 quiz --template
 show {role}
 show {role} --all
@@ -254,8 +259,8 @@ def _records(rng: Random) -> Input:
     return Input("", [*_named(_command(rng, *_OF_RECORDS), name), *SMALL], name, encoded(text, rng))
 
 
-def _tables(rng: Random) -> Input:
-    """CSV of people: its cells may be spoilt, or the text."""
+def _table(rng: Random) -> list[list[str]]:
+    """People, with a head."""
     questions = catalog(large=False)["questions"]
     heads = ["id", "team", *(rng.choice((question["id"], question["ask"])) for question in questions)]
     rows = []
@@ -265,19 +270,44 @@ def _tables(rng: Random) -> Input:
             said = samples.said(question, rng)
             cells.append("; ".join(said) if isinstance(said, list) else str(said or ""))
         rows.append(cells)
-    table = [heads, *rows]
+    return [heads, *rows]
+
+
+def _spoil_cells(table: Sequence[list[str]], rng: Random, times: int) -> None:
+    for _ in range(times):
+        row = rng.choice(table)
+        row[rng.randrange(len(row))] = rng.choice((*WORDS, *table[0], "oven", "night"))
+
+
+def _workbooks(rng: Random) -> Input:
+    """Tables of people that are no text: workbooks, Parquet and Arrow."""
+    table = _table(rng)
+    harm, where = rng.choice(HARM), rng.random()
+    _spoil_cells(table, rng, harm if where < 0.4 else 0)
+    kind = rng.choice(("xlsx", "xlsx", "parquet", "arrow"))
+    data = samples.workbook(table) if kind == "xlsx" else samples.columns(table, kind)
+    if kind == "xlsx" and where > 0.6:
+        data = samples.with_parts(data, lambda part: spoilt_text(part, rng, rng.choice((0, 0, 1))))
+    elif where > 0.4:
+        data = spoilt_bytes(data, rng, harm)
+    name = f"input.{kind}"
+    return Input("", [*_named(_command(rng, *_OF_RECORDS[:-2]), name), *SMALL], name, data)
+
+
+def _tables(rng: Random) -> Input:
+    """CSV of people: its cells may be spoilt, or the text."""
+    table = _table(rng)
     harm = rng.choice(HARM)
     in_cells = rng.random() < 0.6
-    for _ in range(harm if in_cells else 0):
-        row = rng.choice(table)
-        row[rng.randrange(len(row))] = rng.choice((*WORDS, *heads, "oven", "night"))
+    _spoil_cells(table, rng, harm if in_cells else 0)
     delimiter = rng.choice(",,;\t")
     made = io.StringIO()
     csv.writer(made, delimiter=delimiter, quoting=rng.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))).writerows(table)
     text = made.getvalue() if in_cells else spoilt_text(made.getvalue(), rng, harm)
-    known = delimiter if harm == 0 else None
+    data = encoded(text, rng)
+    known = delimiter if harm == 0 and data.endswith(text.encode()) else None
     command = _named(_command(rng, *_OF_RECORDS[:-2]), "input.csv")
-    return Input("", [*command, *SMALL], "input.csv", encoded(text, rng), known=known)
+    return Input("", [*command, *SMALL], "input.csv", data, known=known)
 
 
 _OF_TEXTS = """
@@ -330,7 +360,7 @@ def _pdfs(rng: Random) -> Input:
         )
     data = samples.PDF % (len(drawn), drawn)
     if rng.random() < 0.3:
-        packed = zlib.compress(drawn)
+        packed = samples.flood() if kind > 0.95 else zlib.compress(drawn)
         data = samples.PDF % (len(packed), packed)
         data = data.replace(b"<< /Length", b"<< /Filter /FlateDecode /Length", 1)
     for _ in range(rng.choice(HARM)):
@@ -455,6 +485,70 @@ def _replies(rng: Random) -> Input:
     return Input("", [*command, *SMALL], "replies.txt", encoded(text, rng), typed=rng.random() < 0.5)
 
 
+_UNITS = (
+    *("a", "a ", "a\n", " ", "\n", "\r", "\t", "\0", "é", "'", '"', "`", "*", "_", "~", "#", "<", ">", "&", "/", "\\"),
+    *("-", "=", ":", "[", "{", "(", "- ", "? ", "[a](", "![", "**a ", "`a` ", "> ", "1. ", "a:\n ", "{a: ", "[a, "),
+    *("<p>", "<div>", "<b>", "</p>", "<td>", "<!--", "&amp;", "&#1;", "<a href=x>", "<h1>a</h1>", "<li>a", "stew, "),
+    *("sourdough ", "no sourdough ", "not ", "oven and ", "oven; ", "An oven, ", "none of these,", "hours: night\n"),
+    *("0", "9", ".", "e", ",", ",,\n", ";", '""', "a.", "a, b; ", "Baker\n", "About us\n", "Skills:\n- stew\n"),
+    *("e.g. ", "a-\n", "C++ ", "(stew ", "a@b.c ", "http://a ", "2019 - 2020 Baker\n"),
+    *("k%d: a\n", '"k%d": 1, ', "o%d, ", "w%d ", "<x%d>"),
+)  # fmt: skip
+"""What is repeated without end; %d is another number each time."""
+
+_LARGE = {
+    "answers.yaml": (
+        "",
+        "answers:\n  heat: ",
+        "answers: {heat: [",
+        "answers: {hours: ",
+        "answers: {heat: '",
+        "id: ",
+        "? ",
+    ),
+    "answers.json": ('{"answers": {"heat": ["', '{"answers": {"hours": "', '{"id": ', '{"answers": {"heat": ', "["),
+    "catalog.yaml": ("", "format: rolefit/catalog/1\nname: ", "roles: [", "questions: {a: "),
+    "people.jsonl": ("", '{"answers": {"heat": "', '{"id": "', '{"id": ', '{"answers": '),
+    "people.csv": ("", "id,heat\n1,", 'id,heat\n1,"', "heat,"),
+    "postings.csv": ("", "title,description\nChef,", 'title,description\nChef,"'),
+    "posting.txt": ("", "Baker\n\nYou bake "),
+    "posting.md": ("", "# Baker\n\nYou bake ", "---\ntitle: ", "```\n"),
+    "posting.html": (
+        "",
+        "<h1>Baker</h1>",
+        "<p>You bake ",
+        '<script type="application/ld+json">{"a": ',
+        "<!--",
+        "<p a=",
+    ),
+    "resume.json": ('{"skills": [{"name": "', '{"work": [{"summary": "', '{"skills": '),
+}
+"""File to how it may begin."""
+
+
+def _large(rng: Random) -> Input:
+    """What is repeated until it is long: work must not grow with the square of it."""
+    name = rng.choice([*_LARGE])
+    units = "".join(rng.choice(_UNITS) for _ in range(rng.choice((1, 1, 2, 3))))
+    # To score many records, and to show a long text, takes a time that grows with what there is to do.
+    sizes = (3_000, 30_000, 100_000) if name.startswith(("people", "posting")) else (3_000, 30_000, 400_000)
+    times = rng.choice(sizes) // len(units)
+    text = rng.choice(_LARGE[name]) + "".join(units.replace("%d", str(number)) for number in range(times))
+    text += rng.choice(("", "", '"', "'", "]}}", '"]}}', "</p>"))
+    commands = {
+        "answers": _OF_ANSWERS,
+        "catalog": ("roles --roles {}", "check {}"),
+        "people": _OF_RECORDS,
+        "postings": ("scan {} --json", "scan {} --answers me.yaml"),
+        "posting": _OF_TEXTS,
+        "resume": ("scan posting.txt --cv {}", "quiz --from-resume {}"),
+    }
+    file = f"long-{name}"
+    command = _named(_command(rng, *commands[name.partition(".")[0]]), file)
+    more = [] if {"--roles", "check"} & set(command) else SMALL
+    return Input("", [*command, *more], file, encoded(text, rng))
+
+
 _LINES = """
 quiz --answers me.yaml --json
 compare baker vs cook --topic goal
@@ -489,13 +583,14 @@ def _command_lines(rng: Random) -> Input:
     return Input("", [word for word in arguments if word not in barred])
 
 
-KINDS: Mapping[str, tuple[int, Callable[[Random], Input]]] = {
+KINDS: Mapping[str, tuple[float, Callable[[Random], Input]]] = {
     "answers": (20, _answers),
     "results": (9, _results),
     "codes": (6, _codes),
     "catalogs": (16, _catalogs),
     "records": (11, _records),
     "tables": (9, _tables),
+    "workbooks": (3, _workbooks),
     "texts": (7, _texts),
     "pages": (7, _pages),
     "pdfs": (4, _pdfs),
@@ -505,5 +600,6 @@ KINDS: Mapping[str, tuple[int, Callable[[Random], Input]]] = {
     "saved": (3, _saved),
     "replies": (3, _replies),
     "command-lines": (6, _command_lines),
+    "large": (0.5, _large),
 }
 """Kind to how often it comes, and what makes an input of it."""

@@ -31,7 +31,7 @@ def misread(given: Input, code: int | None, out: str) -> list[str]:
         return []
     try:
         return [*reading(given, out)]
-    except (ValueError, KeyError, AttributeError, TypeError, yaml.YAMLError) as error:
+    except (ValueError, KeyError, AttributeError, TypeError, yaml.YAMLError, zipfile.BadZipFile) as error:
         return [f"is accepted, and a plain reading fails: {error!r}"[:300]]
 
 
@@ -47,7 +47,10 @@ def _plain(data: bytes, name: str) -> Any:
 
 
 def _key(name: object) -> str:
-    return re.sub(r"[\s_-]+", " ", str(name)).strip().casefold().replace("\u2019", "'")
+    """A name without what nobody sees, in one case, with one kind of hyphen and of quotation mark."""
+    seen = re.sub("[\u200b\u2060\ufeff\u00ad]", "", str(name))
+    seen = re.sub("[\u2018-\u201b\u02bc]", "'", re.sub("[\u201c-\u201f\u00ab\u00bb]", '"', seen))
+    return re.sub("[\\s_\u2010-\u2015\u2212-]+", " ", seen).strip().casefold()
 
 
 def _questions(large: Any) -> Mapping[str, Any]:
@@ -120,7 +123,7 @@ def _of_answer(name: str, said: Any, taken: Any) -> Iterator[str]:
     ]
     for words in sorted([*(text for option in ids for text in names[option]), *signals], key=len, reverse=True):
         left = left.replace(words, " ")
-    if re.sub(r"\b(and|or)\b|[;,/&\s]", "", left):
+    if re.sub(r"\b(and|or)\b|[;,|/&\s]", "", left):
         yield f"{name}: {said!r} was read as {taken!r}"
 
 
@@ -153,7 +156,9 @@ def _catalogs(given: Input, out: str) -> Iterator[str]:
 def _records(given: Input, out: str) -> Iterator[str]:
     if given.arguments[0] != "score" or {"--to", "--strict", "-o"} & set(given.arguments) or given.data[:1] == b"\x1f":
         return
-    lines = [line for line in given.data.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip()]
+    is_utf_16 = given.data[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    data = given.data.decode("utf-16").encode() if is_utf_16 else given.data.removeprefix(b"\xef\xbb\xbf")
+    lines = [line for line in data.split(b"\n") if line.strip()]
     rows = [json.loads(row) for row in out.split("\n") if row]
     if len(lines) != len(rows):
         yield f"{len(rows)} rows for {len(lines)} lines"
@@ -201,11 +206,12 @@ def _scanned(given: Input, out: str) -> Iterator[str]:
 
 
 def _held(given: Input) -> str:
-    if given.data[:2] == b"PK":
+    if zipfile.is_zipfile(io.BytesIO(given.data)):
         with zipfile.ZipFile(io.BytesIO(given.data)) as archive:
             return "\n".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
     encoding = "utf-16" if given.data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8"
-    return given.data.decode(encoding, errors="replace")
+    # What is not UTF-8 may be a page in the alphabet of western Europe.
+    return given.data.decode(encoding, errors="replace") + given.data.decode("latin-1")
 
 
 def _letters(text: str) -> str:

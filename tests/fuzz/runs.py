@@ -1,6 +1,5 @@
 """Runs of the real commands in this process: bounded, and what is wrong with them."""
 
-import csv
 import io
 import json
 import os
@@ -8,16 +7,13 @@ import re
 import resource
 import signal
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from types import FrameType
 from typing import Any
 from unittest.mock import patch
-
-import typer.main
 
 from fuzz.inputs import FILES, Input
 from fuzz.plain import misread
@@ -28,7 +24,7 @@ MOST_SECONDS = 2.0
 """The most processor time that an input may take."""
 
 MOST_MEGABYTES = 300
-"""The most memory that the process may have while it works on an input."""
+"""The most memory that an input may take, beside what the process had before."""
 
 LONGEST_LINE = 5 * MOST_ECHOED
 """The most characters in what is said of one problem."""
@@ -54,7 +50,7 @@ class Ran:
     """The exit code; None where it was ended."""
     out: str
     err: str
-    seconds: float = 0.0
+    """What was said on standard error; of an input that was ended, in which function that was."""
     megabytes: float = 0.0
 
 
@@ -64,9 +60,7 @@ def prepared(folder: Path) -> Iterator[None]:
     for name, data in FILES.items():
         (folder / name).write_bytes(data)
     surroundings = {"XDG_STATE_HOME": str(folder / "state"), "COLUMNS": "80"}
-    # To make the commands anew for each run would take as long as most of the runs.
-    made_once = patch.object(typer.main, "get_command", cache(typer.main.get_command))
-    with chdir(folder), patch.dict(os.environ, surroundings), made_once:
+    with chdir(folder), patch.dict(os.environ, surroundings):
         yield
 
 
@@ -80,17 +74,20 @@ def run(given: Input) -> Ran:
     if given.name == "saved.json":
         _keep(given.data)
     stdin, out, err = _streams(given)
-    before = time.process_time()
-    _forget_peak()
+    before = _forget_peak()
     code: int | None = None
-    with patch.multiple(sys, stdin=stdin, stdout=out, stderr=err, argv=["rolefit"]), suppress(TooSlowError), _bounded():
-        code = main(given.arguments)
-    seconds, megabytes = time.process_time() - before, _peak()
+    where = ""
+    try:
+        with patch.multiple(sys, stdin=stdin, stdout=out, stderr=err, argv=["rolefit"]), _bounded():
+            code = main(given.arguments)
+    except TooSlowError as error:
+        where = str(error)
+    megabytes = _peak() - before
     for stream in (out, err):
         stream.flush()
     said, complained = (stream.buffer.getvalue().decode(errors="replace") for stream in (out, err))
     stdin.close()
-    return Ran(code, said, complained, seconds, megabytes)
+    return Ran(code, said, where or complained, megabytes)
 
 
 class _Typed(io.TextIOWrapper):
@@ -124,8 +121,10 @@ def _keep(data: bytes) -> None:
 def _bounded() -> Iterator[None]:
     """Bound the processor time of what is done meanwhile."""
 
-    def stop(*_: object) -> None:
-        raise TooSlowError
+    def stop(_: int, frame: FrameType | None) -> None:
+        while frame and "rolefit" not in Path(frame.f_code.co_filename).parts:
+            frame = frame.f_back
+        raise TooSlowError(frame.f_code.co_qualname if frame else "")
 
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)
@@ -139,9 +138,11 @@ def _bounded() -> Iterator[None]:
 _STATUS = Path("/proc/self/status")
 
 
-def _forget_peak() -> None:
+def _forget_peak() -> float:
+    """Begin to measure memory; return how much the process has, in megabytes."""
     with suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5", "ascii")
+    return _peak()
 
 
 def _peak() -> float:
@@ -162,7 +163,7 @@ def faults(given: Input) -> list[str]:
 def broken(given: Input, ran: Ran) -> Iterator[str]:
     """What no input may bring about."""
     if ran.code is None:
-        yield f"takes more than {MOST_SECONDS} s"
+        yield f"takes more than {MOST_SECONDS} s, in {ran.err}"
         return
     if ran.megabytes > MOST_MEGABYTES:
         yield f"takes {ran.megabytes:.0f} MB"
@@ -182,6 +183,10 @@ def broken(given: Input, ran: Ran) -> Iterator[str]:
     yield from _unclean(given, ran, as_json=as_json)
 
 
+_SAID = ("rolefit: ", "The report is in ", "The form is in ", "Your answers are in ", "Your answers have replaced ")
+"""How a line on standard error begins."""
+
+
 def _long(err: str, *, as_json: bool) -> Iterator[str]:
     lines = err.splitlines()
     if len(lines) > MOST_LINES:
@@ -195,30 +200,27 @@ def _long(err: str, *, as_json: bool) -> Iterator[str]:
                 yield f"no JSON on standard error: {line[:200]}"
                 continue
             said = [json.dumps(each) for each in (told.get("error"), *told.get("more", ())) if each]
-        elif not line.startswith("rolefit: ") and "The report is in" not in line and "answers are" not in line:
+        elif not line.startswith(_SAID):
             yield f"another line on standard error: {line[:200]!r}"
         if len(max(said, key=len, default="")) > LONGEST_LINE:
             yield f"a line of {len(line)} characters on standard error"
 
 
 def _unclean(given: Input, ran: Ran, *, as_json: bool) -> Iterator[str]:
-    rows = given.arguments[:1] == ["score"] or "--jsonl" in given.arguments or "-o" in given.arguments
-    if as_json or (given.arguments[:1] == ["score"] and "csv" not in given.arguments):
+    """What is wrong on standard output, as far as its form is known."""
+    command = given.arguments[0] if given.kind != "command-lines" else ""
+    has_rows = command == "score" or (command == "scan" and given.kind in {"postings", "workbooks"})
+    if "csv" in given.arguments or "postings.csv" in given.arguments or not command:
+        return
+    if as_json or has_rows:
+        is_one = ran.out.startswith(("{\n", "[\n"))
         try:
-            for text in ran.out.split("\n") if _is_lines(ran.out) else [ran.out]:
-                if text.strip():
-                    json.loads(text, parse_constant=_refuse)
+            for text in [ran.out] if is_one else filter(str.strip, ran.out.split("\n")):
+                json.loads(text, parse_constant=_refuse)
         except ValueError as error:
-            if "--version" not in given.arguments and "--help" not in given.arguments:
-                yield f"no JSON on standard output: {error}"
-    elif not rows and given.arguments[:1] != ["scan"] and _MOVES.search(ran.out):
-        yield f"what moves a cursor on standard output: {_MOVES.search(ran.out)!r}"
-    elif "csv" in given.arguments:
-        list(csv.reader(io.StringIO(ran.out, newline="")))
-
-
-def _is_lines(out: str) -> bool:
-    return not out.startswith("{\n") and not out.startswith("[\n")
+            yield f"no JSON on standard output: {error}"
+    elif found := _MOVES.search(ran.out):
+        yield f"what moves a cursor on standard output: {found!r}"
 
 
 def _refuse(name: str) -> Any:

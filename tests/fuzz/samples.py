@@ -4,11 +4,17 @@ import io
 import json
 import re
 import zipfile
+import zlib
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+import xlsxwriter
 import yaml
 
 from helpers import EXAMPLES, ROOT
@@ -166,6 +172,50 @@ startxref
 
 DRAWN = b"BT /F1 12 Tf 72 700 Td (You bake our sourdough and puff pastry) Tj 0 -14 Td (in a stone oven.) Tj ET /X1 Do"
 """What a page of a PDF draws."""
+
+
+def workbook(table: Sequence[Sequence[str]]) -> bytes:
+    """A table as a workbook."""
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_urls": False}) as book:
+        book.set_properties({"created": datetime(2026, 1, 31, tzinfo=UTC)})
+        sheet = book.add_worksheet()
+        for number, row in enumerate(table):
+            sheet.write_row(number, 0, [_encodable(cell) for cell in row])
+    return made.getvalue()
+
+
+def columns(table: Sequence[Sequence[str]], kind: str) -> bytes:
+    """A table as Parquet or Arrow IPC."""
+    heads, *rows = [[_encodable(cell) for cell in row] for row in table]
+    made, data = io.BytesIO(), pa.Table.from_arrays([*zip(*rows, strict=True)], heads)
+    if kind == "parquet":
+        pq.write_table(data, made)
+    else:
+        with pa.ipc.new_file(made, data.schema) as file:
+            file.write_table(data)
+    return made.getvalue()
+
+
+def _encodable(text: str) -> str:
+    return text.encode(errors="replace").decode()
+
+
+def with_parts(archive: bytes, change: Callable[[str], str]) -> bytes:
+    """An archive with its parts changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(archive)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            text = change(old.read(name).decode(errors="replace"))
+            new.writestr(zipfile.ZipInfo(name), text.encode(errors="replace"), zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+@cache
+def flood() -> bytes:
+    """A packed stream of some kilobytes that unpacks to 60 MB."""
+    return zlib.compress(b" " * 60_000_000)
+
 
 PARAGRAPHS = """<w:p><w:r><w:t>You bake our sourdough and puff pastry</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>
 <w:t>in a stone oven</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>sauce</w:t><w:footnoteReference w:id="1"/>

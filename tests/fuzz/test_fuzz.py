@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from fuzz import samples
 from fuzz.inputs import FILES, KINDS, Input, make
 from fuzz.plain import misread
 from fuzz.runs import Ran, broken, faults, prepared, run
@@ -26,6 +27,23 @@ def test_no_input_breaks_a_command_or_is_misread(part: int) -> None:
     for number in range(part, SAMPLE, PARTS):
         given = make(1, number)
         assert faults(given) == [], (number, given)
+
+
+LIKENESSES = {
+    "answers": ("quiz --answers {} --json", "compare {} baker --report page.html"),
+    "catalogs": ("check {} --random 50", "scan posting.txt --marked --report page.html --roles {}"),
+    "scan": ("scan {} --json", "scan {} --marked --report page.html"),
+}
+"""Kind of what went wrong once, to commands that read it."""
+
+
+@pytest.mark.parametrize("kind", LIKENESSES)
+def test_what_went_wrong_once_is_right_now(kind: str) -> None:
+    for path in sorted((samples.LIKENESSES / kind).iterdir()):
+        for command in LIKENESSES[kind]:
+            more = [] if kind == "catalogs" else ["--roles", "small.yaml"]
+            arguments = [*command.replace("{}", path.name).split(), *more]
+            assert faults(Input(kind, arguments, path.name, path.read_bytes())) == [], (path, command)
 
 
 def test_an_input_is_the_same_whenever_it_is_made_and_each_kind_is_made() -> None:
