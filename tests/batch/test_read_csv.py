@@ -17,7 +17,7 @@ from rolefit.answers.models import NONE_CHOSEN
 from rolefit.batch.table_cells import MOST_CELLS, Cells
 from rolefit.batch.table_head import QuestionColumns
 from rolefit.schemas import json_schema
-from rolefit.scoring.scorer import Reply
+from rolefit.scoring.replies import Reply
 
 BUILT_IN = load_catalog()
 

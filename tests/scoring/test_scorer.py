@@ -16,8 +16,9 @@ from rolefit import Answers, Catalog, InputError, load_answers, load_catalog, sc
 from rolefit.answers.models import Answer, Importance
 from rolefit.catalog.models import OtherJob, OtherJobs, Unclear, VerdictRule
 from rolefit.scoring.effects import effects, evidence, total_effects
+from rolefit.scoring.replies import Given
 from rolefit.scoring.result import NearerJob
-from rolefit.scoring.scorer import Given, Scorer
+from rolefit.scoring.scorer import Scorer
 from rolefit.scoring.verdict import margin_errors
 
 BUILT_IN = load_catalog()

@@ -17,8 +17,9 @@ from rolefit.batch.rows import other_fields
 from rolefit.catalog.models import Catalog, Question
 from rolefit.documents.output import compact_json
 from rolefit.scoring.effects import EffectTable, best_first, evidence_of_answer, question_effects, total_effects
+from rolefit.scoring.replies import Qualified, Reply, told
 from rolefit.scoring.result import Result
-from rolefit.scoring.scorer import Qualified, Reply, Scorer, nearer_job, reasons, told
+from rolefit.scoring.scorer import Scorer, nearer_job, reasons
 from rolefit.scoring.takes import what_roles_take
 
 MOST_PARTS = 5_000

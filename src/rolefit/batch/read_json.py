@@ -17,7 +17,7 @@ from rolefit.catalog.models import Catalog
 from rolefit.documents.output import compact_json
 from rolefit.documents.parse import parse_json_line
 from rolefit.errors import InputError, Problem
-from rolefit.scoring.scorer import Qualified, Reply
+from rolefit.scoring.replies import Qualified, Reply
 
 
 class JsonRecords:
@@ -27,8 +27,11 @@ class JsonRecords:
 
     def __init__(self, catalog: Catalog, file: str) -> None:
         self._catalog, self._file = catalog, file
-        self._parts = _part_types(catalog)
-        self._read = msgspec.json.Decoder(_record_type(self._parts)).decode
+        kinds = _part_types(catalog)
+        self._reads = [
+            (parts, msgspec.json.Decoder(_record_type(parts)).decode)
+            for parts in ({"answers": kinds["answers"]}, kinds)
+        ]
         self._replies = _Replies()
 
     def split(self, chunk: Chunk) -> tuple[Sequence[int], Sequence[bytes]]:
@@ -37,13 +40,21 @@ class JsonRecords:
 
     def columns(self, records: Sequence[bytes]) -> Columns | None:
         """Reads lines that have answers, and perhaps an id, how much questions matter and what was offered."""
-        try:
-            people = list(map(self._read, records))
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            return None
-        ids, *parts = (list(map(attrgetter(part), people)) for part in ("id", *self._parts))
-        answers, importance, offered = map(_by_question, parts, self._parts.values())
-        keys = sum(map(_number_given, (ids, *parts, *answers, *importance, *offered)))
+        # Most lines have no more than answers and an id, which is read sooner.
+        for parts, read in self._reads:
+            try:
+                people = list(map(read, records))
+            except (msgspec.DecodeError, UnicodeDecodeError):
+                continue
+            return self._columns(records, people, parts)
+        return None
+
+    def _columns(
+        self, records: Sequence[bytes], people: Sequence[Any], kinds: Mapping[str, type[msgspec.Struct]]
+    ) -> Columns | None:
+        ids, *parts = (list(map(attrgetter(part), people)) for part in ("id", *kinds))
+        answers, *others = by_question = list(map(_by_question, parts, kinds.values()))
+        keys = sum(map(_number_given, (ids, *parts, *chain(*by_question))))
         # The reader takes the last of two equal keys. Where there are as many colons as keys, none was given twice.
         more = b"".join(records).count(b":") - keys
         if more and (_has_escapes(records) or more != "".join(filter(_is_text, ids)).count(":")):
@@ -51,9 +62,9 @@ class JsonRecords:
         if max(map(len, records)) > MAX_LINE:
             return None
         replies: Sequence[Sequence[Reply]] = answers
-        if importance or offered:
+        if any(others):
             try:
-                replies = [self._replies.of(*each) for each in zip_longest(answers, importance, offered)]
+                replies = [self._replies.of(*each) for each in zip_longest(answers, *others)]
             except ValueError:
                 return None
         return Columns([None if name is UNSET else name for name in ids], (), replies)

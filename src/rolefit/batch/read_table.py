@@ -16,7 +16,7 @@ from rolefit.batch.table_head import Head
 from rolefit.batch.table_rows import FaultyRow, Row, RowChunk, faulty, of_width
 from rolefit.catalog.models import Catalog
 from rolefit.errors import InputError
-from rolefit.scoring.scorer import told
+from rolefit.scoring.replies import told
 
 
 class TableRecords:

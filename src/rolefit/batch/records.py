@@ -13,7 +13,7 @@ from rolefit.catalog.models import Catalog
 from rolefit.documents.parse import Document
 from rolefit.documents.validation import problem
 from rolefit.errors import InputError
-from rolefit.scoring.scorer import Reply
+from rolefit.scoring.replies import Reply
 
 About: TypeAlias = Mapping[str, Any]
 """What a record says besides the answers, such as a country: passed through, never scored."""

@@ -10,7 +10,7 @@ from rolefit.batch.table_head import QuestionColumns, Tick, almost
 from rolefit.catalog.models import Question
 from rolefit.catalog.names import normalized_name
 from rolefit.errors import InputError, Problem, excerpt
-from rolefit.scoring.scorer import Qualified, Reply
+from rolefit.scoring.replies import Qualified, Reply
 
 TICKED = frozenset(
     {"1", "1.0", "x", "y", "yes", "true", "on", "checked", "selected", "\u2713", "\u2714", "\u2611", "\u2612"}

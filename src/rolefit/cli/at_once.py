@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from shutil import get_terminal_size
 
 from rolefit import __version__
-from rolefit.cli.completion import INDEX
 
 WIDTH = 80
 """How wide help is at most; a narrower terminal has it laid out anew."""
@@ -35,5 +34,7 @@ def _text(arguments: list[str]) -> str:
     if arguments == ["--version"]:
         return VERSION
     if arguments in (["--help"], ["-h"]) and get_terminal_size().columns >= WIDTH:
+        from rolefit.cli.completion import INDEX
+
         return str(json.loads(INDEX.read_text("utf-8"))[""]["help"])
     return ""

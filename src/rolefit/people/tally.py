@@ -16,8 +16,9 @@ from rolefit.catalog.models import Catalog, Question
 from rolefit.errors import InputError, Problem, UsageError, excerpt, one_of
 from rolefit.people.coverage import Ref
 from rolefit.scoring.effects import best_first
+from rolefit.scoring.replies import told
 from rolefit.scoring.result import VerdictKind
-from rolefit.scoring.scorer import Scorer, told
+from rolefit.scoring.scorer import Scorer
 from rolefit.scoring.verdict import NamedRoles
 
 MOST_GROUPS = 50

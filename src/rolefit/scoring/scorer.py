@@ -14,31 +14,29 @@ What an option did for a role is its term less the mean of that term over the ro
 less the mean score, and have the same fits.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial, reduce
 from itertools import compress, count
 from math import exp
-from operator import add, not_, sub, truediv
-from typing import NamedTuple, TypeAlias
+from operator import add, truediv
+from typing import TypeAlias
 
 from rolefit.answers.checks import check_answers
 from rolefit.answers.code import Coder
-from rolefit.answers.models import Answers, Importance
-from rolefit.catalog.models import Catalog, CatalogRef, OtherJob, Question
+from rolefit.answers.models import Answers
+from rolefit.catalog.models import Catalog, CatalogRef, OtherJob
+from rolefit.scoring.answer_effects import OFFSET, UNIT, AnswerEffects, chosen_in, lanes_of
 from rolefit.scoring.effects import (
-    Effects,
     EffectTable,
     Evidence,
-    OptionEffects,
     best_first,
     effect_of,
     effects,
     evidence,
-    evidence_of_answer,
-    question_effects,
     total_effects,
 )
+from rolefit.scoring.replies import Qualified, Reply, told
 from rolefit.scoring.result import NearerJob, Ranked, Reason, Result, Verdict, VerdictKind
 from rolefit.scoring.takes import what_roles_take
 from rolefit.scoring.verdict import (
@@ -76,10 +74,15 @@ class ScoreColumns:
     """For each person the kind of the verdict."""
     fits: Sequence[Sequence[float]]
     """For each role, in the order of the catalog, the fits of all people."""
-    totals: Sequence[Sequence[float]]
-    """For each role the scores of all people less their mean, in natural log units."""
+    lanes: Sequence[Sequence[int]]
+    """For each role the scores of all people, as `lanes_of` gives them."""
     nearer: Mapping[int, OtherJob]
     """For those people to whom another job is nearer, which it is."""
+
+    @property
+    def totals(self) -> list[list[float]]:
+        """For each role the scores of all people less their mean, in natural log units."""
+        return [[(each - OFFSET) * UNIT for each in of_role] for of_role in self.lanes]
 
 
 @dataclass(frozen=True)
@@ -101,41 +104,8 @@ class Scores:
     @property
     def in_columns(self) -> ScoreColumns:
         """The same as columns of one person."""
-        fits, totals = [[fit] for fit in self.fits], [[total] for total in self.totals]
-        return ScoreColumns(self.order[:1], [self.verdict.kind], fits, totals, {})
-
-
-Given: TypeAlias = str | frozenset[str] | None
-"""A sound answer to a question: an option, options, or None where it was skipped."""
-
-
-class Qualified(NamedTuple):
-    """A sound answer to a question of which it is told how much it matters, or which options were offered."""
-
-    answer: Given
-    importance: Importance | None = None
-    """None where nothing was said of it."""
-    offered: frozenset[str] | None = None
-    """The options that were; None for all of them."""
-
-
-Reply: TypeAlias = Given | Qualified
-"""A sound answer, with what is to be known of its question where that is not as usual."""
-
-
-class Told(NamedTuple):
-    """The same of a question that was answered."""
-
-    answer: str | frozenset[str]
-    importance: Importance = "normal"
-    offered: frozenset[str] | None = None
-
-
-def told(reply: Reply) -> Told | None:
-    """What a reply tells; None where the question was skipped."""
-    answer, importance, offered = reply if isinstance(reply, Qualified) else (reply, None, None)
-    # Else it is None, or what a reader has for nothing at all.
-    return Told(answer, importance or "normal", offered) if isinstance(answer, str | frozenset) else None
+        lanes = [[round(total / UNIT) + OFFSET] for total in self.totals]
+        return ScoreColumns(self.order[:1], [self.verdict.kind], [[fit] for fit in self.fits], lanes, {})
 
 
 class Scorer:
@@ -151,11 +121,8 @@ class Scorer:
         self.catalog = catalog
         self._ref, self._coder = CatalogRef.of(catalog), Coder(catalog)
         self._scale = lru_cache(MOST_SCALES)(partial(_Scale, catalog))
-        self._answers = {
-            place: _AnswerEffects(catalog, question)
-            for place, question in enumerate(catalog.questions)
-            if not question.outside_fit
-        }
+        self._in_fit = [place for place, question in enumerate(catalog.questions) if not question.outside_fit]
+        self._effects = [AnswerEffects(catalog, question) for question in catalog.fit_questions]
         self._named = NamedRoles(catalog)
         self._kinds = [kind_of(number, len(catalog.roles)) for number in range(len(catalog.roles) + 1)]
 
@@ -204,19 +171,17 @@ class Scorer:
 
     def score_columns(self, columns: Sequence[Sequence[Reply]]) -> ScoreColumns:
         """The same, quickly, for people whose answers stand in a column for each question, in the catalog's order."""
-        parts = [each.of_all(columns[place]) for place, each in self._answers.items()]
-        *totals, asking = (
-            list(map(sum, zip(*of_questions, strict=True)))
-            for of_questions in zip(*(zip(*effects, strict=True) for effects in parts), strict=True)
-        )
+        columns_in_fit = [columns[place] for place in self._in_fit]
+        effects = [each.of_all(replies) for each, replies in zip(self._effects, columns_in_fit, strict=True)]
+        *totals, asking = lanes_of(map(sum, zip(*effects, strict=True)), len(self.catalog.roles) + 1)
         best = list(map(max, zip(*totals, strict=True)))
-        powers = [list(map(exp, map(sub, of_role, best))) for of_role in totals]
+        powers = [[exp((total - most) * UNIT) for total, most in zip(of_role, best, strict=True)] for of_role in totals]
         first = [of_person.index(1) for of_person in zip(*powers, strict=True)]
         wholes = reduce(_added, powers)
         fits = [list(map(truediv, of_role, wholes)) for of_role in powers]
         kinds = list(map(self._kinds.__getitem__, self._named.numbers(fits, first)))
         # Hardly anybody chooses nothing that asks for a role: only they are looked at closely.
-        nearer = {i: self._other_job([of[i] for of in columns]) for i in compress(count(), map(not_, asking))}
+        nearer = {i: self._other_job([of[i] for of in columns]) for i in compress(count(), map(OFFSET.__eq__, asking))}
         jobs = {i: job for i, job in nearer.items() if job}
         for i in jobs:
             kinds[i] = "open"
@@ -224,13 +189,14 @@ class Scorer:
 
     def _other_job(self, replies: Sequence[Reply]) -> OtherJob | None:
         pairs = zip(self.catalog.questions, map(told, replies), strict=True)
-        chosen = [(q.id, option) for q, said in pairs if said and not q.outside_fit for option in _chosen(said.answer)]
+        chosen = [
+            (q.id, option) for q, said in pairs if said and not q.outside_fit for option in chosen_in(said.answer)
+        ]
         return self.catalog.other_jobs.nearest(chosen)
 
     def verdicts(self, columns: Sequence[Sequence[Reply]], scores: ScoreColumns) -> Iterator[Verdict]:
         """The whole verdict of each of the people who have these scores."""
         questions = [question.id for question in self.catalog.questions]
-        places = list(self._answers)
         people = zip(
             zip(*columns, strict=True), zip(*scores.totals, strict=True), zip(*scores.fits, strict=True), strict=True
         )
@@ -240,7 +206,7 @@ class Scorer:
                 for q, r in zip(questions, replies, strict=True)
                 if isinstance(r, Qualified) and r.importance
             ]
-            is_known = any(told(replies[place]) for place in places)
+            is_known = any(told(replies[place]) for place in self._in_fit)
             stability = self._scale(tuple(sorted(importance))).stability(totals) if is_known else 0.0
             is_open = i in scores.nearer or not is_known
             yield verdict_by_fits(self.catalog, self._named, fits, stability, is_open=is_open)
@@ -252,9 +218,6 @@ def _added(some: list[float], more: list[float]) -> list[float]:
 
 MOST_SCALES = 1000
 """For how many sets of importances a scorer remembers what options do."""
-
-MOST_ANSWERS = 20_000
-"""How many different answers to one question are remembered."""
 
 _Pairs: TypeAlias = tuple[tuple[str, str], ...]
 
@@ -278,44 +241,6 @@ class _Scale:
             self._errors[first] = margin_errors(self._catalog, self.table, first)
         errors = self._errors[first]
         return stability_of([(totals[first] - totals[i], errors[i]) for i in others])
-
-
-class _AnswerEffects:
-    """What answers to one question do, remembered: of many people most answer alike."""
-
-    def __init__(self, catalog: Catalog, question: Question) -> None:
-        self._catalog, self._question = catalog, question
-        self._of_roles = frozenset(catalog.other_jobs.of_roles.get(question.id, ()))
-        self._tables: dict[str, Mapping[str, OptionEffects]] = {}
-        self._remembered: dict[Reply, Effects] = {}
-
-    def of_all(self, answers: Sequence[Reply]) -> list[Effects]:
-        """What each answer does for each role; last, whether it asks for one of the roles, 1 or 0."""
-        try:
-            return list(map(self._remembered.__getitem__, answers))
-        except KeyError:
-            return list(map(self._of, answers))
-
-    def _of(self, answer: Reply) -> Effects:
-        if answer not in self._remembered:
-            if len(self._remembered) == MOST_ANSWERS:
-                self._remembered.clear()
-            self._remembered[answer] = self._worked_out(told(answer))
-        return self._remembered[answer]
-
-    def _worked_out(self, said: Told | None) -> Effects:
-        roles, question = len(self._catalog.roles), self._question
-        if said is None:
-            return (0.0,) * (roles + 1)
-        if said.importance not in self._tables:
-            self._tables[said.importance] = question_effects(self._catalog, question, said.importance)
-        known = {question.id: evidence_of_answer(question, said.answer, said.offered)}
-        totals = total_effects({question.id: self._tables[said.importance]}, known, roles)
-        return (*totals, float(not self._of_roles.isdisjoint(_chosen(said.answer))))
-
-
-def _chosen(answer: str | frozenset[str]) -> Collection[str]:
-    return (answer,) if isinstance(answer, str) else answer
 
 
 def nearer_job(job: OtherJob | None) -> NearerJob | None:
