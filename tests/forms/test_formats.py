@@ -17,7 +17,7 @@ import pytest
 from markdown_it import MarkdownIt
 from pyxform.xls2xform import convert
 
-from helpers import EXAMPLES, FIVE_ROLES, Run, poisoned
+from helpers import EXAMPLES, FIVE_ROLES, ROOT, Run, poisoned
 from rolefit import Answers, Catalog, load_answers, load_catalog, score_lines
 from rolefit.answers.models import chosen_options
 from rolefit.documents.output import escape_control
@@ -25,6 +25,10 @@ from rolefit.forms.write import write_form
 
 NODE = shutil.which("node")
 with_node = pytest.mark.skipif(NODE is None, reason="there is no node to run JavaScript with")
+SURVEYJS = ROOT / ".venv" / "node_modules" / "survey-core"
+with_surveyjs = pytest.mark.skipif(
+    NODE is None or not SURVEYJS.exists(), reason="there is no SurveyJS: npm install --prefix .venv survey-core@3"
+)
 NOTHING = "None of these"
 """What each form offers who wants none of the options."""
 
@@ -82,6 +86,45 @@ def test_results_of_surveyjs_are_read(run: Run, catalog: Catalog, people: Sequen
     for text in ("".join(f"{json.dumps(each)}\n" for each in results), json.dumps(results, indent=2)):
         file.write_text(text, encoding="utf-8")
         assert scored(run, file) == rows_of(catalog, meant)
+
+
+FILLED = """
+const [library, form, people] = process.argv.slice(1);
+const { Model } = require(library);
+const read = (file) => JSON.parse(require("fs").readFileSync(file));
+const results = read(people).map((answers) => {
+  const survey = new Model(read(form));
+  if (survey.jsonErrors?.length) throw survey.jsonErrors;
+  for (const [name, answer] of Object.entries(answers)) survey.getQuestionByName(name).value = answer;
+  if (!survey.tryComplete()) throw new Error("is not complete");
+  return survey.data;
+});
+console.log(JSON.stringify(results));
+"""
+"""Fills in a form of SurveyJS for several people, and prints what it gives back."""
+
+
+@with_surveyjs
+@pytest.mark.parametrize("name", ["built-in", "five roles"])
+def test_surveyjs_itself_gives_back_what_score_reads(run: Run, name: str, tmp_path: Path) -> None:
+    catalog_file = {"five roles": ("--roles", str(FIVE_ROLES))}.get(name, ())
+    catalog = load_catalog(*catalog_file[1:])
+    take_all = [
+        question.option_ids if question.takes_many else question.option_ids[0] for question in catalog.questions
+    ]
+    take_none = [() if question.takes_many else None for question in catalog.questions]
+    ids = [question.id for question in catalog.questions]
+    meant = [Answers(answers=dict(zip(ids, answers, strict=True))) for answers in (take_all, take_none)]
+    form, people, results = (tmp_path / name for name in ("form.json", "people.json", "results.json"))
+    form.write_bytes(write_form(catalog, "surveyjs"))
+    people.write_text(json.dumps(list(map(in_survey, meant))), encoding="utf-8")
+    command = [str(NODE), "-e", FILLED, str(SURVEYJS), str(form), str(people)]
+    results.write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
+    code, out, err = run("score", str(results), *catalog_file)
+    assert (code, [(row["top"], row["fit"]) for row in map(json.loads, out.splitlines())]) == (
+        0,
+        rows_of(catalog, meant),
+    ), err
 
 
 @pytest.mark.parametrize("name", ["built-in", "five roles", "hostile"])
