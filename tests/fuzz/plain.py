@@ -109,7 +109,7 @@ def _of_answer(name: str, said: Any, taken: Any) -> Iterator[str]:
     texts = [] if said is None else [said] if isinstance(said, str) else list(said)
     ids = [] if taken is None else [taken] if isinstance(taken, str) else taken
     left = "\n".join(_key(text) if "\n" not in text.strip() else _key(text.replace("\n", ";")) for text in texts)
-    is_none = said == [] or left in {"[]", "none of these"}
+    is_none = said == [] or left in {"[]", "none of these", "none"}
     if is_none != (taken == []):
         yield f"{name}: {taken!r} for {said!r}"
     if is_none:
