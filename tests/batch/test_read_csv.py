@@ -135,7 +135,7 @@ HEADS = {
     "a question by both its names": ("tools,{ask}\nsql,\n", "stands twice"),
     "nothing but a head": ("id,tools\n", "has no records"),
     "almost the only question": ("id,horizn\np1,days\n", "horizn: is almost the name of a question"),
-    "nothing": ("", "no column is a question"),
+    "nothing": ("", "is empty; give it a head"),
 }
 
 

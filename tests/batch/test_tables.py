@@ -60,6 +60,12 @@ READ: Mapping[str, tuple[bytes, Mapping[str, Any]]] = {
     "words with commas": (f'id,tools\np1,"{SQL}, {CPP}"\n'.encode(), TWO),
     "line ends in a cell": (f'id,tools\np1,"{SQL}\n{CPP}"\n'.encode(), TWO),
     "spaces between ids, as ODK has them": (b"id,tools\np1,sql c-cpp\n", TWO),
+    "what parts answers, also at their end": (b"id,tools\np1,sql;\n", ONE),
+    "the same after none of these": (b"id,tools\np1,None of these;\n", {"tools": []}),
+    "a number before a question": (b'id,"1. Tools: besides Python, which would you like to work with?"\np1,sql\n', ONE),
+    "a question within a group": (b"id,page/tools\np1,sql\n", ONE),
+    "a title above the head": (b"Answers of May,\nid,tools\np1,sql\n", ONE),
+    "another name for the id": (b"Respondent ID,tools\np1,sql\n", ONE),
     "quotation marks and spaces as Word has them": (
         (
             'id,background,"Tools:\u00a0besides Python\u2060, which would you like to work with?"\n'
@@ -113,6 +119,11 @@ TICKED: Mapping[str, tuple[str, Mapping[str, Any], Sequence[str]]] = {
         ["sql", "r"],
     ),
     "a tick at none of these": ("id,tools/sql,tools/none of these\np1,,x\n", {"tools": []}, ["sql"]),
+    "both, with labels that nothing parts": (
+        f'id,tools,tools/sql,tools/r,tools/c-cpp\np1,"{SQL} {CPP}",1,0,1\n',
+        TWO,
+        [],
+    ),
     "both, as ODK has them": ("id,tools,tools/sql,tools/r,tools/c-cpp\np1,sql c-cpp,1,0,1\n", TWO, []),
 }
 
@@ -144,6 +155,7 @@ NOTED: Mapping[str, tuple[str, Mapping[str, Any], Mapping[str, Any]]] = {
         {**ONE, "horizon": "weeks"},
         {"tools": ["Rust on Fridays"]},
     ),
+    "beside none of the options": ('p1,"None of these, Other: Julia",', {"tools": []}, {"tools": ["Other: Julia"]}),
     "instead of all options": ("p1,Julia; Rust,weeks", {"horizon": "weeks"}, {"tools": ["Julia", "Rust"]}),
     "where one answer is taken": ("p1,sql,Other: it depends", ONE, {"horizon": ["Other: it depends"]}),
 }
@@ -195,6 +207,14 @@ REFUSED_HEADS = {
     "almost an option": ("id,tools/matlap\np1,1\n", "tools/matlap: is almost an option of tools; did you mean matlab?"),
     "an option twice": ("id,tools/sql,tools_sql\np1,1,1\n", "tools_sql: stands twice"),
     "no question": ("id;name\np1;Ada\n", "no column is a question: they are id, name; name columns by the ids"),
+    "a question in what somebody wrote": (
+        "id,remark\np1,tools\np2,x\n",
+        "no column is a question: they are id, remark",
+    ),
+    "a table of rolefit's own, with notes": (
+        "id,top,noted\np1,ds,tools: Other: x\np2,rs,\n",
+        "no column is a question",
+    ),
     "half of a letter": ("\ufeffid\ttools\np1\tsql".encode("utf-16")[2:-1], "is text in UTF-16 that is cut off"),
 }
 

@@ -50,7 +50,8 @@ def read_answer(question: Question, answer: Answer) -> tuple[Answer, list[Slip]]
 
 
 def _says_none(question: Question, texts: Sequence[str]) -> bool:
-    words = normalized_name(texts[0])
+    # Some programs end each answer with what parts it from the next.
+    words = normalized_name(texts[0].rstrip("; |,"))
     return len(texts) == 1 and words in NONE and words not in question.option_names
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from rolefit.answers.models import NONE_CHOSEN
 from rolefit.answers.words import read_answer
-from rolefit.batch.table_head import QuestionColumns, Tick, almost
+from rolefit.batch.table_head import QuestionColumns, Tick, almost, is_other
 from rolefit.catalog.models import Question
 from rolefit.catalog.names import normalized_name
 from rolefit.errors import InputError, Problem, excerpt
@@ -76,24 +76,37 @@ class Cells:
             hint = "null stands for a whole list"
             raise InputError(Problem("has a null in its list", hint, key=self._question.id))
         answer, slips = read_answer(self._question, cell)
-        wrong = [slip for slip in slips if slip.words is None or self._is_slip(slip.words)]
+        # Whoever wrote something of their own may have chosen none besides.
+        is_none = (
+            self._question.takes_many and not answer and any(slip.words and _is_none(slip.words) for slip in slips)
+        )
+        wrong = [slip for slip in slips if slip.words is None or self._is_slip(slip.words, is_none=is_none)]
         if wrong:
             raise InputError(*(Problem(slip.what, slip.hint, key=self._question.id) for slip in wrong))
         # Words that are no option say nothing of the options.
-        answer = answer or None if slips else answer
+        answer = () if is_none else answer or None if slips else answer
         return Said(
             frozenset(answer) if isinstance(answer, tuple) else answer,
-            tuple(slip.words for slip in slips if slip.words is not None),
+            tuple(slip.words for slip in slips if slip.words is not None and not _is_none(slip.words)),
         )
 
-    def _is_slip(self, words: str) -> bool:
-        return normalized_name(words) in {NONE_CHOSEN, "none"} or almost(self._question, words) is not None
+    def _is_slip(self, words: str, *, is_none: bool) -> bool:
+        return not is_none if _is_none(words) else almost(self._question, words) is not None
 
     def _read_all(self, cells: tuple[Any, ...]) -> Said:
         """What a whole answer, if there is a column for it, and the ticks say; both are to say the same."""
         if self._columns.whole is None:
             return self._ticked(cells)
-        whole, ticked = self._whole(cells[0]), self._ticked(cells[1:])
+        ticked = self._ticked(cells[1:])
+        try:
+            whole = self._whole(cells[0])
+        except InputError:
+            # Some programs put the words of options together in a way that cannot be taken apart.
+            if ticked.answer is None:
+                raise
+            return ticked
+        if whole.noted and ticked.answer is not None and not any(map(is_other, whole.noted)):
+            return ticked
         if whole.answer is not None and ticked.answer is not None:
             self._check_agreement(_options(whole.answer), _options(ticked.answer))
         answer = ticked.answer if whole.answer is None else whole.answer
@@ -158,6 +171,10 @@ class Cells:
 
     def _name(self, place: int) -> str:
         return self._names[self._columns.ticks[place].column]
+
+
+def _is_none(words: str) -> bool:
+    return normalized_name(words) in {NONE_CHOSEN, "none"}
 
 
 def _options(answer: Reply) -> frozenset[str]:

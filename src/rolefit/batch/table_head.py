@@ -17,6 +17,9 @@ from rolefit.errors import InputError, Problem, did_you_mean, excerpt, named, on
 
 ID = "id"
 
+_IDS = {"respondent id", "response id", "responseid", "submission id"}
+"""What programs call the column that names the person, in place of ID."""
+
 ALMOST = 0.8
 """From which likeness on (Ratcliff and Obershelp, 0 to 1) a name is taken for another one with a slip."""
 
@@ -74,14 +77,17 @@ class Heads:
 
     def question(self, name: str) -> str | None:
         """The id of the question of which a column has whole answers."""
-        return self._catalog.question_names.get(normalized_question(name))
+        names = self._catalog.question_names
+        return next((names[plain] for each in _readings(name) if (plain := normalized_question(each)) in names), None)
 
     def tick(self, name: str) -> tuple[str, str] | None:
         """The id of the question and the words of the option, where a head has both.
 
         Words of no option count only where a slash or a bracket parts them from the question.
         """
-        plain = normalized_name(name)
+        return next((found for each in _readings(name) if (found := self._tick(normalized_name(each)))), None)
+
+    def _tick(self, plain: str) -> tuple[str, str] | None:
         for known, question in self._longest:
             found = _OPTION.fullmatch(plain[len(known) :]) if plain.startswith(known) else None
             if found:
@@ -115,6 +121,17 @@ class Heads:
         option = self._catalog.question(question).option_names.get(words)
         return (option,) if option else () if words in _NONE else None
 
+
+def _readings(name: str) -> Iterator[str]:
+    """A head as it stands, without the number of the question, and without the groups that it stands in."""
+    yield name
+    yield _NUMBER.sub("", name)
+    while "/" in name:
+        _, _, name = name.partition("/")
+        yield name
+
+
+_NUMBER = re.compile(r"^\s*(?:question\s*|q)?\d+\s*[.):]\s*", re.IGNORECASE)
 
 _OPTION = re.compile(r"(?P<mark>[?*. ]*[/.:\[(|> ])\s*(?P<label>\S.*)")
 """What follows the name of a question in the head of the column of one of its options."""
@@ -165,11 +182,15 @@ def _first_known(
     Above the words of questions some programs write codes of their own, or a title.
     """
     line, row, chunks = split_row(chunks, file)
+    if not row:
+        raise InputError(Problem("is empty", "give it a head, and a row for each person", file=file))
     if any(map(heads.is_known, _words(row))):
         return line, row, chunks, 0
     below, second, after = split_row(chunks, file)
-    is_known = any(map(heads.is_known, _words(second)))
-    return (below, second, after, 1) if is_known else (line, row, chunks, 0)
+    known = sum(map(heads.is_known, _words(second)))
+    # One cell that names a question may be what somebody wrote, unless all that stands above it is a title.
+    is_below_title = known == 1 and sum(map(bool, _words(row))) == 1 < sum(map(bool, _words(second)))
+    return (below, second, after, 1) if known > 1 or is_below_title else (line, row, chunks, 0)
 
 
 def _options_below(
@@ -227,6 +248,8 @@ def head_of(names: Sequence[str], catalog: Catalog, id_column: str | None = None
     columns = list(_columns(names, Heads(catalog), options))
     id_name = normalized_question(id_column or ID)
     ids = [index for index, each in enumerate(columns) if not each.question and each.is_called(id_name)]
+    if not ids and not id_column:
+        ids = [index for index, each in enumerate(columns) if normalized_question(each.name) in _IDS][:1]
     problems = list(_problems(columns, catalog, id_name))
     if problems:
         raise InputError(*(Problem(what, hint, key=key) for what, hint, key in problems))
