@@ -205,7 +205,13 @@ def test_back_skip_none_importance_stop_and_change_do_what_they_do_in_the_termin
     page.get_by_label("Months").check()
     button("Back to the result").click()
     button("Go on with the question not asked").click()
-    expect(page.get_by_role("group", name=catalog.questions[3].ask)).to_be_visible()
+    fourth = catalog.questions[3]
+    expect(page.get_by_role("group", name=fourth.ask)).to_be_visible()
+    page.get_by_label(fourth.options[0].label, exact=True).check()
+    button("Stop here and show the result").click()
+    ticked = [fourth.options[0].id] if fourth.takes_many else fourth.options[0].id
+    more = {**given, "answers": {**given["answers"], "horizon": "months", fourth.id: ticked}}
+    expect(page.get_by_text(str(to_code(Answers.model_validate(more), catalog)), exact=True)).to_be_visible()
 
 
 @in_a_browser

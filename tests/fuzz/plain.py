@@ -221,6 +221,10 @@ def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text + re.sub(r"<[^>]*>", "", plainer) + plainer).casefold()
 
 
+_ONE = {question["id"] for question in _CATALOG["questions"] if question["kind"] == "one"}
+"""The questions that take one answer."""
+
+
 def _saved(given: Input, out: str) -> Iterator[str]:
     """Of a quiz that is gone on with, every answer whose question is as it was is in the result."""
     if not out:
@@ -236,7 +240,14 @@ def _saved(given: Input, out: str) -> Iterator[str]:
         for name, answer in kept["answers"].items():
             same = set(kept["offered"].get(name, ())) == offered.get(name)
             known = set([answer] if isinstance(answer, str) else answer or ()) <= offered.get(name, set())
-            if same and known and answer is not None and _sorted(result["answers"].get(name)) != _sorted(answer):
+            is_one = isinstance(answer, str) == (name in _ONE)
+            if (
+                same
+                and known
+                and is_one
+                and answer is not None
+                and _sorted(result["answers"].get(name)) != _sorted(answer)
+            ):
                 yield f"{name}: {answer} was kept, and {result['answers'].get(name)} is left"
 
 

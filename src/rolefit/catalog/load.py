@@ -1,7 +1,10 @@
 """Reading a catalog from a file, the built-in one too."""
 
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from rolefit.catalog.builtin import built_path, builtin_path
 from rolefit.catalog.checks import unsound
@@ -39,4 +42,9 @@ def _built() -> Catalog | None:
         source = builtin_path().read_bytes()
     except OSError:
         return None
-    return Catalog.model_validate_json(contents) if sha256(source).hexdigest().encode() == digest else None
+    if sha256(source).hexdigest().encode() != digest:
+        return None
+    # What cannot be read so is read from the YAML, which says what is wrong.
+    with suppress(ValidationError):
+        return Catalog.model_validate_json(contents)
+    return None

@@ -193,7 +193,12 @@ part("importance").addEventListener("change", ({target}) => {
 
 part("skip").onclick = () => give(questions[said.at], null);
 part("back").onclick = () => go(said.at - 1);
-part("stop").onclick = () => go(questions.length);
+part("stop").onclick = () => {
+  const answer = ticked(questions[said.at]);
+  if (answer !== undefined) said.answers[questions[said.at].id] = answer;
+  delete said.drafts[questions[said.at].id];
+  go(questions.length);
+};
 part("more").onclick = () => go(questions.findIndex(({id}) => !(id in said.answers)));
 
 part("copy").onclick = async () => {
