@@ -199,8 +199,13 @@ def test_back_skip_none_importance_stop_and_change_do_what_they_do_in_the_termin
     page.go_back()
     expect(page.get_by_role("group", name=catalog.questions[2].ask)).to_be_visible()
     button("Stop here and show the result").click()
-    given = {"answers": {"tools": [], "deliverables": None, "horizon": "years"}, "importance": {"tools": "high"}}
-    expect(page.get_by_text(str(to_code(Answers.model_validate(given), catalog)), exact=True)).to_be_visible()
+
+    def shows_code_of(answers: Mapping[str, Any]) -> None:
+        given = Answers.model_validate({"answers": answers, "importance": {"tools": "high"}})
+        expect(page.get_by_text(str(to_code(given, catalog)), exact=True)).to_be_visible()
+
+    answers = {"tools": [], "deliverables": None, "horizon": "years"}
+    shows_code_of(answers)
     page.get_by_role("button", name="Change: Horizon").click()
     page.get_by_label("Months").check()
     button("Back to the result").click()
@@ -210,8 +215,7 @@ def test_back_skip_none_importance_stop_and_change_do_what_they_do_in_the_termin
     page.get_by_label(fourth.options[0].label, exact=True).check()
     button("Stop here and show the result").click()
     ticked = [fourth.options[0].id] if fourth.takes_many else fourth.options[0].id
-    more = {**given, "answers": {**given["answers"], "horizon": "months", fourth.id: ticked}}
-    expect(page.get_by_text(str(to_code(Answers.model_validate(more), catalog)), exact=True)).to_be_visible()
+    shows_code_of({**answers, "horizon": "months", fourth.id: ticked})
 
 
 @in_a_browser
