@@ -200,11 +200,11 @@ def test_back_skip_none_importance_stop_and_change_do_what_they_do_in_the_termin
     expect(page.get_by_role("group", name=catalog.questions[2].ask)).to_be_visible()
     button("Stop here and show the result").click()
 
-    def shows_code_of(answers: Mapping[str, Any]) -> None:
+    def shows_code_of(answers: dict[str, Any]) -> None:
         given = Answers.model_validate({"answers": answers, "importance": {"tools": "high"}})
         expect(page.get_by_text(str(to_code(given, catalog)), exact=True)).to_be_visible()
 
-    answers = {"tools": [], "deliverables": None, "horizon": "years"}
+    answers: dict[str, Any] = {"tools": [], "deliverables": None, "horizon": "years"}
     shows_code_of(answers)
     page.get_by_role("button", name="Change: Horizon").click()
     page.get_by_label("Months").check()
