@@ -201,6 +201,18 @@ def test_a_list_of_records_gives_what_its_lines_give(
     assert "has no records" in run("score", str(file))[2]
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_list_on_one_long_line_loses_nobody(run: Run, tmp_path: Path, end: str) -> None:
+    records = [{"id": i, "answers": {"horizon": "years"}, "note": "x" * 900} for i in range(2_500)]
+    (tmp_path / "list.json").write_text(json.dumps(records) + end)
+    code, out, _ = run("score", str(tmp_path / "list.json"))
+    assert (code, [json.loads(row)["id"] for row in out.splitlines()]) == (0, [*range(2_500)])
+    (tmp_path / "list.json").write_text(json.dumps([*records] * 5) + end)
+    code, out, err = run("score", str(tmp_path / "list.json"))
+    assert (code, out) == (2, "")
+    assert "is too long; a list may have 10 MB" in err
+
+
 def test_whole_results_are_scored_again(run: Run, people: Path, tmp_path: Path) -> None:
     whole, again = tmp_path / "whole.jsonl", tmp_path / "again.jsonl"
     people.write_text(f"{LINES[0]}\n{LINES[2]}\n")

@@ -2,18 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, chain, groupby
 
-from rolefit.batch.chunks import Chunk
+from rolefit.batch.chunks import SIZE, Chunk
 from rolefit.documents.files import MAX_BYTES, NOT_UTF8
 from rolefit.errors import InputError, Problem
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 
+_LINE_END = re.compile(r"[\r\n]")
+
 
 def as_lines(chunks: Iterator[Chunk], file: str) -> Iterator[Chunk]:
-    """The same chunks; where they are a list, one for each record in it, with the number of the line where it begins.
+    """The same chunks; where they are a list, its records as lines, with the numbers of those on which they begin.
 
     Raises InputError where the list is longer than MAX_BYTES, not UTF-8 or no JSON.
     """
@@ -31,10 +33,19 @@ def as_lines(chunks: Iterator[Chunk], file: str) -> Iterator[Chunk]:
                 hint = f"a list may have {MAX_BYTES // 1_000_000} MB; jq -c '.[]' makes lines of it"
                 raise InputError(Problem("is too long", hint, file=file))
         # All of it is read before anything is made of it: of a list that is cut off nothing is scored.
-        yield from list(_records(data, chunk.line, file))
+        yield from _chunks(list(_records(data, chunk.line, file)))
 
 
-def _records(data: bytes, line: int, file: str) -> Iterator[Chunk]:
+def _chunks(records: Sequence[tuple[int, bytes]]) -> Iterator[Chunk]:
+    """The records as lines, about as many bytes of them in a chunk as there are elsewhere."""
+    ends = accumulate(len(record) + 1 for _, record in records)
+    for _, some in groupby(zip(ends, records, strict=True), lambda each: each[0] // SIZE):
+        numbers, lines = zip(*(record for _, record in some), strict=True)
+        yield Chunk(numbers[0], b"\n".join((*lines, b"")), numbers=numbers)
+
+
+def _records(data: bytes, line: int, file: str) -> Iterator[tuple[int, bytes]]:
+    """Each record, and the number of the line on which it begins."""
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
@@ -53,7 +64,7 @@ def _records(data: bytes, line: int, file: str) -> Iterator[Chunk]:
         except (ValueError, RecursionError) as error:
             raise InputError(Problem(*_NO_JSON, file=file, line=line)) from error
         # Outside of its strings, where none can be, a line end in JSON is as good as a space.
-        yield Chunk(line, re.sub(r"[\r\n]", " ", text[at:end]).encode())
+        yield line, _LINE_END.sub(" ", text[at:end]).encode()
         at, mark = _after_space(text, end), ","
     if text[at : at + 1] != "]" or _after_space(text, at + 1) < len(text):
         line += text.count("\n", counted, at)

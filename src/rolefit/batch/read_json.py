@@ -36,6 +36,8 @@ class JsonRecords:
 
     def split(self, chunk: Chunk) -> tuple[Sequence[int], Sequence[bytes]]:
         """The lines that are not blank."""
+        if chunk.numbers:
+            return chunk.numbers, chunk.data.removesuffix(b"\n").split(b"\n")
         return split_lines(chunk.data, chunk.line)
 
     def columns(self, records: Sequence[bytes]) -> Columns | None:
