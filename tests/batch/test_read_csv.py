@@ -170,7 +170,8 @@ BAD_ROWS = {
     "none and some": ("p2,sql;none of these,weeks", "there is no option none of these; none of these stands alone"),
     "a slip in the words": ("p2,Bash and the Linux comand line,weeks", "did you mean bash?"),
     "text after a quote": ('p2,"sql"x,weeks', "is not valid CSV"),
-    "a cell of a million letters": (f"p2,{'x' * 1_000_001},weeks", "is not valid CSV"),
+    "a line of a million letters": (f"p2,{'x' * 1_000_001},weeks", "is too long; at most 1,000,000 bytes"),
+    "a line of more than is read at once": (f'p2,{"x" * 700_000},"{"é" * 700_000}', "is too long"),
     "not UTF-8": ("p2\udcff,sql,weeks", "is not UTF-8 text"),
     "NUL bytes": ("p2,s\0ql,weeks", "did you mean sql?"),
 }
@@ -228,6 +229,23 @@ def test_a_broken_quote_costs_one_record(run: Run, tmp_path: Path, broken: str) 
     assert [name for name in good if name != "x"] == [f"p{i}" for i in range(len(MANY))]
     assert len(rows) == len(MANY) + 1
     assert len(good) == len(MANY) + ("disk" in broken)
+
+
+def test_a_line_that_is_too_long_ends_the_record_that_it_stands_in(run: Run, tmp_path: Path) -> None:
+    rows = table(run, tmp_path / "people.csv", ['a,years,"', f'{"long" * 400_000}"', "b,years,", 'c,years,"d\ne"'])
+    assert [row.get("error", {}).get("message", row["id"]) for row in rows] == [
+        "is not valid CSV: a quote is opened and never closed",
+        "is too long",
+        "b",
+        "c",
+    ]
+
+
+def test_after_a_quote_that_is_never_closed_each_line_is_read_for_itself(run: Run, tmp_path: Path) -> None:
+    open_at_each_line = [f'a{i}""","' for i in range(3_000)]
+    rows = table(run, tmp_path / "people.csv", ['x,years,"', "a,years,", *open_at_each_line, "b,years,"])
+    assert [(i, row["id"]) for i, row in enumerate(rows) if "top" in row] == [(1, "a"), (3_002, "b")]
+    assert {row["error"]["line"] for row in rows if "error" in row} == {2, *range(4, 3_004)}
 
 
 def test_a_cell_of_many_lines_is_one_cell(run: Run, tmp_path: Path) -> None:

@@ -492,7 +492,7 @@ _UNITS = (
     *("sourdough ", "no sourdough ", "not ", "oven and ", "oven; ", "An oven, ", "none of these,", "hours: night\n"),
     *("0", "9", ".", "e", ",", ",,\n", ";", '""', "a.", "a, b; ", "Baker\n", "About us\n", "Skills:\n- stew\n"),
     *("e.g. ", "a-\n", "C++ ", "(stew ", "a@b.c ", "http://a ", "2019 - 2020 Baker\n"),
-    *("k%d: a\n", '"k%d": 1, ', "o%d, ", "w%d ", "<x%d>"),
+    *('a""","\n', '"a\n', "k%d: a\n", '"k%d": 1, ', "o%d, ", "w%d ", "<x%d>"),
 )  # fmt: skip
 """What is repeated without end; %d is another number each time."""
 

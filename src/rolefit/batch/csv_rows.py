@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from rolefit.batch.chunks import MAX_LINE, Chunk
+from rolefit.batch.chunks import MAX_LINE, TOO_LONG, Chunk
 from rolefit.batch.spreadsheet import MARK, as_meant
 from rolefit.batch.table_rows import FaultyRow, Row, RowChunk, of_text
 from rolefit.errors import Problem
@@ -24,7 +24,7 @@ class Record(NamedTuple):
     end: int
     """The index of the line after its last."""
     cells: Sequence[str] = ()
-    fault: str = ""
+    fault: Problem | None = None
     """What is wrong with the line."""
     is_open: bool = False
     """Whether that is a quote which more text might close."""
@@ -72,23 +72,63 @@ def _head_of(chunk: Chunk) -> str:
     return "" if any(first.is_open for first in firsts) else text
 
 
-def _read_records(text: str, delimiter: str) -> Iterator[Record]:
-    """The records of CSV, in order. Of a broken one, the first line is given as faulty; the next line begins anew."""
+def _read_records(text: str, delimiter: str, too_long: Sequence[int] = ()) -> Iterator[Record]:
+    """The records of CSV, in order. Of a broken one, the first line is given as faulty; the next line begins anew.
+
+    `too_long` are the indexes of the lines that are too long, each of which is faulty as well.
+    """
     lines = io.StringIO(text, newline="\n").readlines()
+    begun = 0
+    for index in too_long:
+        for record in _read_lines(lines[begun:index], delimiter, begun):
+            yield record._replace(is_open=False)
+        yield Record(index, index + 1, fault=Problem(*TOO_LONG))
+        begun = index + 1
+    yield from _read_lines(lines[begun:] if begun else lines, delimiter, begun)
+
+
+def _read_lines(lines: Sequence[str], delimiter: str, first: int) -> Iterator[Record]:
+    """The records in some lines, of which the first has this index in the text.
+
+    Each line is read twice at most, whatever is broken: where a record fails after some lines, so does each that begins
+    on one of them and has not ended with it, for it would be read on from the same place in the same state.
+    """
+    ahead = iter(lines)
+    again: Sequence[str] = ()
     at = 0
     while at < len(lines):
         begun = at
-        rows = csv.reader(lines[begun:], delimiter=delimiter, strict=True)
+        rows = csv.reader(chain(again, ahead), delimiter=delimiter, strict=True)
         try:
             for row in rows:
-                yield Record(at, begun + rows.line_num, row)
+                yield Record(first + at, first + begun + rows.line_num, row)
                 at = begun + rows.line_num
         except csv.Error as error:
-            is_open = "unexpected end" in str(error)
-            unclosed = is_open or "field limit" in str(error)
-            fault = "a quote is opened and never closed" if unclosed else str(error)
-            yield Record(at, at + 1, fault=fault, is_open=is_open)
-            at += 1
+            broken = _broken(first + at, error)
+            yield broken
+            failed = begun + rows.line_num - (not broken.is_open)
+            for index in range(at + 1, failed):
+                yield _read_alone(lines[index], delimiter, first + index, broken)
+            at = max(at + 1, failed)
+            again = lines[at : begun + rows.line_num]
+
+
+def _read_alone(line: str, delimiter: str, index: int, broken: Record) -> Record:
+    """The record that a line is; where it would go on, it breaks as the record that was read across the line did."""
+    try:
+        return Record(index, index + 1, next(csv.reader([line], delimiter=delimiter, strict=True)))
+    except csv.Error as error:
+        found = _broken(index, error)
+        return broken._replace(start=index, end=index + 1) if found.is_open else found
+
+
+def _broken(index: int, error: csv.Error) -> Record:
+    """What is wrong with the record that begins on the line with this index."""
+    is_open = "unexpected end" in str(error)
+    unclosed = is_open or "field limit" in str(error)
+    fault = "a quote is opened and never closed" if unclosed else str(error)
+    hint = "a quote within a cell is doubled, and the cell stands in quotes"
+    return Record(index, index + 1, fault=Problem(f"is not valid CSV: {fault}", hint), is_open=is_open)
 
 
 def _read_rows(chunks: Iterator[Chunk], delimiter: str) -> Iterator[RowChunk]:
@@ -111,19 +151,25 @@ def _rows_of(chunk: Chunk, delimiter: str, *, more: bool) -> tuple[RowChunk, int
     lines: list[int] = []
     rows: list[Row] = []
     end = 0
-    for record in _read_records(text, delimiter):
+    for record in _read_records(text, delimiter, _too_long(chunk.data)):
         if record.is_open and more:
             break
         end = record.end
         if record.fault:
-            hint = "a quote within a cell is doubled, and the cell stands in quotes"
-            rows.append(FaultyRow(Problem(f"is not valid CSV: {record.fault}", hint)))
+            rows.append(FaultyRow(record.fault))
             lines.append(chunk.line + record.start)
         elif any(record.cells):
             cells = list(map(as_meant, record.cells)) if has_marks else record.cells
             rows.append(cells if is_sound else of_text(cells))
             lines.append(chunk.line + record.start)
     return RowChunk(chunk.line, lines, rows, chunk.read, _bytes_of(chunk.data, end)), end
+
+
+def _too_long(data: bytes) -> Sequence[int]:
+    """The indexes of the lines that are longer than MAX_LINE."""
+    if len(data) <= MAX_LINE:
+        return ()
+    return [index for index, line in enumerate(data.split(b"\n")) if len(line) > MAX_LINE]
 
 
 def _decoded(data: bytes) -> tuple[str, bool]:
