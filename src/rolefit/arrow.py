@@ -29,7 +29,6 @@ def score_batches(batches: Iterable[pa.RecordBatch], catalog: Catalog | None = N
     """Score tables, each row the answers of a person: a batch of results for each batch, row by row in order.
 
     A column belongs to a question if its name is the id of the question or its words. Its cells are text, as in CSV
-    A column belongs to a question if its name is the id of the question or its words. Its cells are text, as in CSV
     (several answers with semicolons between them), or lists of text for a question that takes many; null is a skipped
     question, an empty list is none of the options. A question may have a column for each option too. The results have
     `id`, all columns that are no questions with the types they had, `top`, `verdict`, `fit_` and the id of each role,

@@ -6,7 +6,8 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -401,6 +402,104 @@ def test_dates_of_arrow_are_text_in_json(run: Run, tmp_path: Path, how: Sequence
     pq.write_table(pa.table(people), tmp_path / "people.parquet")
     rows, _ = rows_in(run, tmp_path / "people.parquet", *how)
     assert [row["about"] for row in rows] == [{"when": "2026-01-31T00:00:00"}] * 2
+
+
+IDS = {
+    "whole numbers": ([0, 1], [0, 1]),
+    "fractions": ([1.0, 1.5], [1, "1.5"]),
+    "numbers that are none": ([float("nan"), None], [None, None]),
+    "decimal numbers": ([Decimal("1.0"), Decimal(2)], ["1.0", "2.0"]),
+    "dates": ([date(2026, 1, 31), None], ["2026-01-31", None]),
+    "bytes": ([b"ab", None], ["YWI=", None]),
+    "lists": ([[1], [2, 3]], ["[1]", "[2,3]"]),
+    "structs": ([{"a": 1}, {"a": 2}], ['{"a":1}', '{"a":2}']),
+    "true and false": ([True, False], ["true", "false"]),
+}
+
+
+@pytest.mark.parametrize("how", [[], ["--full"]])
+@pytest.mark.parametrize(("cells", "ids"), IDS.values(), ids=IDS)
+def test_ids_of_arrow_become_text_or_whole_numbers(
+    run: Run, tmp_path: Path, cells: Sequence[Any], ids: Sequence[Any], how: Sequence[str]
+) -> None:
+    pq.write_table(pa.table({"id": cells, "tools": ["sql", "sqll"]}), tmp_path / "people.parquet")
+    rows, _ = rows_in(run, tmp_path / "people.parquet", *how)
+    assert [row["id"] for row in rows] == ids
+    for target in ("rows.parquet", "rows.csv"):
+        assert run("score", str(tmp_path / "people.parquet"), "--output", str(tmp_path / target))[0] == 1
+    assert pq.read_table(tmp_path / "rows.parquet")["id"].to_pylist() == [
+        each if cells == ids or each is None else str(each) for each in ids
+    ]
+
+
+@pytest.mark.parametrize("how", [[], ["--full"]])
+def test_numbers_that_are_none_are_null_in_json(run: Run, tmp_path: Path, how: Sequence[str]) -> None:
+    people = {"x": [float("nan"), float("inf")], "y": [[float("-inf")], [1.5]], "tools": ["sql", "sqll"]}
+    pq.write_table(pa.table(people), tmp_path / "people.parquet")
+    rows, _ = rows_in(run, tmp_path / "people.parquet", *how)
+    assert [row["about"] for row in rows] == [{"x": None, "y": [None]}, {"x": None, "y": [1.5]}]
+    (tmp_path / "people.jsonl").write_text('{"answers": {"tools": ["sql"]}, "about": {"x": 1e400}}', "utf-8")
+    ((row,), _) = rows_in(run, tmp_path / "people.jsonl", *how)
+    assert row["about"] == {"x": None}
+
+
+BEYOND = {
+    "nanoseconds": (pa.array([1, None], pa.timestamp("ns")), "1970-01-01 00:00:00.000000001"),
+    "a time of day": (pa.array([1, None], pa.time64("ns")), "00:00:00.000000001"),
+    "a duration": (pa.array([1, None], pa.duration("ns")), "1"),
+    "a late year": (pa.array([253402300800000, None], pa.timestamp("ms", "UTC")), "10000-01-01 00:00:00.000Z"),
+    "in a list": (pa.array([[1], None], pa.list_(pa.timestamp("ns"))), "[1970-01-01 00:00:00.000000001]"),
+    "of a category": (pa.array([1, None], pa.timestamp("ns")).dictionary_encode(), "1970-01-01 00:00:00.000000001"),
+}
+
+
+@pytest.mark.parametrize(("cells", "text"), BEYOND.values(), ids=BEYOND)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_times_beyond_those_of_python_pass_through(
+    run: Run, tmp_path: Path, cells: pa.Array, text: str, jobs: str
+) -> None:
+    source, target = tmp_path / "people.arrow", tmp_path / "rows.arrow"
+    people = pa.table({"x": cells, "tools": ["sql", "r"]})
+    with pa.ipc.new_file(source, people.schema) as writer:
+        writer.write_table(people)
+    rows, _ = rows_in(run, source, "--jobs", jobs)
+    assert [row["about"]["x"] for row in rows] == [text, None]
+    assert run("score", str(source), "--output", str(target), "--jobs", jobs)[0] == 0
+    found = pa.ipc.open_file(target).read_all()["x"].combine_chunks()
+    assert found.equals(cells.dictionary_decode() if pa.types.is_dictionary(cells.type) else cells)
+
+
+@pytest.mark.parametrize("cell", [{"a": 1}, [{"a": 1}], [["sql"]], 3])
+def test_columns_of_questions_with_types_that_hold_no_answers_are_refused(
+    run: Run, tmp_path: Path, cell: object
+) -> None:
+    pq.write_table(pa.table({"tools": [cell]}), tmp_path / "people.parquet")
+    for command in ("score", "team"):
+        code, out, err = run(command, str(tmp_path / "people.parquet"))
+        assert (code, out, len(err.splitlines())) == (2, "", 1)
+        assert "people.parquet: tools: is a column of " in err
+
+
+def test_rows_of_nulls_and_heads_are_passed_over_in_arrow(run: Run, tmp_path: Path) -> None:
+    people = {
+        "id": [None, "a", "id", None],
+        "tools": ["sql", "sqll", "tools", None],
+        "tools/r": ["", "", "tools/r", ""],
+    }
+    pq.write_table(pa.table(people), tmp_path / "people.parquet")
+    _, out, err = run("score", str(tmp_path / "people.parquet"))
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert [row["id"] for row in rows] == [None, "a"]
+    assert "passed over, as heads: 1 row" in err
+    assert rows[1]["error"]["line"] == 3
+
+
+def test_types_that_parquet_lacks_are_one_line(run: Run, tmp_path: Path) -> None:
+    people = pa.table({"x": pa.array([(1, 2, 3)], pa.month_day_nano_interval()), "tools": ["sql"]})
+    with pa.ipc.new_file(tmp_path / "people.arrow", people.schema) as writer:
+        writer.write_table(people)
+    code, _, err = run("score", str(tmp_path / "people.arrow"), "--output", str(tmp_path / "rows.parquet"))
+    assert (code, "has a type that Parquet lacks; write Arrow or JSON lines" in err) == (2, True)
 
 
 @pytest.mark.parametrize("target", ["rows.csv", "rows.parquet"])

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from rolefit.batch.arrow_cells import rows_of
+from rolefit.batch.arrow_cells import Beyond, rows_of
 from rolefit.batch.endings import ArrowFormat
 from rolefit.batch.records import Columns, RecordName
 from rolefit.batch.rows import columns_of_rows, in_a_cell
+from rolefit.batch.table_cells import is_nothing
 from rolefit.batch.table_rows import RowChunk
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import STDIN, display_name, opened
@@ -32,21 +33,27 @@ def arrow_rows(path: str, kind: ArrowFormat) -> Iterator[RowChunk]:
     Raises InputError where pyarrow is not installed, or the file cannot be read or is none of its kind.
     """
     with _batches(path, kind) as (schema, batches):
-        yield RowChunk(1, [1], [schema.names], 0, 0)
+        yield RowChunk(1, [1], [tuple(schema.names)], 0, 0)
         line = 2
         for batch in batches:
             # What is damaged may lead anywhere in memory.
             batch.validate(full=True)
             for start in range(0, batch.num_rows, AT_ONCE):
                 part = batch.slice(start, AT_ONCE)
-                yield RowChunk(line, range(line, line + part.num_rows), list(rows_of(part)), 0, part.nbytes)
+                numbers: Sequence[int] = range(line, line + part.num_rows)
+                rows = list(rows_of(part))
+                if not all(map(any, rows)):
+                    # Of what is not true, only some is empty.
+                    kept = [index for index, row in enumerate(rows) if not all(map(is_nothing, row))]
+                    numbers, rows = [numbers[index] for index in kept], [rows[index] for index in kept]
+                yield RowChunk(line, numbers, rows, 0, part.nbytes)
                 line += part.num_rows
 
 
-def column_types(path: str, kind: ArrowFormat) -> "Sequence[pa.DataType]":
-    """The types of the columns of a file, in order: a name may stand twice. Raises InputError as `arrow_rows` does."""
+def schema_of(path: str, kind: ArrowFormat) -> "pa.Schema":
+    """The columns of a file; a name may stand twice. Raises InputError as `arrow_rows` does."""
     with _batches(path, kind) as (schema, _):
-        return list(schema.types)
+        return schema
 
 
 @contextmanager
@@ -87,7 +94,7 @@ def _pyarrow(file: str, what: str) -> Any:
 class ArrowRows:
     """Rows as messages of Arrow, a schema and record batches: `written_as` makes a file of them.
 
-    `types` are those of `id` and of what is passed through, where that is no text.
+    `types` are those of what is passed through, and of `id`, where they are known; what has none is text.
     """
 
     def __init__(
@@ -133,6 +140,8 @@ class ArrowRows:
     def _array(self, values: Sequence[Any], kind: "pa.DataType") -> "pa.Array":
         if self._pa.types.is_string(kind):
             values = [value if value is None else str(value) for value in values]
+        else:
+            values = [value.stored[0] if isinstance(value, Beyond) else value for value in values]
         return self._pa.array(values, kind)
 
 
@@ -175,7 +184,11 @@ class _Writer:
         if self._kind == "parquet":
             from pyarrow import parquet  # noqa: PLC0415
 
-            return parquet.ParquetWriter(self._sink, schema)
+            try:
+                return parquet.ParquetWriter(self._sink, schema)
+            except self._pa.ArrowNotImplementedError as error:
+                what = "a column that is passed through has a type that Parquet lacks"
+                raise InputError(Problem(what, "write Arrow or JSON lines")) from error
         return self._pa.ipc.new_file(self._sink, schema)
 
     def _flush(self) -> None:

@@ -96,7 +96,7 @@ class FullRows:
 
     def row(self, name: RecordName, result: Result) -> bytes:
         """The row of one person who was scored."""
-        return row_of(result.model_dump(mode="json", by_alias=True) | other_fields(name))
+        return row_of(result.model_dump(mode="json", by_alias=True), other_fields(name))
 
     def _rows(self, people: Columns) -> Iterator[str]:
         scores = self._scorer.score_columns(people.answers)
@@ -125,8 +125,8 @@ class FullRows:
             )
             if job := nearer_job(scores.nearer.get(i)):
                 fields["nearer"] = compact_json(job.model_dump(mode="json"))
-            beside = other_fields(RecordName(None, about, noted)) if about or noted else {}
-            fields.update((field, compact_json(value)) for field, value in beside.items())
+            if about or noted:
+                fields |= other_fields(RecordName(None, about, noted))
             yield "{" + ",".join(f'"{field}":{value}' for field, value in fields.items()) + "}\n"
 
     def _ranking(self, parts: Sequence[_Part], totals: Sequence[float], fits: Sequence[float]) -> str:

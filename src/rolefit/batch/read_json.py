@@ -205,14 +205,15 @@ def id_on(line: bytes, field: str = "id") -> PersonId:
         return None
 
 
-def bad_row(name: PersonId, error: InputError, more: dict[str, Any]) -> bytes:
-    """A row with the id and the error, as `--json` prints errors, and more."""
-    return row_of({"id": name, "error": error.problems[0].as_error(error.code), **more})
+def bad_row(name: PersonId, error: InputError, more: Mapping[str, str] | None = None) -> bytes:
+    """A row with the id and the error, as `--json` prints errors, and more fields, which are JSON already."""
+    return row_of({"id": name, "error": error.problems[0].as_error(error.code)}, more)
 
 
-def row_of(data: dict[str, Any]) -> bytes:
-    """Plain data as a line."""
-    return compact_json(data).encode(errors="backslashreplace") + b"\n"
+def row_of(data: dict[str, Any], more: Mapping[str, str] | None = None) -> bytes:
+    """Plain data as a line, with more fields, which are JSON already."""
+    fields = "".join(f',"{field}":{value}' for field, value in (more or {}).items())
+    return f"{compact_json(data)[:-1]}{fields}}}\n".encode(errors="backslashreplace")
 
 
 FIRST_RECORDS = 100

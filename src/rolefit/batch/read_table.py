@@ -14,6 +14,7 @@ from rolefit.batch.records import Columns, Noted, RecordName
 from rolefit.batch.table_cells import Cells, is_nothing
 from rolefit.batch.table_head import Head
 from rolefit.batch.table_rows import FaultyRow, Row, RowChunk, faulty, of_width
+from rolefit.batch.values import id_in
 from rolefit.catalog.models import Catalog
 from rolefit.errors import InputError
 from rolefit.scoring.replies import told
@@ -49,7 +50,7 @@ class TableRecords:
         noted = {name: list(map(_noted, each)) for name, each in said.items() if self._cells[name].has_noted}
         beside = {question: words for question, words in noted.items() if any(words)}
         return Columns(
-            skipped if self._head.id is None else [each or None for each in columns[self._head.id]],
+            skipped if self._head.id is None else list(map(id_in, columns[self._head.id])),
             self._about(columns),
             [
                 list(map(_answer, said[question.id])) if question.id in said else skipped
@@ -93,7 +94,7 @@ class TableRecords:
         """The id, and the cells that are passed through, as far as the row has them."""
         cells = dict(enumerate(record.cells if isinstance(record, FaultyRow) else record))
         about = self._without_nothing({name: cells.get(index, "") for name, index in self._head.about.items()})
-        return RecordName(None if self._head.id is None else cells.get(self._head.id) or None, about)
+        return RecordName(None if self._head.id is None else id_in(cells.get(self._head.id)), about)
 
 
 _answer, _noted = itemgetter(0), itemgetter(1)

@@ -15,6 +15,7 @@ from rolefit.batch.chunks import MAX_LINE, Chunk, line_of
 from rolefit.batch.read_json import id_on, split_lines
 from rolefit.batch.table_rows import FaultyRow, Row, RowChunk, faulty, of_width
 from rolefit.batch.text_fields import TextFields
+from rolefit.batch.values import id_in
 from rolefit.documents.parse import Document, parse_json_line
 from rolefit.documents.validation import problem
 from rolefit.errors import InputError, Problem, excerpt, one_of
@@ -155,7 +156,7 @@ class TableTexts:
         cells = record.cells if isinstance(record, FaultyRow) else record
         if self._id is None or len(cells) <= self._id:
             return None
-        return cells[self._id] if isinstance(cells[self._id], int) else _cell(cells[self._id]) or None
+        return id_in(cells[self._id])
 
 
 def _cell(value: Any) -> str:

@@ -19,6 +19,7 @@ from rolefit.batch.endings import ArrowFormat
 from rolefit.batch.read_json import bad_row
 from rolefit.batch.records import Columns, Noted, RecordName
 from rolefit.batch.spreadsheet import safe
+from rolefit.batch.values import json_of
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import STDIN, check_writable, writing
 from rolefit.documents.output import escape_control
@@ -50,7 +51,7 @@ class JsonRows:
     packed = None
 
     def __init__(self, catalog: Catalog) -> None:
-        self._encode = msgspec.json.Encoder()
+        self._encode = msgspec.json.Encoder(enc_hook=str)
         self._roles = [role.id for role in catalog.roles]
         fields = [f"role_{index}" for index, _ in enumerate(self._roles)]
         names = dict(zip(fields, self._roles, strict=True))
@@ -77,11 +78,9 @@ class JsonRows:
         return bad_row(name.id, error, other_fields(name))
 
 
-def other_fields(name: RecordName) -> dict[str, Any]:
-    """What a row says besides the result: what was passed through, and words that are no option."""
-    # A table of Arrow has dates and the like, which JSON has no words for.
-    about = {"about": msgspec.to_builtins(name.about)} if name.about else {}
-    return about | ({"noted": name.noted} if name.noted else {})
+def other_fields(name: RecordName) -> dict[str, str]:
+    """What a row says besides the result, as JSON: what was passed through, and words that are no option."""
+    return {field: json_of(value) for field, value in (("about", name.about), ("noted", name.noted)) if value}
 
 
 _SHORT: Sequence[tuple[str, Any]] = (("top", str), ("verdict", str))

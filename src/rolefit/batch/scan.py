@@ -17,6 +17,7 @@ from rolefit.batch.run import AnyChunk, Task, WorkKind, chunks_of, rank, rows_of
 from rolefit.batch.table_rows import split_row
 from rolefit.batch.tables import open_rows
 from rolefit.batch.text_fields import TextFields, find_fields, is_known
+from rolefit.batch.values import json_of
 from rolefit.catalog.load import load_catalog
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name
@@ -55,7 +56,7 @@ class ScanRows:
                 read = self._source.read(record, line)
             except InputError as error:
                 name = self._source.name(record)
-                outcome.add_bad(bad_row(name, error, {}), name, error)
+                outcome.add_bad(bad_row(name, error), name, error)
                 outcome.orders.append(WORST)
                 if outcome.is_over:
                     break
@@ -84,8 +85,8 @@ class ScanRows:
         found = self._scanner.scan(read.text, read.title)
         order = self._matcher.order_of(found) if self._matcher else 0.0
         found = self._matcher.beside(found, read.text) if self._matcher else found
-        about = {} if read.about is None else {"about": _about(read, found.title)}
-        return row_of({"id": read.id, **found.model_dump(mode="json", by_alias=True), **about}), order
+        about = {} if read.about is None else {"about": json_of(_about(read, found.title))}
+        return row_of({"id": read.id, **found.model_dump(mode="json", by_alias=True)}, about), order
 
 
 WORST = -1.0

@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from rolefit.answers.models import Answers
-from rolefit.batch.arrow_files import column_types
+from rolefit.batch.arrow_cells import check_types, types_of_rows
+from rolefit.batch.arrow_files import schema_of
 from rolefit.batch.chunks import Chunk
 from rolefit.batch.endings import TABLES, Format, ending_of
 from rolefit.batch.json_list import as_lines
@@ -15,7 +16,7 @@ from rolefit.batch.read_json import JsonRecords, check_lines
 from rolefit.batch.read_table import TableRecords
 from rolefit.batch.records import Columns, RecordName, Records
 from rolefit.batch.run import AnyChunk
-from rolefit.batch.table_head import ID, Head, Heads, take_head
+from rolefit.batch.table_head import Head, Heads, take_head
 from rolefit.batch.table_rows import FaultyRow, RowChunk
 from rolefit.batch.tables import open_rows
 from rolefit.catalog.models import Catalog
@@ -42,7 +43,7 @@ class Source:
     columns: int = 0
     """How many columns of a table are read as answers."""
     types: Mapping[str, Any] = field(default_factory=dict)
-    """Of a table that has types, those of `id` and of what is passed through, by name."""
+    """Of a table that has types, those of what is passed through, and of `id` if it is a whole number, by name."""
     heads: int = 0
     """How many rows were passed over so far that belong to the head of a table, or are it once more."""
 
@@ -80,9 +81,9 @@ def open_source(
     source.empty = set(head.unnamed)
     source.chunks = _without_heads(rows, head, source)
     if kind in {"parquet", "arrow"}:
-        types = column_types(path, kind)
-        columns = {**head.about, **({} if head.id is None else {ID: head.id})}
-        source.types = {name: types[column] for name, column in columns.items()}
+        schema = schema_of(path, kind)
+        check_types(schema, head, catalog, file)
+        source.types = types_of_rows(schema, head)
     return source
 
 
