@@ -94,6 +94,11 @@ TICKED: Mapping[str, tuple[str, Mapping[str, Any], Sequence[str]]] = {
         {**ONE, "horizon": "weeks"},
         ["sql", "r"],
     ),
+    "one answer and Other under its question": (
+        "id,horizon,,tools,\n,Response,Other (please specify),sql,r\np1,weeks,,1,0\n",
+        {**ONE, "horizon": "weeks"},
+        ["sql", "r"],
+    ),
     "slashes": ("id,tools/sql,tools/r,tools/c-cpp\np1,1,0,TRUE\n", TWO, THREE),
     "dots": ("id,tools.sql,tools.r,tools.c_cpp\np1,X,,yes\n", TWO, THREE),
     "underscores": ("id,tools_sql,tools_r,tools_c_cpp\np1,x,,x\n", TWO, THREE),
@@ -127,6 +132,30 @@ TICKED: Mapping[str, tuple[str, Mapping[str, Any], Sequence[str]]] = {
     ),
     "both, as ODK has them": ("id,tools,tools/sql,tools/r,tools/c-cpp\np1,sql c-cpp,1,0,1\n", TWO, []),
 }
+
+
+PEOPLE = {
+    "a remark in each row": "horizon,tools,\nyears,sql,note\nweeks,sql,\n",
+    "a remark that is an option": "tools,,horizon\nsql,r,years\nsql,,weeks\n",
+    "two options, and another answer": "tools,,horizon,\nsql,r,years,x\nsql,,weeks,\n",
+    "an option, and none": "tools,\nsql,none\nr,\n",
+}
+
+
+@pytest.mark.parametrize("text", PEOPLE.values(), ids=PEOPLE)
+def test_a_person_with_remarks_in_columns_without_a_name_is_no_row_of_options(
+    run: Run, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "people.csv").write_text(text)
+    rows, _ = rows_in(run, tmp_path / "people.csv")
+    assert [row.get("error") for row in rows] == [None, None]
+
+
+def test_options_below_their_question_may_be_of_the_survey_alone_and_are_told_of(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("id,team,,tools,,,\n,a,b,sql,r,Julia,Other\np1,x,,1,0,1,\n")
+    (row,), (said, _) = rows_in(run, tmp_path / "people.csv")
+    assert (row["id"], row["noted"]) == ("p1", {"tools": ["Julia"]})
+    assert said.endswith("passed over, as heads: 1 row")
 
 
 @pytest.mark.parametrize(("text", "answers"), READ.values(), ids=READ)

@@ -62,7 +62,7 @@ class Head(NamedTuple):
     row: Sequence[Any] = ()
     """The cells of the head, as they stand in the table."""
     passed: int = 0
-    """How many rows around it belong to it and say nothing."""
+    """How many more rows belong to it."""
 
 
 class Heads:
@@ -104,16 +104,13 @@ class Heads:
 
     def blocks(self, names: Sequence[str]) -> list[tuple[str, list[int]]]:
         """Each question whose head stands over several columns, which have no head or the same one, and these."""
-        found: list[tuple[str, list[int]]] = []
-        over = ""
-        for index, name in enumerate(names):
-            if name and name != over:
-                question = self.question(name)
-                over = name if question else ""
-                found += [(question, [index])] if question else []
-            elif over:
-                found[-1][1].append(index)
-        return [each for each in found if len(each[1]) > 1]
+        runs = [(self.question(names[run[0]]), run) for run in _under_one_head(names) if len(run) > 1]
+        return [(question, run) for question, run in runs if question]
+
+    def are_options(self, question: str, labels: Sequence[str]) -> bool:
+        """Whether labels are options of a question: more than one of them, and more than are none of the catalog."""
+        meant = [self.means(question, label) for label in labels]
+        return len(set(filter(None, meant))) > max(1, meant.count(None))
 
     def means(self, question: str, label: str) -> tuple[str, ...] | None:
         """What a tick at these words means: an option, none of them, or nothing of the catalog."""
@@ -167,11 +164,12 @@ def take_head(
     names = _words(row)
     options, chunks = _options_below(heads, names, chunks, file, id_column)
     below, chunks = _names_of_program(chunks, file) if above else (0, chunks)
+    passed = above + bool(options) + below
     try:
         head = head_of(names, catalog, id_column, options)
     except InputError as error:
         raise InputError(*(replace(each, file=file, line=line) for each in error.problems)) from error
-    return head._replace(row=row, passed=above + below), chunks
+    return head._replace(row=row, passed=passed), chunks
 
 
 def _first_known(
@@ -217,7 +215,7 @@ _IMPORT = '{"ImportId"'
 
 
 def _words(row: Sequence[Any]) -> list[str]:
-    return [str(cell).strip() for cell in row]
+    return ["" if cell is None else str(cell).strip() for cell in row]
 
 
 def _before(line: int, row: Sequence[Any], chunks: Iterator[RowChunk]) -> Iterator[RowChunk]:
@@ -225,18 +223,34 @@ def _before(line: int, row: Sequence[Any], chunks: Iterator[RowChunk]) -> Iterat
 
 
 def _are_options(heads: Heads, names: Sequence[str], labels: Sequence[str], id_column: str | None) -> bool:
-    """Whether a second row has the options of the questions in the first, and is not of a person."""
-    named_by = normalized_question(id_column or ID)
-    if len(labels) != len(names) or any(
-        label for name, label in zip(names, labels, strict=True) if normalized_question(name) == named_by
-    ):
+    """Whether a second row has the options of the questions in the first, and is not of a person.
+
+    A person may answer with an option and have a remark in a column without a name, so one option is not enough.
+    """
+    if len(labels) != len(names):
         return False
-    return any(
-        heads.means(question, labels[index]) is not None
-        for question, indexes in heads.blocks(names)
-        for index in indexes
-        if any(labels[each] for each in indexes[1:])
-    )
+    has_options = False
+    for run in _under_one_head(names):
+        name, said = names[run[0]], [label for index in run if normalized_name(label := labels[index]) not in _WHOLE]
+        if any(said) and (len(run) == 1 or normalized_question(name) == normalized_question(id_column or ID)):
+            return False
+        question, options = heads.question(name), [label for label in said if label and not is_other(label)]
+        if question and options:
+            if not heads.are_options(question, options):
+                return False
+            has_options = True
+    return has_options
+
+
+def _under_one_head(names: Sequence[str]) -> list[list[int]]:
+    """The columns, those together that follow one another and have the same head or, but for the first, none."""
+    runs: list[list[int]] = []
+    for index, name in enumerate(names):
+        if runs and name in {"", names[runs[-1][0]]}:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return runs
 
 
 def head_of(names: Sequence[str], catalog: Catalog, id_column: str | None = None, options: Sequence[str] = ()) -> Head:
