@@ -128,9 +128,10 @@ TICKED: Mapping[str, tuple[str, Mapping[str, Any], Sequence[str]]] = {
     "both, with labels that nothing parts": (
         f'id,tools,tools/sql,tools/r,tools/c-cpp\np1,"{SQL} {CPP}",1,0,1\n',
         TWO,
-        [],
+        THREE,
     ),
-    "both, as ODK has them": ("id,tools,tools/sql,tools/r,tools/c-cpp\np1,sql c-cpp,1,0,1\n", TWO, []),
+    "both, as ODK has them": ("id,tools,tools/sql,tools/r,tools/c-cpp\np1,sql c-cpp,1,0,1\n", TWO, THREE),
+    "both, with an option that has no column": ("id,tools,tools/sql,tools/r\np1,sql c-cpp,1,0\n", TWO, THREE),
 }
 
 
@@ -211,6 +212,23 @@ def test_columns_of_no_option_are_noted_where_they_say_anything(run: Run, tmp_pa
     (first, second), _ = rows_in(run, tmp_path / "people.csv")
     assert first == row_of(ONE, ["sql"], noted={"tools": ["julia", "and some Rust"]})
     assert second == {**row_of(ONE, ["sql"]), "id": "p2"}
+
+
+ONLY_OTHER = {
+    "a cell": "id,tools\np1,Rust\n",
+    "ticks": "id,tools/sql,tools/r,tools/Other\np1,0,0,Rust\n",
+    "marks": "id,tools/sql,tools/r,tools/Other\np1,,,Rust\n",
+    "both": "id,tools,tools/sql,tools/r\np1,Rust,0,0\n",
+}
+
+
+@pytest.mark.parametrize("text", ONLY_OTHER.values(), ids=ONLY_OTHER)
+def test_who_writes_nothing_but_an_answer_of_their_own_skipped_the_question(
+    run: Run, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "people.csv").write_text(text)
+    rows, _ = rows_in(run, tmp_path / "people.csv")
+    assert rows == [row_of({}, noted={"tools": ["Rust"]})]
 
 
 REFUSED = {

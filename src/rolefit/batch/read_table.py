@@ -4,20 +4,18 @@ A column belongs to a question if its head is the id of the question or its word
 option besides. Other columns are passed through.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import itemgetter
-from typing import Any
+from typing import Any, NoReturn
 
-from rolefit.answers.checks import check_answers
-from rolefit.answers.models import Answers
 from rolefit.batch.records import Columns, Noted, RecordName
-from rolefit.batch.table_cells import Cells, is_nothing
+from rolefit.batch.table_cells import Cells
 from rolefit.batch.table_head import Head
-from rolefit.batch.table_rows import FaultyRow, Row, RowChunk, faulty, of_width
+from rolefit.batch.table_rows import FaultyRow, Row, RowChunk, of_width
 from rolefit.batch.values import id_in
 from rolefit.catalog.models import Catalog
-from rolefit.errors import InputError
-from rolefit.scoring.replies import told
+from rolefit.errors import InputError, Problem
 
 
 class TableRecords:
@@ -70,25 +68,17 @@ class TableRecords:
         """What a row says besides its answers, without the empty cells of columns that have no name."""
         return {name: cell for name, cell in about.items() if cell or name not in self._head.unnamed}
 
-    def person(self, record: Row, line: int) -> tuple[RecordName, Answers]:
-        """All that one row says."""
-        if isinstance(record, FaultyRow):
-            raise faulty(record.problem, self._file, line)
-        try:
-            said = {question: cells.person(record) for question, cells in self._cells.items()}
-        except InputError as error:
-            raise InputError(*(faulty(each, self._file, line).problems[0] for each in error.problems)) from error
-        replies = {question: reply for question, each in said.items() if (reply := told(each.answer))}
-        answers = {
-            question: reply.answer if isinstance(reply.answer, str) else tuple(reply.answer)
-            for question, reply in replies.items()
-        }
-        offered = {question: tuple(reply.offered) for question, reply in replies.items() if reply.offered}
-        name = self.name(record)._replace(
-            noted=_only_words({question: each.noted for question, each in said.items()}),
-            cells=sum(not is_nothing(record[index]) for index in self._read),
-        )
-        return name, check_answers(Answers(answers=answers, offered=offered, id=name.id), self._catalog)
+    def person(self, record: Row, line: int) -> NoReturn:
+        """Raises InputError with what is wrong with a row; one that is sound is read by `columns`, even alone."""
+        problems = [record.problem] if isinstance(record, FaultyRow) else self._problems(record)
+        raise InputError(*(replace(each, file=self._file, line=line) for each in problems))
+
+    def _problems(self, row: Sequence[Any]) -> Iterator[Problem]:
+        for cells in self._cells.values():
+            try:
+                cells.person(row)
+            except InputError as error:
+                yield from error.problems
 
     def name(self, record: Row) -> RecordName:
         """The id, and the cells that are passed through, as far as the row has them."""

@@ -29,8 +29,6 @@ class RecordName(NamedTuple):
     id: PersonId = None
     about: About = {}  # noqa: RUF012  # nobody writes to it
     noted: Noted = {}  # noqa: RUF012
-    cells: int = 0
-    """How many cells of a table say something of the answers."""
 
 
 class Columns(NamedTuple):

@@ -38,8 +38,7 @@ class ScoreRows:
                 case People(lines=on, said=people):
                     outcome.add_cells(people.cells, on, people.noted)
                     outcome.add(self._rows_of(people), people.ids)
-                case Person(line=line, name=name, answers=answers):
-                    outcome.add_cells(name.cells, [line], [name.noted])
+                case Person(name=name, answers=answers):
                     outcome.add(self._row_of(name, answers), [name.id])
                 case Unreadable(name=name, error=error):
                     outcome.add_bad(self._rows.bad(name, error), name.id, error)
@@ -54,9 +53,7 @@ class ScoreRows:
     def _row_of(self, name: RecordName, answers: Answers) -> bytes:
         if self._full:
             return self._full.row(name, self._scorer.score(answers))
-        return self._rows.short(
-            Columns([name.id], [name.about], (), [name.noted]), self._scorer.standing(answers).in_columns
-        )
+        return self._rows.short(Columns([name.id], [name.about], ()), self._scorer.standing(answers).in_columns)
 
 
 def score_lines(lines: Iterable[str | bytes], catalog: Catalog | None = None, *, full: bool = False) -> Iterator[str]:

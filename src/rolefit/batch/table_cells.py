@@ -39,7 +39,7 @@ class Cells:
     def __init__(self, question: Question, columns: QuestionColumns, names: Sequence[str] = ()) -> None:
         self._question, self._columns, self._names = question, columns, names
         asked = frozenset(option for tick in columns.ticks for option in tick.means or ())
-        self._asked, self._is_part = asked, columns.whole is None and 0 < len(asked) < len(question.option_ids)
+        self._asked, self._is_part = asked, 0 < len(asked) < len(question.option_ids)
         self.has_noted = False
         """Whether any cell so far had words that are no option."""
         self._remembered = lru_cache(MOST_CELLS)(self._read)
@@ -63,9 +63,9 @@ class Cells:
     def _read(self, cells: Any) -> Said:
         said = self._read_all(cells) if self._columns.ticks else self._whole(cells)
         self.has_noted = self.has_noted or bool(said.noted)
-        # Of an option without a column nothing is known.
+        # Of an option without a column nothing is known, unless a whole answer has it.
         if self._is_part and isinstance(said.answer, frozenset):
-            return said._replace(answer=Qualified(said.answer, offered=self._asked))
+            return said._replace(answer=Qualified(said.answer, offered=self._asked | said.answer))
         return said
 
     def _whole(self, cell: str | tuple[str, ...] | None) -> Said:
@@ -97,15 +97,16 @@ class Cells:
         """What a whole answer, if there is a column for it, and the ticks say; both are to say the same."""
         if self._columns.whole is None:
             return self._ticked(cells)
-        ticked = self._ticked(cells[1:])
         try:
             whole = self._whole(cells[0])
         except InputError:
             # Some programs put the words of options together in a way that cannot be taken apart.
+            ticked = self._ticked(cells[1:])
             if ticked.answer is None:
                 raise
             return ticked
-        if whole.noted and ticked.answer is not None and not any(map(is_other, whole.noted)):
+        ticked = self._ticked(cells[1:], has_words=bool(whole.noted))
+        if whole.noted and ticked.answer and not any(map(is_other, whole.noted)):
             return ticked
         if whole.answer is not None and ticked.answer is not None:
             self._check_agreement(_options(whole.answer), _options(ticked.answer))
@@ -123,8 +124,11 @@ class Cells:
     def _told(self, options: frozenset[str]) -> str:
         return ", ".join(option for option in self._question.option_ids if option in options) or NONE_CHOSEN
 
-    def _ticked(self, cells: Sequence[Any]) -> Said:
-        """What ticks say: nothing where all cells are empty, none of the options where some say no and none yes."""
+    def _ticked(self, cells: Sequence[Any], *, has_words: bool = False) -> Said:
+        """What ticks say: nothing where all cells are empty, none of the options where some say no and none yes.
+
+        Who has words that are no option, here or in a whole answer, and ticked nothing else skipped the question.
+        """
         chosen: list[str] = []
         noted: list[str] = []
         is_none = False
@@ -138,8 +142,8 @@ class Cells:
         self._check(chosen, is_none=is_none)
         if not self._question.takes_many:
             return Said(chosen[0] if chosen else None, tuple(noted))
-        is_asked = chosen or is_none or any(_plain(cell) in NOT_TICKED for cell in cells)
-        return Said(frozenset(chosen) if is_asked else None, tuple(noted))
+        is_declined = not has_words and not noted and any(_plain(cell) in NOT_TICKED for cell in cells)
+        return Said(frozenset(chosen) if chosen or is_none or is_declined else None, tuple(noted))
 
     def _check(self, chosen: Sequence[str], *, is_none: bool) -> None:
         what = hint = ""

@@ -62,7 +62,6 @@ class Tally:
                     outcome.add(b"", said.ids)
                 case Person(line=line, name=name, answers=answers):
                     self._add_person(line, name, answers)
-                    outcome.add_cells(name.cells, [line], [name.noted])
                     outcome.add(b"", [name.id])
                 case Unreadable(name=name, error=error):
                     outcome.add_bad(b"", name.id, error)
