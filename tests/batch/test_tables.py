@@ -15,6 +15,7 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -619,6 +620,19 @@ def test_sheets_of_which_none_has_a_question_are_named(run: Run, tmp_path: Path)
     book.save(tmp_path / "people.xlsx")
     code, _, err = run("score", str(tmp_path / "people.xlsx"))
     assert (code, "its sheets are Notes, Names; its first or second row names columns" in err) == (2, True)
+
+
+def test_a_row_with_a_formula_that_was_never_computed_is_refused(run: Run, tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "people.xlsx") as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate([["id", "tools"], ["p1", "sql"], ["p2", "r"], ["p3", "sql"]]):
+            sheet.write_row(number, 0, row)
+        sheet.write_formula("B3", "=B2", None, "")
+        sheet.write_formula("B4", "=B2", None, "sql")
+    (first, second, third), _ = rows_in(run, tmp_path / "people.xlsx")
+    assert (first, third) == (row_of(ONE), row_of(ONE, id="p3"))
+    assert (second["id"], second["error"]["line"], second["error"]["key"]) == ("p2", 3, "B3")
+    assert "is a formula without a value" in second["error"]["message"]
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 """Rows of an Excel workbook (.xlsx), as text."""
 
+import re
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from rolefit.batch.table_rows import RowChunk
+from rolefit.batch.table_rows import FaultyRow, RowChunk
 from rolefit.documents.files import STDIN, display_name, opened
 from rolefit.errors import InputError, Problem, named
 
@@ -30,6 +31,8 @@ _STRINGS = "xl/sharedStrings.xml"
 def workbook_rows(path: str, is_known: Callable[[str], bool]) -> Iterator[RowChunk]:
     """The rows of the first sheet in whose first two rows a name is known; lines are rows as Excel counts them.
 
+    Rows of empty cells count for nothing; a row with a formula that was never computed is faulty.
+
     Raises InputError where openpyxl is not installed, the file cannot be read or is no sound workbook, or no sheet has
     such a row.
     """
@@ -45,7 +48,8 @@ def workbook_rows(path: str, is_known: Callable[[str], bool]) -> Iterator[RowChu
             _check_size(source, file)
             with warnings.catch_warnings(action="ignore"):
                 book = load_workbook(source, read_only=True, data_only=True)
-            yield from _rows_of(_sheet(book.worksheets, is_known, file))
+            sheet = _sheet(book.worksheets, is_known, file)
+            yield from _rows_of(sheet, _not_computed(source, sheet))
         except InputError:
             raise
         except Exception as error:  # a broken workbook breaks its reader in many ways
@@ -73,7 +77,62 @@ def _sheet(sheets: "Sequence[ReadOnlyWorksheet]", is_known: Callable[[str], bool
     raise InputError(Problem(f"no sheet has a column that is known; its sheets are {names}", hint, file=file))
 
 
-def _rows_of(sheet: "ReadOnlyWorksheet") -> Iterator[RowChunk]:
+def _not_computed(source: Any, sheet: "ReadOnlyWorksheet") -> Mapping[int, str]:
+    """The numbers of rows with a formula whose value the workbook does not have, and the first cell with one in each.
+
+    openpyxl cannot tell such a cell from an empty one.
+    """
+    found: dict[int, str] = {}
+    path = sheet._worksheet_path  # noqa: SLF001  # nothing else names it
+    with ZipFile(source) as archive:
+        with archive.open(path) as stored:
+            # Few workbooks have formulas, which is soon seen.
+            if not _has_formulas(stored):
+                return found
+        from lxml.etree import iterparse  # noqa: PLC0415
+
+        with archive.open(path) as stored:
+            number = 0
+            for _, row in iterparse(stored, tag="{*}row", resolve_entities=False, no_network=True):
+                number = int(_place(row) or number + 1)
+                cells = (_place(cell) or f"row {number}" for cell in row.iterfind("{*}c") if _lacks_value(cell))
+                if first := next(cells, None):
+                    found[number] = first
+                row.clear()
+                while row.getprevious() is not None:
+                    del row.getparent()[0]
+    return found
+
+
+def _has_formulas(stored: IO[bytes]) -> bool:
+    end = b""
+    while part := stored.read(_PART):
+        if _FORMULA.search(end + part):
+            return True
+        end = part[-_LONGEST:]
+    return False
+
+
+_PART = 1_000_000
+"""How many bytes of a sheet are looked at at once."""
+
+_LONGEST = 100
+"""How many bytes the beginning of a formula may have."""
+
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+
+
+def _place(part: Any) -> str:
+    """The number of a row, or the name of a cell, where the workbook says it."""
+    return str(part.xpath("string(@r)"))
+
+
+def _lacks_value(cell: Any) -> bool:
+    """Whether a cell is a formula without a value; one that gives no text has the type of texts."""
+    return cell.find("{*}f") is not None and not cell.findtext("{*}v") and cell.get("t") != "str"
+
+
+def _rows_of(sheet: "ReadOnlyWorksheet", not_computed: Mapping[int, str]) -> Iterator[RowChunk]:
     rows = enumerate(_texts(sheet), 1)
     width = 0
     while True:
@@ -81,13 +140,23 @@ def _rows_of(sheet: "ReadOnlyWorksheet") -> Iterator[RowChunk]:
             some = [(number, row) for number, row in islice(rows, AT_ONCE)]
         if not some:
             return
-        kept = [(number, row) for number, row in some if any(row)]
+        kept = [(number, row) for number, row in some if any(row) or number in not_computed]
         if kept and not width:
             width = max(index for _, row in kept[:2] for index, cell in enumerate(row, 1) if cell)
         lines = [number for number, _ in kept]
         # Empty cells at the end of a row may be there or not.
         cells = [_fitted(row, width) for _, row in kept]
-        yield RowChunk(some[0][0], lines, cells, 0, sum(len(cell) for row in cells for cell in row))
+        size = sum(len(cell) for row in cells for cell in row)
+        whole = [
+            _faulty(row, not_computed[number]) if number in not_computed else row
+            for number, row in zip(lines, cells, strict=True)
+        ]
+        yield RowChunk(some[0][0], lines, whole, 0, size)
+
+
+def _faulty(row: Sequence[str], cell: str) -> FaultyRow:
+    hint = "open the workbook in Excel or LibreOffice and save it, which computes it"
+    return FaultyRow(Problem("is a formula without a value", hint, key=cell), row)
 
 
 def _fitted(row: Sequence[str], width: int) -> Sequence[str]:
