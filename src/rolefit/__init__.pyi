@@ -14,6 +14,7 @@ from rolefit.catalog.models import Source as Source
 from rolefit.errors import FormerAnswersWarning as FormerAnswersWarning
 from rolefit.errors import InputError as InputError
 from rolefit.errors import OtherKindWarning as OtherKindWarning
+from rolefit.errors import OtherSheetsWarning as OtherSheetsWarning
 from rolefit.errors import Problem as Problem
 from rolefit.errors import RoleNotFileWarning as RoleNotFileWarning
 from rolefit.errors import SeveralPostingsWarning as SeveralPostingsWarning

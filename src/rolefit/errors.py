@@ -126,6 +126,18 @@ class SeveralPostingsWarning(UserWarning):
     """What it is called in JSON."""
 
 
+class OtherSheetsWarning(UserWarning):
+    """Several sheets of a workbook have columns that are known; the message says which one was read.
+
+    >>> from rolefit import OtherSheetsWarning
+    >>> OtherSheetsWarning.code
+    'other-sheets'
+    """
+
+    code: ClassVar = "other-sheets"
+    """What it is called in JSON."""
+
+
 class OtherKindWarning(UserWarning):
     """A text that is given as a CV reads as a posting, or a posting as a CV; the message says which.
 

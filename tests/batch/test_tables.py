@@ -622,6 +622,15 @@ def test_sheets_of_which_none_has_a_question_are_named(run: Run, tmp_path: Path)
     assert (code, "its sheets are Notes, Names; its first or second row names columns" in err) == (2, True)
 
 
+def test_other_sheets_with_people_are_named(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(stored(tmp_path, "xlsx"))
+    book.create_sheet("More").append(["id", "tools"])
+    book.save(tmp_path / "people.xlsx")
+    code, out, err = run("score", str(tmp_path / "people.xlsx"))
+    assert (code, len(out.splitlines())) == (0, 3)
+    assert "people.xlsx: only sheet Answers is read, not More; save each as a file of its own" in err
+
+
 def test_a_row_with_a_formula_that_was_never_computed_is_refused(run: Run, tmp_path: Path) -> None:
     with xlsxwriter.Workbook(tmp_path / "people.xlsx") as book:
         sheet = book.add_worksheet()

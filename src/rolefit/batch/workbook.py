@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from rolefit.batch.table_rows import FaultyRow, RowChunk
 from rolefit.documents.files import STDIN, display_name, opened
-from rolefit.errors import InputError, Problem, named
+from rolefit.errors import InputError, OtherSheetsWarning, Problem, excerpt, named
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -34,7 +34,7 @@ def workbook_rows(path: str, is_known: Callable[[str], bool]) -> Iterator[RowChu
     Rows of empty cells count for nothing; a row with a formula that was never computed is faulty.
 
     Raises InputError where openpyxl is not installed, the file cannot be read or is no sound workbook, or no sheet has
-    such a row.
+    such a row. Warns with OtherSheetsWarning where several have one.
     """
     file = display_name(path)
     try:
@@ -66,15 +66,24 @@ def _check_size(source: Any, file: str) -> None:
 
 
 def _sheet(sheets: "Sequence[ReadOnlyWorksheet]", is_known: Callable[[str], bool], file: str) -> "ReadOnlyWorksheet":
-    for sheet in sheets:
-        # What a program says of how large the sheet is may be wrong.
-        sheet.reset_dimensions()
-        heads = islice((row for row in islice(_texts(sheet), AT_ONCE) if any(row)), 2)
-        if any(is_known(cell.strip()) for row in heads for cell in row):
-            return sheet
-    names = named(sheet.title for sheet in sheets) or "none"
-    hint = "its first or second row names columns, see rolefit questions"
-    raise InputError(Problem(f"no sheet has a column that is known; its sheets are {names}", hint, file=file))
+    """The first sheet with a name that is known. Warns with OtherSheetsWarning where others have one too."""
+    first, *others = [sheet for sheet in sheets if _has_known(sheet, is_known)] or [None]
+    if first is None:
+        names = named(sheet.title for sheet in sheets) or "none"
+        hint = "its first or second row names columns, see rolefit questions"
+        raise InputError(Problem(f"no sheet has a column that is known; its sheets are {names}", hint, file=file))
+    if others:
+        not_read = named(sheet.title for sheet in others)
+        message = f"{file}: only sheet {excerpt(first.title)} is read, not {not_read}; save each as a file of its own"
+        warnings.warn(OtherSheetsWarning(message), stacklevel=2)
+    return first
+
+
+def _has_known(sheet: "ReadOnlyWorksheet", is_known: Callable[[str], bool]) -> bool:
+    # What a program says of how large the sheet is may be wrong.
+    sheet.reset_dimensions()
+    heads = islice((row for row in islice(_texts(sheet), AT_ONCE) if any(row)), 2)
+    return any(is_known(cell.strip()) for row in heads for cell in row)
 
 
 def _not_computed(source: Any, sheet: "ReadOnlyWorksheet") -> Mapping[int, str]:

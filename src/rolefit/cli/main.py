@@ -20,6 +20,7 @@ from rolefit.errors import (
     Failure,
     FormerAnswersWarning,
     OtherKindWarning,
+    OtherSheetsWarning,
     Problem,
     RoleNotFileWarning,
     SeveralPostingsWarning,
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
-_OURS = (FormerAnswersWarning, OtherKindWarning, RoleNotFileWarning, SeveralPostingsWarning)
+_OURS = (FormerAnswersWarning, OtherKindWarning, OtherSheetsWarning, RoleNotFileWarning, SeveralPostingsWarning)
 
 
 def _say_warnings(*, as_json: bool) -> None:
