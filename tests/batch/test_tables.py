@@ -126,6 +126,7 @@ TICKED: Mapping[str, tuple[str, Mapping[str, Any], Sequence[str]]] = {
         ["sql", "r"],
     ),
     "a tick at none of these": ("id,tools/sql,tools/none of these\np1,,x\n", {"tools": []}, ["sql"]),
+    "an option that is called as another question is": ("id,tools/horizon,tools/sql\np1,,1\n", ONE, ["sql"]),
     "both, with labels that nothing parts": (
         f'id,tools,tools/sql,tools/r,tools/c-cpp\np1,"{SQL} {CPP}",1,0,1\n',
         TWO,

@@ -16,8 +16,9 @@ from rolefit.batch.read_json import JsonRecords, check_lines
 from rolefit.batch.read_table import TableRecords
 from rolefit.batch.records import Columns, RecordName, Records
 from rolefit.batch.run import AnyChunk
-from rolefit.batch.table_head import Head, Heads, take_head
+from rolefit.batch.table_head import Head, take_head
 from rolefit.batch.table_rows import FaultyRow, RowChunk
+from rolefit.batch.table_words import Heads
 from rolefit.batch.tables import open_rows
 from rolefit.catalog.models import Catalog
 from rolefit.documents.files import display_name

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from rolefit.answers.models import NONE_CHOSEN
 from rolefit.answers.words import read_answer
-from rolefit.batch.table_head import QuestionColumns, Tick, almost, is_other
+from rolefit.batch.table_head import QuestionColumns, Tick
+from rolefit.batch.table_words import almost, is_other
 from rolefit.catalog.models import Question
 from rolefit.catalog.names import normalized_name
 from rolefit.errors import InputError, Problem, excerpt

@@ -1,17 +1,15 @@
 """What the columns of a table are, by the words in their heads."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import cached_property
 from itertools import chain, count
 from typing import Any, NamedTuple
 
-from rolefit.answers.models import NONE_CHOSEN
 from rolefit.batch.table_rows import RowChunk, split_row
-from rolefit.catalog.models import Catalog, Question
+from rolefit.batch.table_words import ALMOST, Heads, almost, is_other, under_one_head
+from rolefit.catalog.models import Catalog
 from rolefit.catalog.names import normalized_name, normalized_question
 from rolefit.errors import InputError, Problem, did_you_mean, excerpt, named, one_of
 
@@ -19,9 +17,6 @@ ID = "id"
 
 _IDS = {"respondent id", "response id", "responseid", "submission id"}
 """What programs call the column that names the person, in place of ID."""
-
-ALMOST = 0.8
-"""From which likeness on (Ratcliff and Obershelp, 0 to 1) a name is taken for another one with a slip."""
 
 
 class Tick(NamedTuple):
@@ -63,92 +58,6 @@ class Head(NamedTuple):
     """The cells of the head, as they stand in the table."""
     passed: int = 0
     """How many more rows belong to it."""
-
-
-class Heads:
-    """Says what a head of a column means."""
-
-    def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-
-    def is_known(self, name: str) -> bool:
-        """Whether a column with this head belongs to a question."""
-        return self.question(name) is not None or self.tick(name) is not None
-
-    def question(self, name: str) -> str | None:
-        """The id of the question of which a column has whole answers."""
-        names = self._catalog.question_names
-        return next((names[plain] for each in _readings(name) if (plain := normalized_question(each)) in names), None)
-
-    def tick(self, name: str) -> tuple[str, str] | None:
-        """The id of the question and the words of the option, where a head has both.
-
-        Words of no option count only where a slash or a bracket parts them from the question.
-        """
-        return next((found for each in _readings(name) if (found := self._tick(normalized_name(each)))), None)
-
-    def _tick(self, plain: str) -> tuple[str, str] | None:
-        for known, question in self._longest:
-            found = _OPTION.fullmatch(plain[len(known) :]) if plain.startswith(known) else None
-            if found:
-                mark, label = found["mark"].strip(), _SELECTED.sub("", found["label"])
-                label = label.removesuffix({"[": "]", "(": ")"}.get(mark[-1:], ""))
-                if mark[-1:] in {"/", "["} or self.means(question, label) is not None or is_other(label):
-                    return question, label
-        return None
-
-    @cached_property
-    def _longest(self) -> Sequence[tuple[str, str]]:
-        names = self._catalog.question_names
-        return sorted(names.items(), key=lambda item: len(item[0]), reverse=True)
-
-    def blocks(self, names: Sequence[str]) -> list[tuple[str, list[int]]]:
-        """Each question whose head stands over several columns, which have no head or the same one, and these."""
-        runs = [(self.question(names[run[0]]), run) for run in _under_one_head(names) if len(run) > 1]
-        return [(question, run) for question, run in runs if question]
-
-    def are_options(self, question: str, labels: Sequence[str]) -> bool:
-        """Whether labels are options of a question: more than one of them, and more than are none of the catalog."""
-        meant = [self.means(question, label) for label in labels]
-        return len(set(filter(None, meant))) > max(1, meant.count(None))
-
-    def means(self, question: str, label: str) -> tuple[str, ...] | None:
-        """What a tick at these words means: an option, none of them, or nothing of the catalog."""
-        words = normalized_name(label)
-        option = self._catalog.question(question).option_names.get(words)
-        return (option,) if option else () if words in _NONE else None
-
-
-def _readings(name: str) -> Iterator[str]:
-    """A head as it stands, without the number of the question, and without the groups that it stands in."""
-    yield name
-    yield _NUMBER.sub("", name)
-    while "/" in name:
-        _, _, name = name.partition("/")
-        yield name
-
-
-_NUMBER = re.compile(r"^\s*(?:question\s*|q)?\d+\s*[.):]\s*", re.IGNORECASE)
-
-_OPTION = re.compile(r"(?P<mark>[?*. ]*[/.:\[(|> ])\s*(?P<label>\S.*)")
-"""What follows the name of a question in the head of the column of one of its options."""
-
-_SELECTED = re.compile("^selected choice ")
-"""What Qualtrics puts before an option."""
-
-_NONE = {NONE_CHOSEN, "none", "none of the above"}
-
-
-def is_other(words: str) -> bool:
-    """Whether words are what somebody wrote beside the options."""
-    return normalized_name(words).startswith("other")
-
-
-def almost(question: Question, words: str) -> str | None:
-    """The option that words name with a slip."""
-    names = question.option_names
-    near = [] if is_other(words) else get_close_matches(normalized_name(words), names, n=1, cutoff=ALMOST)
-    return names[near[0]] if near else None
 
 
 def take_head(
@@ -230,7 +139,7 @@ def _are_options(heads: Heads, names: Sequence[str], labels: Sequence[str], id_c
     if len(labels) != len(names):
         return False
     has_options = False
-    for run in _under_one_head(names):
+    for run in under_one_head(names):
         name, said = names[run[0]], [label for index in run if normalized_name(label := labels[index]) not in _WHOLE]
         if any(said) and (len(run) == 1 or normalized_question(name) == normalized_question(id_column or ID)):
             return False
@@ -240,17 +149,6 @@ def _are_options(heads: Heads, names: Sequence[str], labels: Sequence[str], id_c
                 return False
             has_options = True
     return has_options
-
-
-def _under_one_head(names: Sequence[str]) -> list[list[int]]:
-    """The columns, those together that follow one another and have the same head or, but for the first, none."""
-    runs: list[list[int]] = []
-    for index, name in enumerate(names):
-        if runs and name in {"", names[runs[-1][0]]}:
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    return runs
 
 
 def head_of(names: Sequence[str], catalog: Catalog, id_column: str | None = None, options: Sequence[str] = ()) -> Head:
