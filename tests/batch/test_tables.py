@@ -209,6 +209,12 @@ def test_words_that_are_no_option_are_noted_and_the_rest_counts(
     assert next(csv.DictReader(io.StringIO(out)))["noted"].startswith(f"{question}: {words[0]}")
 
 
+def test_who_has_no_id_has_none(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("id,tools\n,sql\n")
+    rows, _ = rows_in(run, tmp_path / "people.csv")
+    assert rows == [row_of(ONE, id=None)]
+
+
 def test_columns_of_no_option_are_noted_where_they_say_anything(run: Run, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("id,tools/sql,tools/Julia,tools_other\np1,1,1,and some Rust\np2,1,0,\n")
     (first, second), _ = rows_in(run, tmp_path / "people.csv")

@@ -139,7 +139,10 @@ def test_pyxform_makes_a_form_of_the_workbook_without_a_warning(name: str, tmp_p
     form = ET.fromstring(made.xform)  # noqa: S314  # our own
     fields = [each for kind in ("select", "select1") for each in form.iterfind(f".//x:{kind}", space)]
     assert {each.attrib["ref"] for each in fields} == {f"/data/{question.id}" for question in catalog.questions}
+    rules = {each.attrib["nodeset"]: each.attrib.get("constraint", "") for each in form.iterfind(".//x:bind", space)}
     for question in catalog.questions:
+        rule = "not(selected(., 'none_of_these')) or count-selected(.) = 1" if question.takes_many else ""
+        assert rules[f"/data/{question.id}"].strip() == rule, "none of the options stands alone"
         items = form.findall(f".//x:instance[@id='{question.id}']//x:item", space)
         labels = ["".join(each.itertext()) for item in items for each in item.iterfind("x:label", space)]
         offered = [escape_control(option.label) for option in question.options] + [NOTHING] * question.takes_many
