@@ -126,7 +126,6 @@ TICKED: Mapping[str, tuple[str, Mapping[str, Any], Sequence[str]]] = {
         ["sql", "r"],
     ),
     "a tick at none of these": ("id,tools/sql,tools/none of these\np1,,x\n", {"tools": []}, ["sql"]),
-    "an option that is called as another question is": ("id,tools/horizon,tools/sql\np1,,1\n", ONE, ["sql"]),
     "both, with labels that nothing parts": (
         f'id,tools,tools/sql,tools/r,tools/c-cpp\np1,"{SQL} {CPP}",1,0,1\n',
         TWO,
@@ -207,6 +206,12 @@ def test_words_that_are_no_option_are_noted_and_the_rest_counts(
     assert full["noted"] == noted
     _, out, _ = run("score", str(tmp_path / "people.csv"), "--to", "csv")
     assert next(csv.DictReader(io.StringIO(out)))["noted"].startswith(f"{question}: {words[0]}")
+
+
+def test_what_stands_after_a_question_is_no_other_question(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("id,tools/sql,tools/horizon\np1,1,1\n")
+    rows, _ = rows_in(run, tmp_path / "people.csv")
+    assert rows == [row_of(ONE, ["sql"], noted={"tools": ["horizon"]})]
 
 
 def test_who_has_no_id_has_none(run: Run, tmp_path: Path) -> None:

@@ -145,3 +145,7 @@ def test_a_key_that_is_given_twice_is_found_among_very_many() -> None:
     keys = ", ".join(f'"k{number}": 0' for number in (*range(50_000), 49_999))
     with pytest.raises(InputError, match="the key k49999 is given twice"):
         parse(f"{{{keys}}}", "many.json")
+
+
+def test_where_a_document_begins_is_where_what_it_lacks_is_missing() -> None:
+    assert parse("# a note\na: 1\n", "me.yaml").line(("b",)) == 2

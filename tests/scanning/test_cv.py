@@ -186,8 +186,7 @@ def test_files_in_the_wrong_places_are_told_and_scanned_all_the_same(run: Run, f
         ("Baker, 03/2017 \u2013 01/2020. Cook, 2020 - current.", True),
         ("Baker, March 2017 to May 2020. Cook, since June 2020.", True),
         (
-            "Founded 1999 - 2001, grown 2002 - 2008, sold 2009 - 2011, new 2012 - 2013, old 2014 - 2015, big 2016 - "
-            "2019. Join us, we are what you seek.",
+            f"{' '.join(f'Baking {year} - {year + 1}.' for year in range(1990, 2010))} Join us, we are what you seek.",
             False,
         ),
     ],
